@@ -1,0 +1,46 @@
+# Livedesk's few commands. Each one sets itself up first: `make run` on a fresh machine is enough.
+# `make help` lists them. The set-up itself is written in .ci/setup.
+
+PYTHON := .venv/bin/python
+# HEADLESS=1 asks for the virtual screen even where there is a real one.
+HEADLESS ?=
+# ARGS goes to the command as it is: make test ARGS="tests/encoder -k amf"
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format bench lock
+
+help: ## list these commands
+	@echo "Livedesk, a desktop broadcaster. Usage: make COMMAND"
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+
+setup: ## install what Livedesk needs into .venv (and, as root, the system packages)
+	@sh .ci/setup
+
+run: setup ## open Livedesk; without a display, or with HEADLESS=1, on a virtual screen
+	@set --; \
+	if [ -n "$(filter-out 0,$(HEADLESS))" ]; then set -- --headless; \
+	elif [ "$$(uname -s)" = Linux ] && [ -z "$$DISPLAY$$WAYLAND_DISPLAY" ]; then set -- --headless; \
+	fi; \
+	exec .venv/bin/livedesk "$$@" $(ARGS)
+
+test: setup ## run every test, without a display and without the network
+	@$(PYTHON) -m pytest $(ARGS)
+
+check: setup ## check format, lint and types
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m mypy
+
+format: setup ## rewrite the sources in the agreed format and mend what lint can mend
+	@$(PYTHON) -m ruff format .
+	@$(PYTHON) -m ruff check --fix .
+
+bench: setup ## measure: frame lateness, start-up, memory
+	@if [ -e tests/benchmarks/__main__.py ]; then exec $(PYTHON) -m tests.benchmarks $(ARGS); \
+	else echo "There are no benchmarks yet: tests/benchmarks/__main__.py does not exist."; fi
+
+lock: setup ## write requirements.lock anew from pyproject.toml
+	@$(PYTHON) -m pip install --quiet uv==0.13.9
+	@.venv/bin/uv pip compile pyproject.toml --quiet --universal --all-extras --generate-hashes \
+		--python-version 3.11 --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
