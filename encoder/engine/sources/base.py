@@ -6,7 +6,7 @@ never does. All times are media time: seconds since the programme started, on it
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 import av
 import msgspec
@@ -56,16 +56,19 @@ class NowFunction(Protocol):
         ...
 
 
+OptionsT = TypeVar("OptionsT", bound=msgspec.Struct)
+
+
 @dataclass(frozen=True, slots=True)
-class SourceKind:
+class SourceKind(Generic[OptionsT]):
     """What the catalogue says of a kind, and how to open one."""
 
     kind: str
     title: str
-    options: type[msgspec.Struct]
+    options: type[OptionsT]
     """Frozen Struct, forbid_unknown_fields, every field with a default, title and description
     (msgspec.Meta), so that a form can be built from its JSON Schema."""
-    open: Callable[[msgspec.Struct, Canvas, NowFunction], Source]
+    open: Callable[[OptionsT, Canvas, NowFunction], Source]
     """Open with validated options; raises SourceError. May take as long as the device does."""
     has_video: bool = True
     has_audio: bool = False

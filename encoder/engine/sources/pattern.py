@@ -1,0 +1,203 @@
+"""A test pattern whose picture and sound tell at the far end how late and how far apart they are.
+
+At every whole second of media time a white area flashes and a 1 kHz beep starts, both for 100 ms.
+"""
+
+import time
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+import av
+import msgspec
+import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from msgspec import Meta
+
+from encoder.engine.sources.base import NowFunction, Samples, SourceKind
+from encoder.engine.sources.patternlayout import Area, layout_of
+from encoder.engine.sources.patternpaint import (
+    BLACK_Y,
+    NEUTRAL_C,
+    WHITE_Y,
+    Plane,
+    Planes,
+    clock_face,
+    paint_background,
+)
+from encoder.engine.sources.secondloop import SecondLoop, beep
+from encoder.engine.sources.timecodecells import CELLS, cells
+from encoder.settings import Canvas
+
+FLASH_S = 0.1
+LAP_S = 4
+"""How long the bright spot takes from one side to the other."""
+_ROUNDING_S = 1e-6
+"""Media times are n / fps in floating point: a hair below the exact value counts as reached."""
+_BUSY_SPEEDS = ((6, 4), (-10, 6), (14, -8), (-4, -12))
+"""Columns of noise, each moving by so many pixels right and down a frame."""
+
+
+class PatternOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What moves, what is shown and how loud it beeps."""
+
+    motion: Annotated[
+        Literal["still", "moving", "busy"],
+        Meta(
+            title="Motion",
+            description="Still: nothing moves and nothing flashes. Moving: a spot runs and a flash "
+            "comes with every beep. Busy: moving noise as well, hard to encode.",
+        ),
+    ] = "moving"
+    show_timecode: Annotated[
+        bool, Meta(title="Time code", description="Show the running time, also for machines.")
+    ] = True
+    volume_db: Annotated[
+        float,
+        Meta(
+            title="Beep volume",
+            description="How loud the beep is; 0 is the loudest.",
+            ge=-60,
+            le=0,
+            extra_json_schema={"x-unit": "dB"},
+        ),
+    ] = -20.0
+
+
+class TestPattern:
+    """The pattern on one canvas; picture and sound are pure functions of media time.
+
+    `start_utc_s` is UTC at media time 0, for the machine-readable time code.
+    """
+
+    __test__ = False  # not a test class, whatever its name says
+
+    def __init__(self, options: PatternOptions, canvas: Canvas, start_utc_s: float) -> None:
+        self._options = options
+        self._canvas = canvas
+        self._start_utc_s = start_utc_s
+        self._layout = layout_of(canvas)
+        self._background = _new_frame(canvas)
+        paint_background(_planes(self._background), self._layout, canvas)
+        self._face = clock_face(self._layout.clock)
+        self._spot = _spot(self._layout.track)
+        self._noise = _noise(canvas) if options.motion == "busy" else None
+        self._flash_frames = min(max(1, round(FLASH_S * canvas.fps)), canvas.fps - 1)
+        self._beep = SecondLoop(beep(options.volume_db))
+        self._last: tuple[int, av.VideoFrame] | None = None
+
+    def picture(self, media_time_s: float) -> av.VideoFrame:
+        number = int((media_time_s + _ROUNDING_S) * self._canvas.fps)
+        if self._last is None or self._last[0] != number:
+            self._last = (number, self._draw(number))
+        return self._last[1]
+
+    def sound(self, first_sample: int, count: int) -> Samples:
+        return self._beep.samples(first_sample, count)
+
+    def close(self) -> None:
+        self._last = None
+
+    def _draw(self, number: int) -> av.VideoFrame:
+        frame = _new_frame(self._canvas)
+        for source, target in zip(self._background.planes, frame.planes, strict=True):
+            memoryview(target)[:] = memoryview(source)
+        planes = _planes(frame)
+        if self._noise is not None:
+            self._paint_noise(planes, self._noise, number)
+        if self._options.motion != "still":
+            self._paint_motion(planes[0], number)
+        if self._options.show_timecode:
+            self._paint_time(planes[0], number)
+        return frame
+
+    def _paint_motion(self, luma: Plane, number: int) -> None:
+        fps, track = self._canvas.fps, self._layout.track
+        if number % fps < self._flash_frames:
+            luma[self._layout.flash.luma] = WHITE_Y
+        lap_frames = LAP_S * fps
+        offset = track.width - track.width * (number % lap_frames) // lap_frames
+        luma[track.luma] = self._spot[offset : offset + track.width]
+
+    def _paint_time(self, luma: Plane, number: int) -> None:
+        fps = self._canvas.fps
+        seconds, frame = divmod(number, fps)
+        text = f"{seconds // 3600 % 100:02}:{seconds // 60 % 60:02}:{seconds % 60:02}:{frame:02}"
+        self._face.paint(luma, text)
+        bits = cells(round((self._start_utc_s + number / fps) * 1000))
+        row = self._layout.time_row
+        columns = np.arange(row.width) * CELLS // row.width
+        luma[row.luma] = np.where(bits[columns], WHITE_Y, BLACK_Y)
+
+    def _paint_noise(self, planes: Planes, noise: Planes, number: int) -> None:
+        bars = self._layout.bars
+        column_width = bars.width // len(_BUSY_SPEEDS) // 2 * 2
+        for index, (right, down) in enumerate(_BUSY_SPEEDS):
+            column = bars._replace(left=index * column_width, width=column_width)
+            x = -right * number % bars.width // 2 * 2
+            y = -down * number % bars.height // 2 * 2
+            planes[0][column.luma] = noise[0][y : y + bars.height, x : x + column_width]
+            for target, source in zip(planes[1:], noise[1:], strict=True):
+                part = source[y // 2 : (y + bars.height) // 2, x // 2 : (x + column_width) // 2]
+                target[column.chroma] = part
+
+
+def open_pattern(
+    options: PatternOptions,
+    canvas: Canvas,
+    now: NowFunction,
+    utc: Callable[[], float] = time.time,
+) -> TestPattern:
+    """Draw the still parts once; takes about 20 ms at 720p."""
+    return TestPattern(options, canvas, start_utc_s=utc() - now())
+
+
+def _new_frame(canvas: Canvas) -> av.VideoFrame:
+    frame = av.VideoFrame(canvas.width, canvas.height, "yuv420p")
+    frame.colorspace = Colorspace.ITU709
+    frame.color_range = ColorRange.MPEG
+    frame.color_primaries = ColorPrimaries.BT709
+    frame.color_trc = ColorTrc.BT709
+    return frame
+
+
+def _planes(frame: av.VideoFrame) -> Planes:
+    first, second, third = (
+        np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+            :, : plane.width
+        ]
+        for plane in frame.planes
+    )
+    return first, second, third
+
+
+def _spot(track: Area) -> Plane:
+    """Return one row, twice as wide as the track, with a soft-edged white spot in its middle.
+
+    Soft, so that moving it by whole pixels looks smooth.
+    """
+    distance = np.abs(np.arange(2 * track.width) - track.width - track.width / 16)
+    brightness = np.clip(1.5 - distance / (track.width / 24), 0, 1)
+    spot: Plane = (BLACK_Y + brightness * (WHITE_Y - BLACK_Y)).round().astype(np.uint8)
+    return spot
+
+
+def _noise(canvas: Canvas) -> Planes:
+    """Return coloured blocks with grain on them, large enough to cut any bar-sized part from."""
+    bars = layout_of(canvas).bars
+    height, width = 2 * bars.height, 2 * bars.width
+    random = np.random.default_rng(1)
+    blocks = random.integers(40, 210, (height // 8 + 1, width // 8 + 1), np.uint8)
+    luma = blocks.repeat(8, 0).repeat(8, 1)[:height, :width]
+    luma += random.integers(0, 24, (height, width), np.uint8)
+    colours = random.integers(-60, 60, (2, height // 8 + 1, width // 8 + 1)) + NEUTRAL_C
+    cb, cr = colours.astype(np.uint8).repeat(4, 1).repeat(4, 2)[:, : height // 2, : width // 2]
+    return luma, cb, cr
+
+
+KIND = SourceKind(
+    kind="pattern",
+    title="Test pattern",
+    options=PatternOptions,
+    open=open_pattern,
+    has_audio=True,
+)
