@@ -68,7 +68,7 @@ def test_every_public_name_has_a_docstring() -> None:
     assert not silent, _lines(
         silent,
         "Say in one sentence what it is for, then only what types can't say: units, shapes, "
-        "thread, blocking, errors. (A method that implements a documented Protocol or base needs none.)",
+        "thread, blocking, errors. (Who implements a documented Protocol or base needs none.)",
     )
 
 
