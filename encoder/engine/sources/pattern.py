@@ -33,6 +33,7 @@ LAP_S = 4
 """How long the bright spot takes from one side to the other."""
 _ROUNDING_S = 1e-6
 """Media times are n / fps in floating point: a hair below the exact value counts as reached."""
+_BLOCK = 8
 _BUSY_SPEEDS = ((6, 4), (-10, 6), (14, -8), (-4, -12))
 """Columns of noise, each moving by so many pixels right and down a frame."""
 
@@ -46,6 +47,7 @@ class PatternOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             title="Motion",
             description="Still: nothing moves and nothing flashes. Moving: a spot runs and a flash "
             "comes with every beep. Busy: moving noise as well, hard to encode.",
+            extra_json_schema={"enum": ["still", "moving", "busy"]},
         ),
     ] = "moving"
     show_timecode: Annotated[
@@ -80,7 +82,7 @@ class TestPattern:
         paint_background(_planes(self._background), self._layout, canvas)
         self._face = clock_face(self._layout.clock)
         self._spot = _spot(self._layout.track)
-        self._noise = _noise(canvas) if options.motion == "busy" else None
+        self._noise = _noise(self._layout.bars) if options.motion == "busy" else None
         self._flash_frames = min(max(1, round(FLASH_S * canvas.fps)), canvas.fps - 1)
         self._beep = SecondLoop(beep(options.volume_db))
         self._last: tuple[int, av.VideoFrame] | None = None
@@ -130,15 +132,13 @@ class TestPattern:
 
     def _paint_noise(self, planes: Planes, noise: Planes, number: int) -> None:
         bars = self._layout.bars
-        column_width = bars.width // len(_BUSY_SPEEDS) // 2 * 2
-        for index, (right, down) in enumerate(_BUSY_SPEEDS):
-            column = bars._replace(left=index * column_width, width=column_width)
-            x = -right * number % bars.width // 2 * 2
-            y = -down * number % bars.height // 2 * 2
-            planes[0][column.luma] = noise[0][y : y + bars.height, x : x + column_width]
-            for target, source in zip(planes[1:], noise[1:], strict=True):
-                part = source[y // 2 : (y + bars.height) // 2, x // 2 : (x + column_width) // 2]
-                target[column.chroma] = part
+        columns = bars.columns(len(_BUSY_SPEEDS))
+        for column, (right, down) in zip(columns, _BUSY_SPEEDS, strict=True):
+            left, top = -right * number % bars.width, -down * number % bars.height
+            part = Area(left, top, column.width, column.height)
+            planes[0][column.luma] = noise[0][part.luma]
+            planes[1][column.chroma] = noise[1][part.chroma]
+            planes[2][column.chroma] = noise[2][part.chroma]
 
 
 def open_pattern(
@@ -181,17 +181,20 @@ def _spot(track: Area) -> Plane:
     return spot
 
 
-def _noise(canvas: Canvas) -> Planes:
-    """Return coloured blocks with grain on them, large enough to cut any bar-sized part from."""
-    bars = layout_of(canvas).bars
-    height, width = 2 * bars.height, 2 * bars.width
+def _noise(bars: Area) -> Planes:
+    """Return coloured blocks with grain on them, twice as large as `bars` in both directions.
+
+    The four quarters are alike: whatever part of that size is cut out, it has no seam.
+    """
+    height, width = bars.height, bars.width
     random = np.random.default_rng(1)
-    blocks = random.integers(40, 210, (height // 8 + 1, width // 8 + 1), np.uint8)
-    luma = blocks.repeat(8, 0).repeat(8, 1)[:height, :width]
-    luma += random.integers(0, 24, (height, width), np.uint8)
-    colours = random.integers(-60, 60, (2, height // 8 + 1, width // 8 + 1)) + NEUTRAL_C
-    cb, cr = colours.astype(np.uint8).repeat(4, 1).repeat(4, 2)[:, : height // 2, : width // 2]
-    return luma, cb, cr
+    rows, columns = height // _BLOCK + 1, width // _BLOCK + 1
+    blocks = random.integers(40, 210, (rows, columns), np.uint8)
+    luma = blocks.repeat(_BLOCK, 0).repeat(_BLOCK, 1)[:height, :width]
+    luma = luma + random.integers(0, 24, (height, width), np.uint8)
+    colours = random.integers(NEUTRAL_C - 60, NEUTRAL_C + 60, (2, rows, columns), np.uint8)
+    cb, cr = colours.repeat(_BLOCK // 2, 1).repeat(_BLOCK // 2, 2)[:, : height // 2, : width // 2]
+    return np.tile(luma, (2, 2)), np.tile(cb, (2, 2)), np.tile(cr, (2, 2))
 
 
 KIND = SourceKind(

@@ -4,6 +4,7 @@ All areas are fractions of the picture, so a reader finds them again after any s
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from encoder.settings import Canvas
@@ -33,6 +34,13 @@ class Area(NamedTuple):
         return (
             slice(self.top // 2, (self.top + self.height) // 2),
             slice(self.left // 2, (self.left + self.width) // 2),
+        )
+
+    def columns(self, count: int) -> "tuple[Area, ...]":
+        """Return `count` areas side by side that fill this one."""
+        edges = [self.left + _even(index * self.width / count) for index in range(count + 1)]
+        return tuple(
+            self._replace(left=left, width=right - left) for left, right in pairwise(edges)
         )
 
 

@@ -5,7 +5,6 @@ section 3.4 "Quantized levels"). Text is drawn with Pillow's own bundled font.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,10 +37,11 @@ def paint_background(planes: Planes, layout: Layout, canvas: Canvas) -> None:
     planes[0][layout.flash.luma] = DARK_Y
     caption = f"{canvas.width} x {canvas.height}   {canvas.fps} fps"
     area = layout.caption
-    text = _text(caption, _font_fitting(caption, area))[: area.height, : area.width]
+    text = _text(caption, _font_fitting(caption, area, share=0.6))[: area.height, : area.width]
     height, width = text.shape
     left = area.left + (area.width - width) // 2
-    planes[0][area.top : area.top + height, left : left + width] = text
+    top = area.top + (area.height - height) // 2
+    planes[0][top : top + height, left : left + width] = text
 
 
 def ycbcr(red: float, green: float, blue: float) -> tuple[int, int, int]:
@@ -84,9 +84,7 @@ def clock_face(area: Area) -> ClockFace:
 
 
 def _paint_bars(planes: Planes, area: Area) -> None:
-    edges = [round(index * area.width / len(_BARS) / 2) * 2 for index in range(len(_BARS) + 1)]
-    for (left, right), colour in zip(pairwise(edges), _BARS, strict=True):
-        bar = Area(area.left + left, area.top, right - left, area.height)
+    for bar, colour in zip(area.columns(len(_BARS)), _BARS, strict=True):
         values = ycbcr(*(_BAR_LEVEL * part for part in colour))
         for plane, value, where in zip(
             planes, values, (bar.luma, bar.chroma, bar.chroma), strict=True
@@ -94,10 +92,10 @@ def _paint_bars(planes: Planes, area: Area) -> None:
             plane[where] = value
 
 
-def _font_fitting(text: str, area: Area) -> ImageFont.FreeTypeFont:
+def _font_fitting(text: str, area: Area, share: float = 1.0) -> ImageFont.FreeTypeFont:
     font = _font(100)
     height = sum(font.getmetrics())
-    scale = min(0.9 * area.width / font.getlength(text), area.height / height)
+    scale = min(0.9 * area.width / font.getlength(text), share * area.height / height)
     return _font(max(6, int(100 * scale)))
 
 

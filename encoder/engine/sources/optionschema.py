@@ -1,0 +1,36 @@
+"""The options of a kind as a form sees them, and the words for a value that does not fit."""
+
+import re
+
+import msgspec
+
+
+def options_schema(options: type[msgspec.Struct]) -> dict[str, object]:
+    """Return the JSON Schema of flat options: an object with properties, without references.
+
+    The class's own name and docstring are left out: they speak to developers.
+    """
+    return {
+        "type": "object",
+        "properties": _properties(options),
+        "required": [],
+        "additionalProperties": False,
+    }
+
+
+def reason_in_words(error: msgspec.ValidationError, options: type[msgspec.Struct]) -> str:
+    """Return which option does not fit and what would: "volume_db: expected float <= 0"."""
+    # msgspec says "Expected `float` <= 0.0 - at `$.volume_db`", but not what an enum allows.
+    what, _, name = str(error).replace("`", "").partition(" - at $.")
+    properties = _properties(options)
+    if unknown := re.fullmatch(r"Object contains unknown field (.*)", what):
+        return f"there is no option {unknown[1]}, only {', '.join(properties) or 'none at all'}"
+    if "enum" in properties.get(name, {}):
+        return f"{name}: expected {', '.join(properties[name]['enum'])}"
+    return f"{name}: {what[:1].lower()}{what[1:]}"
+
+
+def _properties(options: type[msgspec.Struct]) -> dict[str, dict[str, list[str]]]:
+    _, definitions = msgspec.json.schema_components((options,))
+    properties: dict[str, dict[str, list[str]]] = definitions[options.__name__]["properties"]
+    return properties
