@@ -1,0 +1,1 @@
+"""The live chat beside the picture: rooms, messages, and the ways to reach a chat server."""

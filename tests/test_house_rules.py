@@ -163,6 +163,20 @@ def test_no_file_speaks_of_one_machine() -> None:
     assert not wrong, _lines(wrong, "Write a path relative to the project, or a made-up one.")
 
 
+@pytest.mark.parametrize("page", ["CONTRIBUTING.md", "README.md", "docs/architecture.md"])
+def test_a_page_names_only_files_and_commands_that_exist(page: str) -> None:
+    quoted = re.findall(r"`([^`\n]+)`", (ROOT / page).read_text())
+    paths = [
+        name for name in quoted if re.fullmatch(r"[\w.-]+(/[\w.-]+)+/?|[\w-]+\.(md|toml)", name)
+    ]
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.M)
+    commands = [name.split()[1] for name in quoted if name.startswith("make ")]
+
+    gone = [name for name in paths if name[0] != "." and not (ROOT / name).exists()]
+    gone += [f"make {name}" for name in commands if name not in targets]
+    assert not gone, _lines(gone, f"Mend {page}: a page that is wrong is worse than none.")
+
+
 @pytest.mark.parametrize(
     ("code", "silent"),
     [
