@@ -1,0 +1,1 @@
+"""Files that ship with Livedesk: icons, themes, translations; read through importlib.resources."""

@@ -1,0 +1,1 @@
+"""Widgets that know only Qt and the theme; what they show is handed to them, already translated."""

@@ -1,0 +1,271 @@
+"""One editor for each type a JSON Schema property can have."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QLineEdit,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
+
+from desktop.widgets.filefield import FileField
+
+Choices = Sequence[tuple[str, str]]
+"""(id, title) of the things that can be chosen."""
+
+_INT_LIMIT = 2**31 - 1
+_FLOAT_LIMIT = 1e9
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One property of a schema, as far as an editor needs to know it."""
+
+    name: str
+    schema: Mapping[str, object]
+    choices: Choices = ()
+    is_nullable: bool = False
+
+    @property
+    def default(self) -> object:
+        """The value of an untouched field."""
+        return self.schema.get("default")
+
+    @property
+    def unit(self) -> str:
+        """What the number counts, or nothing."""
+        return str(self.schema.get("x-unit", ""))
+
+
+class Editor(Protocol):
+    """Shows and returns one value."""
+
+    @property
+    def widget(self) -> QWidget:
+        """What stands in the form."""
+        ...
+
+    def value(self) -> object:
+        """Return what is entered."""
+        ...
+
+    def set_value(self, value: object) -> None:
+        """Show `value`; what has no place in this editor is ignored."""
+        ...
+
+    def retitle(self, translate: Callable[[str], str]) -> None:
+        """Show unit and choices in another language."""
+        ...
+
+
+def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -> Editor:
+    """Return the editor for `field`; it calls `on_changed` whenever the user changes it."""
+    if "x-choices" in field.schema:
+        return ChoiceEditor(field, field.choices, on_changed, parent)
+    values = field.schema.get("enum")
+    if isinstance(values, (list, tuple)):
+        named = [(str(value), str(value)) for value in values]
+        return ChoiceEditor(field, named, on_changed, parent)
+    match field.schema.get("type"):
+        case "boolean":
+            return SwitchEditor(field, on_changed, parent)
+        case "integer" | "number":
+            return NumberEditor(field, on_changed, parent)
+        case _:
+            return TextEditor(field, on_changed, parent)
+
+
+class ChoiceEditor:
+    """A combo box; a value that is not among the choices is kept and shown as it is."""
+
+    def __init__(
+        self, field: Field, choices: Choices, on_changed: Callable[[], None], parent: QWidget
+    ) -> None:
+        self._box = QComboBox(parent)
+        self._box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._box.setMinimumContentsLength(8)
+        self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._translate: Callable[[str], str] = str
+        self._choices = list(choices)
+        self._fill()
+        self.set_value(field.default)
+        self._box.currentIndexChanged.connect(lambda _: on_changed())
+        _leave_wheel_to_the_page(self._box)
+
+    @property
+    def widget(self) -> QWidget:
+        return self._box
+
+    def value(self) -> object:
+        return self._box.currentData()
+
+    def set_value(self, value: object) -> None:
+        if value is None:
+            return
+        at = self._box.findData(str(value))
+        if at < 0 and str(value):
+            self._box.addItem(str(value), str(value))
+            at = self._box.count() - 1
+        self._box.setCurrentIndex(max(0, at))
+
+    def set_choices(self, choices: Choices) -> None:
+        """Offer other choices and keep the chosen one, even where it is no longer among them."""
+        chosen = self.value()
+        self._choices = list(choices)
+        self._fill()
+        self.set_value(chosen)
+
+    def retitle(self, translate: Callable[[str], str]) -> None:
+        self._translate = translate
+        self.set_choices(self._choices)
+
+    def _fill(self) -> None:
+        self._box.blockSignals(True)
+        self._box.clear()
+        for value, title in self._choices:
+            self._box.addItem(self._translate(title), value)
+        self._box.blockSignals(False)
+
+
+class SwitchEditor:
+    """A check box; the form writes its title beside it."""
+
+    def __init__(self, field: Field, on_changed: Callable[[], None], parent: QWidget) -> None:
+        self._box = QCheckBox(parent)
+        self.set_value(field.default)
+        self._box.toggled.connect(lambda _: on_changed())
+
+    @property
+    def widget(self) -> QWidget:
+        return self._box
+
+    def value(self) -> object:
+        return self._box.isChecked()
+
+    def set_value(self, value: object) -> None:
+        self._box.setChecked(bool(value))
+
+    def retitle(self, translate: Callable[[str], str]) -> None:
+        """Nothing to do: its words are the form's."""
+
+
+class NumberEditor:
+    """A spin box for integers or fractions, within the schema's limits.
+
+    A nullable number says "automatic" one step below its minimum, and that is its None.
+    """
+
+    def __init__(self, field: Field, on_changed: Callable[[], None], parent: QWidget) -> None:
+        self._field = field
+        self._is_whole = field.schema.get("type") == "integer"
+        self._spin: QSpinBox | QDoubleSpinBox = (
+            QSpinBox(parent) if self._is_whole else QDoubleSpinBox(parent)
+        )
+        step = field.schema.get("multipleOf", 1 if self._is_whole else 0.1)
+        limit = _INT_LIMIT if self._is_whole else _FLOAT_LIMIT
+        low = _number(field.schema.get("minimum", field.schema.get("exclusiveMinimum", -limit)))
+        high = _number(field.schema.get("maximum", field.schema.get("exclusiveMaximum", limit)))
+        if field.is_nullable:
+            low -= _number(step)
+        if isinstance(self._spin, QSpinBox):
+            self._spin.setRange(max(-_INT_LIMIT, int(low)), min(_INT_LIMIT, int(high)))
+            self._spin.setSingleStep(max(1, int(_number(step))))
+        else:
+            self._spin.setDecimals(2)
+            self._spin.setRange(low, high)
+            self._spin.setSingleStep(_number(step))
+        self._spin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._spin.setKeyboardTracking(False)
+        self._spin.setGroupSeparatorShown(True)
+        self.retitle(str)
+        self.set_value(field.default)
+        self._spin.valueChanged.connect(lambda _: on_changed())
+        _leave_wheel_to_the_page(self._spin)
+
+    @property
+    def widget(self) -> QWidget:
+        return self._spin
+
+    def value(self) -> object:
+        if self._field.is_nullable and self._spin.value() == self._spin.minimum():
+            return None
+        return self._spin.value()
+
+    def set_value(self, value: object) -> None:
+        if value is None and self._field.is_nullable:
+            self._spin.setValue(cast("int", self._spin.minimum()))
+        elif isinstance(value, (int, float)):
+            self._spin.setValue(int(value) if self._is_whole else value)  # type: ignore[arg-type]
+
+    def retitle(self, translate: Callable[[str], str]) -> None:
+        unit = translate(self._field.unit) if self._field.unit else ""
+        self._spin.setSuffix(f" {unit}" if unit else "")
+        if self._field.is_nullable:
+            self._spin.setSpecialValueText(self._spin.tr("automatic"))
+
+
+class TextEditor:
+    """A line of text, with a browse button where the schema asks for a file."""
+
+    def __init__(self, field: Field, on_changed: Callable[[], None], parent: QWidget) -> None:
+        self._is_nullable = field.is_nullable
+        self._file = FileField(parent) if "x-file" in field.schema else None
+        self._line = self._file.line if self._file is not None else QLineEdit(parent)
+        longest = field.schema.get("maxLength")
+        if isinstance(longest, int):
+            self._line.setMaxLength(longest)
+        self.set_value(field.default)
+        self._line.textChanged.connect(lambda _: on_changed())
+
+    @property
+    def widget(self) -> QWidget:
+        return self._line if self._file is None else self._file
+
+    @property
+    def line(self) -> QLineEdit:
+        """The line itself."""
+        return self._line
+
+    def value(self) -> object:
+        text = self._line.text().strip()
+        return None if self._is_nullable and not text else text
+
+    def set_value(self, value: object) -> None:
+        text = "" if value is None else str(value)
+        if text != self._line.text():
+            self._line.setText(text)
+
+    def retitle(self, translate: Callable[[str], str]) -> None:
+        """Nothing to do: the text is the user's own."""
+
+
+class _WheelGuard(QObject):
+    """Keeps a wheel turned over a form from changing what the pointer happens to be over."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() is QEvent.Type.Wheel
+            and isinstance(watched, QWidget)
+            and not watched.hasFocus()
+        ):
+            event.ignore()
+            return True
+        return False
+
+
+def _leave_wheel_to_the_page(widget: QWidget) -> None:
+    widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    widget.installEventFilter(_WheelGuard(widget))
+
+
+def _number(value: object) -> float:
+    return float(value) if isinstance(value, (int, float)) else 0.0

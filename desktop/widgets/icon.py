@@ -1,0 +1,52 @@
+"""Line icons from resources/icons, drawn in a colour of the theme."""
+
+from enum import StrEnum
+from importlib import resources
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from desktop.theme import current_theme
+
+
+class IconName(StrEnum):
+    """The icons there are."""
+
+    COPY = "copy"
+    FILE = "file"
+    FOLDER = "folder"
+    GO_LIVE = "golive"
+    LIVEDESK = "livedesk"
+    PATTERN = "pattern"
+    RETRY = "retry"
+    SCREEN = "screen"
+    STOP = "stop"
+    WARNING = "warning"
+
+
+_SIZES_PX = (16, 24, 32, 48, 64, 128, 256)
+
+
+def make_icon(name: IconName, colour: str | None = None) -> QIcon:
+    """Return the icon in `colour` (`#RRGGBB`), by default the text colour of the present theme.
+
+    Make it anew when the theme changes.
+    """
+    theme = current_theme()
+    icon = QIcon()
+    for size_px in _SIZES_PX:
+        icon.addPixmap(_draw(name, colour or theme.text, size_px))
+        icon.addPixmap(_draw(name, theme.disabled, size_px), QIcon.Mode.Disabled)
+    return icon
+
+
+def _draw(name: IconName, colour: str, size_px: int) -> QPixmap:
+    svg = (resources.files("resources") / f"icons/{name.value}.svg").read_text("utf-8")
+    renderer = QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+    pixmap = QPixmap(size_px, size_px)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, size_px, size_px))
+    painter.end()
+    return pixmap
