@@ -56,6 +56,7 @@ class ErrorCode(StrEnum):
     STREAM_TAKEN = "stream-taken"
     APP_REFUSED = "app-refused"
     SERVER_REFUSED = "server-refused"
+    SERVER_HUNG_UP = "server-hung-up"
     NOT_RTMP = "not-rtmp"
     CERTIFICATE_REFUSED = "certificate-refused"
     HOST_NOT_FOUND = "host-not-found"
@@ -206,6 +207,11 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         Family.REFUSED,
         "{host} refused the broadcast ({status}).",
         "Check that the channel is running; Livedesk keeps trying.",
+    ),
+    ErrorCode.SERVER_HUNG_UP: Sentence(
+        Family.REFUSED,
+        "{host} closed the connection instead of accepting the stream.",
+        "Check the stream key and that the channel is running; Livedesk keeps trying.",
     ),
     ErrorCode.NOT_RTMP: Sentence(
         Family.REFUSED,

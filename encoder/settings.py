@@ -117,7 +117,9 @@ def encode_hook(value: object) -> object:
 
 
 def decode_hook(kind: type, value: object) -> object:
-    """Teach msgspec to read a StreamKey."""
+    """Teach msgspec to read a StreamKey, and to leave free-form values (`object`) as they are."""
+    if kind is object:
+        return value
     if kind is StreamKey and isinstance(value, str):
         return StreamKey(value)
     raise NotImplementedError(f"no JSON form for {kind.__name__}")

@@ -1,0 +1,1 @@
+"""Where encoded packets go; each sink has its own queue and thread, so none waits for another."""

@@ -1,0 +1,66 @@
+"""What a sink is given, and what it tells the broadcast that owns it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from encoder.engine.codecs import MediaPacket
+from encoder.errors import Problem
+from encoder.messages import ServerSpoke, Step, StepState
+
+
+class SinkObserver(Protocol):
+    """The broadcast, as its sink sees it; called from the sink's thread, returns at once."""
+
+    def on_step(self, step: Step, state: StepState, problem: Problem | None = None) -> None:
+        """A step of going live moved on."""
+        ...
+
+    def on_waiting(self, problem: Problem | None, attempt: int, retry_in_s: float | None) -> None:
+        """Not publishing: attempt `attempt` is due in `retry_in_s`, or runs now (None)."""
+        ...
+
+    def on_live(self, priority: int) -> None:
+        """The server's side accepted the first keyframe of a session."""
+        ...
+
+    def on_spoken(self, said: ServerSpoke) -> None:
+        """The server sent a status."""
+        ...
+
+    def on_given_up(self, problem: Problem) -> None:
+        """The sink ended: repeating can't cure this."""
+        ...
+
+    def request_keyframe(self) -> None:
+        """The next frame should be an IDR."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SinkFigures:
+    """What a sink has done so far; counters since it first was live."""
+
+    bytes_sent: int = 0
+    bytes_delivered: int = 0
+    frames_sent: int = 0
+    frames_dropped: int = 0
+    sessions: int = 0
+    queue_ms: float = 0.0
+    rtt_ms: float | None = None
+    retransmits: int = 0
+
+
+class Sink(Protocol):
+    """Takes packets without ever waiting, and does its input and output on its own thread."""
+
+    def offer(self, packet: MediaPacket) -> None:
+        """Take a packet; what can't be sent is dropped and counted."""
+        ...
+
+    def figures(self) -> SinkFigures:
+        """Return the counters as they are now. Any thread."""
+        ...
+
+    def stop(self) -> None:
+        """Send what waits, end in order, join the thread; within 4 s, always."""
+        ...

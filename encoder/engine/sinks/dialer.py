@@ -1,0 +1,149 @@
+"""Reaches the server: name look-up and TCP connect, each with its own timeout, never one alone.
+
+A connect that began while the link was down repeats its SYN after 1, 3, 7 s; so a new connect
+starts every second beside those still waiting, and the first to succeed is used.
+"""
+
+import contextlib
+import errno
+import selectors
+import socket
+import threading
+import time
+from dataclasses import dataclass
+
+from encoder.engine.sinks.transport import Transport
+from encoder.errors import ErrorCode, IngestUnreachable
+
+REDIAL_S = 1.0
+CONNECT_TIMEOUT_S = 5.0
+LOOKUP_TIMEOUT_S = 5.0
+MAX_DIALS = 5
+NEXT_ADDRESS_S = 0.25
+"""Start the next of several addresses after this much silence (RFC 8305 recommends 250 ms)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where to dial, and how much the kernel may hold unsent."""
+
+    host: str
+    port: int
+    send_buffer_bytes: int
+
+
+class Dialer:
+    """Dials one address; `wake` (a readable socket) interrupts at any time."""
+
+    def __init__(self, address: Address, wake: socket.socket) -> None:
+        self._address = address
+        self._wake = wake
+
+    def dial(self) -> Transport | None:
+        """Return a connected transport, None when woken.
+
+        Blocks at most LOOKUP_TIMEOUT_S + CONNECT_TIMEOUT_S. Raises IngestUnreachable.
+        """
+        targets = self._look_up()
+        if targets is None:
+            return None
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._wake, selectors.EVENT_READ)
+            pending: dict[socket.socket, float] = {}
+            try:
+                winner = self._race(selector, targets, pending)
+            finally:
+                for other in pending:
+                    other.close()
+        return None if winner is None else Transport(winner, self._address.host)
+
+    def _race(
+        self,
+        selector: selectors.BaseSelector,
+        targets: list[tuple[socket.AddressFamily, tuple[object, ...]]],
+        pending: dict[socket.socket, float],
+    ) -> socket.socket | None:
+        began = time.monotonic()
+        dials = 0
+        while time.monotonic() - began < CONNECT_TIMEOUT_S:
+            pause_s = NEXT_ADDRESS_S if dials < len(targets) else REDIAL_S
+            if len(pending) < MAX_DIALS:
+                self._start(selector, targets[dials % len(targets)], pending)
+                dials += 1
+            until = time.monotonic() + pause_s
+            while pending and (remaining := until - time.monotonic()) > 0:
+                for key, _ in selector.select(remaining):
+                    if key.fileobj is self._wake:
+                        return None
+                    connection = key.fileobj
+                    assert isinstance(connection, socket.socket)
+                    selector.unregister(connection)
+                    pending.pop(connection)
+                    if self._succeeded(connection, is_last=not pending and dials >= len(targets)):
+                        return connection
+            if not pending and dials < len(targets):
+                continue
+        raise self._unreachable(ErrorCode.CONNECT_TIMED_OUT)
+
+    def _start(
+        self,
+        selector: selectors.BaseSelector,
+        target: tuple[socket.AddressFamily, tuple[object, ...]],
+        pending: dict[socket.socket, float],
+    ) -> None:
+        family, address = target
+        connection = socket.socket(family, socket.SOCK_STREAM)
+        connection.setblocking(False)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        # Set before connect, or the kernel grows it to megabytes: back-pressure must be felt in
+        # the queue, where frames can still be dropped.
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, self._address.send_buffer_bytes)
+        code = connection.connect_ex(address)
+        if code not in (0, errno.EINPROGRESS, errno.EWOULDBLOCK):
+            connection.close()
+            if not pending:
+                raise self._unreachable(ErrorCode.CONNECT_TIMED_OUT)
+            return
+        selector.register(connection, selectors.EVENT_WRITE)
+        pending[connection] = time.monotonic()
+
+    def _succeeded(self, connection: socket.socket, is_last: bool) -> bool:
+        code = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if code == 0:
+            return True
+        connection.close()
+        if is_last:
+            refused = code == errno.ECONNREFUSED
+            raise self._unreachable(
+                ErrorCode.CONNECTION_REFUSED if refused else ErrorCode.CONNECT_TIMED_OUT
+            )
+        return False
+
+    def _look_up(self) -> list[tuple[socket.AddressFamily, tuple[object, ...]]] | None:
+        """Resolve in a thread: the system's resolver can't be given a timeout or interrupted."""
+        found: list[tuple[socket.AddressFamily, tuple[object, ...]]] = []
+        done, signal = socket.socketpair()
+
+        def resolve() -> None:
+            with contextlib.suppress(OSError):
+                answers = socket.getaddrinfo(
+                    self._address.host, self._address.port, type=socket.SOCK_STREAM
+                )
+                found.extend((answer[0], answer[4]) for answer in answers)
+            with contextlib.suppress(OSError):
+                signal.close()
+
+        # Daemon: a resolver that hangs for minutes must not hold the engine's exit.
+        threading.Thread(target=resolve, name="resolve", daemon=True).start()
+        with done, selectors.DefaultSelector() as selector:
+            selector.register(done, selectors.EVENT_READ)
+            selector.register(self._wake, selectors.EVENT_READ)
+            ready = [key.fileobj for key, _ in selector.select(LOOKUP_TIMEOUT_S)]
+        if self._wake in ready:
+            return None
+        if not found:
+            raise self._unreachable(ErrorCode.HOST_NOT_FOUND)
+        return found
+
+    def _unreachable(self, code: ErrorCode) -> IngestUnreachable:
+        return IngestUnreachable(code, host=self._address.host)

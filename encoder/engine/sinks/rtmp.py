@@ -1,0 +1,256 @@
+"""Publishes to one RTMP(S) server and keeps publishing: connect, send, lose, reconnect, stop.
+
+The thread owns socket and session; everyone else only fills the queue or sets a wish and wakes
+it. Sent is what the kernel took, delivered what the server's kernel acknowledged.
+"""
+
+import random
+import socket
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+
+from encoder.engine.codecs import MediaPacket, StreamHeaders
+from encoder.engine.sinks.base import SinkFigures, SinkObserver
+from encoder.engine.sinks.dialer import Address, Dialer
+from encoder.engine.sinks.publishing import Interrupted, PublishSetUp
+from encoder.engine.sinks.retrypolicy import RetryPolicy, failed_step
+from encoder.engine.sinks.sendqueue import SendQueue
+from encoder.engine.sinks.streaming import Streaming
+from encoder.engine.sinks.transport import Transport
+from encoder.errors import ErrorCode, IngestError, Problem
+from encoder.messages import Step, StepState
+from encoder.rtmp import ClientSession, Endpoint
+
+SEND_BUFFER_S = 0.4
+"""Of the target bitrate; the kernel doubles what is asked for (socket(7)), so half is asked."""
+MIN_SEND_BUFFER_BYTES = 32_768
+STOP_TIMEOUT_S = 4.0
+
+
+class RtmpSink:
+    """One destination; starts at construction."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        headers: StreamHeaders,
+        observer: SinkObserver,
+        *,
+        takeover_priority: int | None = None,
+        choose: Callable[[], float] = random.random,
+    ) -> None:
+        """Take over where there is takeover.
+
+        `takeover_priority`: the one used last, 0 = none yet, None = the ingest has no takeover.
+        """
+        self._endpoint = endpoint
+        self._headers = headers
+        self._observer = observer
+        self._priority = takeover_priority
+        self._lock = threading.Lock()
+        self._queue = SendQueue()
+        self._figures = SinkFigures()
+        self._dropped_before_live = 0
+        self._streaming: Streaming | None = None
+        self._policy = RetryPolicy(choose)
+        self._live_since_s: float | None = None
+        self._stale: Transport | None = None
+        self._attempt = 0
+        self._wakeup, self._wake = socket.socketpair()
+        self._wakeup.setblocking(False)
+        self._wake.setblocking(False)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name="rtmp-sink")
+        self._thread.start()
+
+    def offer(self, packet: MediaPacket) -> None:
+        """Queue a packet. Any thread, one per media type."""
+        with self._lock:
+            streaming = self._streaming
+            if streaming is None:
+                self._queue.dropped_frames += packet.is_video
+                return
+            self._queue.offer(packet)
+            wants_keyframe = self._queue.wants_keyframe()
+        if wants_keyframe:
+            self._observer.request_keyframe()
+        self._rouse()
+
+    def retry_now(self) -> None:
+        """Wake any wait."""
+        self._rouse()
+
+    def figures(self) -> SinkFigures:
+        """Return the counters as they are now. Any thread."""
+        with self._lock:
+            figures = self._figures
+            if figures.sessions:
+                dropped = self._queue.dropped_frames - self._dropped_before_live
+                figures = replace(figures, frames_dropped=dropped)
+            streaming = self._streaming
+            return figures if streaming is None else _with_session(figures, streaming, self._queue)
+
+    def stop(self) -> None:
+        """Send what waits, unpublish, close; within STOP_TIMEOUT_S."""
+        self._stopping.set()
+        self._rouse()
+        self._thread.join(STOP_TIMEOUT_S)
+
+    def _run(self) -> None:
+        try:
+            while not self._stopping.is_set() and self._attempt_once():
+                pass
+        finally:
+            if self._stale is not None:
+                self._stale.reset()
+            self._wakeup.close()
+            self._wake.close()
+
+    def _attempt_once(self) -> bool:
+        """Publish until something breaks; False when there is no point in another attempt."""
+        self._attempt += 1
+        self._live_since_s = None
+        self._drain_wakes()
+        try:
+            if not self._stopping.is_set():
+                self._publish()
+        except Interrupted:
+            return True
+        except IngestError as error:
+            problem = self._policy.judged(error.problem)
+            if self._live_since_s is None:
+                self._observer.on_step(failed_step(problem), StepState.FAILED, problem)
+            if self._policy.is_hopeless(has_been_live=self._figures.sessions > 0):
+                self._observer.on_given_up(problem)
+                return False
+            self._wait_for_retry(problem)
+        return True
+
+    def _publish(self) -> None:
+        self._observer.on_step(Step.CONNECT, StepState.RUNNING)
+        bitrate_bps = self._headers.video.bitrate_bps + self._headers.audio.bitrate_bps
+        buffer_bytes = max(MIN_SEND_BUFFER_BYTES, int(bitrate_bps / 8 * SEND_BUFFER_S / 2))
+        address = Address(self._endpoint.host, self._endpoint.port, buffer_bytes)
+        transport = Dialer(address, self._wake).dial()
+        if transport is None:
+            raise Interrupted
+        try:
+            session = self._set_up(transport)
+        except BaseException:
+            transport.close()
+            raise
+        self._stream(transport, session)
+
+    def _set_up(self, transport: Transport) -> ClientSession:
+        endpoint = self._endpoint
+        if self._priority is not None and (self._priority > 0 or self._figures.sessions > 0):
+            endpoint = endpoint.with_priority(self._priority + 1)
+        set_up = PublishSetUp(
+            transport, endpoint, self._wake, self._observer.on_step, self._observer.on_spoken
+        )
+        return set_up.run(connected=self._reset_stale)
+
+    def _reset_stale(self) -> None:
+        # The path to the server works again: tell it now that the old connection is dead, or it
+        # answers "already publishing" until its own idle timeout.
+        if self._stale is not None:
+            self._stale.reset()
+            self._stale = None
+
+    def _stream(self, transport: Transport, session: ClientSession) -> None:
+        if self._priority is not None and (self._priority > 0 or self._figures.sessions > 0):
+            self._priority += 1
+        streaming = Streaming(
+            transport, session, self._headers, self._endpoint.host, self._observer.on_spoken
+        )
+        with self._lock:
+            self._queue.restart()
+            self._streaming = streaming
+            self._queue.wants_keyframe()
+        self._observer.on_step(Step.KEYFRAME, StepState.RUNNING)
+        self._observer.request_keyframe()
+        try:
+            streaming.run(self._next_packet, self._wake, self._stopping, self._went_live)
+        except IngestError as error:
+            if error.problem.code is ErrorCode.SEND_STALLED:
+                self._stale = transport
+            else:
+                transport.close()
+            raise
+        else:
+            transport.close()
+        finally:
+            self._settle(streaming)
+
+    def _went_live(self) -> None:
+        with self._lock:
+            if not self._figures.sessions:
+                self._dropped_before_live = self._queue.dropped_frames
+            self._figures = replace(self._figures, sessions=self._figures.sessions + 1)
+        self._attempt = 0
+        self._policy.succeeded()
+        self._live_since_s = time.monotonic()
+        self._observer.on_step(Step.KEYFRAME, StepState.DONE)
+        self._observer.on_live(self._priority or 0)
+
+    def _settle(self, streaming: Streaming) -> None:
+        """Add the ended session to the counters; what it left unsent is lost."""
+        with self._lock:
+            self._figures = _with_session(self._figures, streaming, self._queue)
+            self._figures = replace(self._figures, queue_ms=0.0, rtt_ms=None)
+            self._queue.dropped_frames += streaming.unfinished_frames
+            self._streaming = None
+            self._queue.restart()
+
+    def _next_packet(self) -> MediaPacket | None:
+        with self._lock:
+            packet = self._queue.pop()
+            wants_keyframe = self._queue.wants_keyframe()
+        if wants_keyframe:
+            self._observer.request_keyframe()
+        return packet
+
+    def _wait_for_retry(self, problem: Problem) -> None:
+        lived_s = None if self._live_since_s is None else time.monotonic() - self._live_since_s
+        delay_s = self._policy.delay_s(problem, lived_s)
+        self._observer.on_waiting(problem, self._attempt + 1, delay_s)
+        deadline = time.monotonic() + delay_s
+        self._wake.setblocking(True)
+        while not self._stopping.is_set():
+            remaining = deadline - time.monotonic()
+            if remaining <= 0:
+                break
+            self._wake.settimeout(remaining)
+            with suppress(TimeoutError):
+                self._wake.recv(4096)
+                break
+        self._wake.setblocking(False)
+
+    def _drain_wakes(self) -> None:
+        with suppress(BlockingIOError):
+            self._wake.recv(4096)
+
+    def _rouse(self) -> None:
+        # A full pipe means the thread is being woken anyway; a closed one that it has ended.
+        with suppress(OSError):
+            self._wakeup.send(b"\0")
+
+
+def _with_session(figures: SinkFigures, session: Streaming, queue: SendQueue) -> SinkFigures:
+    info = session.tcp_info()
+    queue_ms = queue.waiting_ms()
+    newest_us, sending_us = queue.newest_dts_us(), session.sending_dts_us
+    if newest_us is not None and sending_us is not None:
+        queue_ms = max(queue_ms, (newest_us - sending_us) / 1000)
+    return replace(
+        figures,
+        bytes_sent=figures.bytes_sent + session.bytes_sent,
+        bytes_delivered=figures.bytes_delivered + session.bytes_delivered(),
+        frames_sent=figures.frames_sent + session.frames_sent,
+        queue_ms=queue_ms,
+        rtt_ms=None if info is None else info.rtt_ms,
+        retransmits=figures.retransmits + (0 if info is None else info.retransmits),
+    )

@@ -1,0 +1,61 @@
+"""Starts the engine as a process of its own session, so that it outlives whoever started it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+LOG_FILE = "engine.log"
+MAX_LOG_BYTES = 1_000_000
+
+
+class EngineProcess(Protocol):
+    """A launched engine, as far as its parent needs it."""
+
+    pid: int
+
+    def poll(self) -> int | None:
+        """Return the exit code, None while it runs."""
+        ...
+
+    def kill(self) -> None:
+        """End it at once."""
+        ...
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end."""
+        ...
+
+
+class Launcher(Protocol):
+    """How an engine is started."""
+
+    def __call__(self, home: Path) -> EngineProcess:
+        """Start an engine for this home folder; raises OSError."""
+        ...
+
+
+def launch_engine(home: Path) -> EngineProcess:
+    """Start `python -m encoder.engine HOME`, detached; its output goes to HOME/engine.log.
+
+    Nothing secret is passed: the stream key travels over the authenticated connection later.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    log = home / LOG_FILE
+    if log.exists() and log.stat().st_size > MAX_LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+    flags = 0
+    if sys.platform == "win32":
+        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [sys.executable, "-m", "encoder.engine", str(home)],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+            creationflags=flags,
+            cwd=home,
+            env=os.environ | {"PYTHONSAFEPATH": "1"},
+        )
