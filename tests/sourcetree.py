@@ -23,11 +23,14 @@ class Module:
         """Its path from the root of the project, as messages show it."""
         return self.path.relative_to(ROOT).as_posix()
 
-    def imports(self) -> Iterator[tuple[str, int]]:
-        """Yield every module this one imports, wherever in the file it does so, with the line.
+    def imports(self) -> list[tuple[str, int]]:
+        """Return every module this one imports, wherever in the file it does so, with the line.
 
         `from encoder import errors` counts as `encoder.errors` when that is a module of ours.
         """
+        return list(dict.fromkeys(self._imports()))
+
+    def _imports(self) -> Iterator[tuple[str, int]]:
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Import):
                 yield from ((alias.name, node.lineno) for alias in node.names)
