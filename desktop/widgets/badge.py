@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.theme import FONT_SIZES, SPACING, Theme, current_theme, ui_font
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.tokens import FONT_SIZES, SPACING, Theme, current_theme, ui_font
 
 
 class Air(StrEnum):

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.theme import SPACING, Theme, current_theme, set_role
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.tokens import SPACING, Theme, current_theme, set_role
 
 
 class RowState(StrEnum):

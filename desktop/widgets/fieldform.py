@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.theme import SPACING, set_role
 from desktop.widgets.fieldeditors import (
     ChoiceEditor,
     Choices,
@@ -14,6 +13,7 @@ from desktop.widgets.fieldeditors import (
     TextEditor,
     make_editor,
 )
+from desktop.widgets.tokens import SPACING, set_role
 
 
 class FieldForm(QWidget):

@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-from desktop.theme import current_theme
+from desktop.widgets.tokens import current_theme
 
 
 class IconName(StrEnum):

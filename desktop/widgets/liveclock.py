@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel, QWidget
 
-from desktop.theme import FONT_SIZES, ui_font
+from desktop.widgets.tokens import FONT_SIZES, ui_font
 
 _POLL_MS = 200  # a clock that looks five times a second never seems to skip one
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.theme import SPACING, Theme, current_theme, ui_font
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.tokens import SPACING, Theme, current_theme, ui_font
 
 
 class Lamp(StrEnum):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.theme import DARK, FONT_SIZES, SPACING, current_theme, ui_font
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.tokens import DARK, FONT_SIZES, SPACING, current_theme, ui_font
 
 
 class ViewState(StrEnum):

@@ -1,0 +1,1 @@
+"""What the desktop knows about numbers over time; no Qt."""
