@@ -3,9 +3,13 @@
 Everything here crosses a trust boundary (settings file, wire), so it is validated on decode.
 """
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeVar
 
+import msgspec
 from msgspec import Meta, Struct
+
+from encoder.errors import ErrorCode, SettingsError
 
 OptionValue = str | int | float | bool | None
 SAMPLE_RATE_HZ = 48_000
@@ -106,7 +110,48 @@ class Destination(Struct, frozen=True, forbid_unknown_fields=True):
 
     url: str
     key: StreamKey
+    """Empty where the last part of the address is the stream's name (MediaLive)."""
     ingest: IngestKind = "custom"
+
+    @property
+    def shown_url(self) -> str:
+        """The address without key or query, fit to be shown and logged."""
+        address = self.url.partition("?")[0]
+        if self.key:
+            return address
+        return f"{address.rpartition('/')[0]}/***"
+
+
+Kind = TypeVar("Kind")
+
+
+def checked(kind: type[Kind], values: Mapping[str, object]) -> Kind:
+    """Return `values` as settings of this kind; raises SettingsError naming the wrong one."""
+    try:
+        return msgspec.convert(values, kind, dec_hook=decode_hook)
+    except msgspec.ValidationError as error:
+        expected, _, place = str(error).partition(" - at `$")
+        names = place.strip("`.").split(".")
+        value: object = values
+        for name in names:
+            value = value.get(name) if isinstance(value, Mapping) else None
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID,
+            setting=names[-1],
+            value=value,
+            limit=_choices(kind, names) or expected.replace("`", "").removeprefix("Expected "),
+        ) from None
+
+
+def _choices(kind: type, names: list[str]) -> str:
+    """Return the words a setting takes, where it takes only certain ones."""
+    info: object = msgspec.inspect.type_info(kind)
+    for name in names:
+        fields = info.fields if isinstance(info, msgspec.inspect.StructType) else ()
+        info = next((field.type for field in fields if field.name == name), None)
+    if isinstance(info, msgspec.inspect.LiteralType):
+        return ", ".join(str(value) for value in info.values)
+    return ""
 
 
 def encode_hook(value: object) -> object:

@@ -1,0 +1,1 @@
+"""`livedesk practice`: the practice ingest alone, with its addresses and keys as JSON."""
