@@ -155,8 +155,8 @@ def _write_text(written: bytearray, text: str) -> None:
 
 def _short_text(name: str) -> bytes:
     encoded = _utf8(name)
-    if not 0 < len(encoded) <= _MAX_SHORT_TEXT:
-        raise AmfError("A property name to write is empty or longer than 65,535 bytes.")
+    if len(encoded) > _MAX_SHORT_TEXT:
+        raise AmfError(f"A property name to write is longer than {_MAX_SHORT_TEXT} bytes.")
     return len(encoded).to_bytes(2, "big") + encoded
 
 
@@ -171,7 +171,7 @@ def _utf8(text: str) -> bytes:
 def _packed_number(number: float) -> bytes:
     try:
         return _NUMBER.pack(number)
-    except OverflowError:
+    except (OverflowError, struct.error):
         raise AmfError("A number to write is beyond double precision.") from None
 
 

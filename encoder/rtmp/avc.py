@@ -20,7 +20,7 @@ MAX_PARAMETER_SETS: Final = 31
 _START_CODE: Final = b"\x00\x00\x01"
 _SPS: Final = 7
 _PPS: Final = 8
-_PROFILES_WITH_CHROMA: Final = (100, 110, 122, 144)  # their record ends with four more bytes
+_PROFILES_WITHOUT_CHROMA: Final = (66, 77, 88)  # Baseline, Main, Extended: a shorter record
 _MAX_SET_BYTES: Final = 0xFFFF
 _MAX_EXP_GOLOMB_ZEROS: Final = 32
 
@@ -79,7 +79,7 @@ class DecoderConfiguration:
         written += _written_sets(self.sequence_parameter_sets)
         written.append(len(self.picture_parameter_sets))
         written += _written_sets(self.picture_parameter_sets)
-        if self.profile in _PROFILES_WITH_CHROMA:
+        if self.profile not in _PROFILES_WITHOUT_CHROMA:
             chroma_format, luma_depth, chroma_depth = _chroma(self.sequence_parameter_sets[0])
             written += bytes((0xFC | chroma_format, 0xF8 | luma_depth, 0xF8 | chroma_depth, 0))
         return bytes(written)

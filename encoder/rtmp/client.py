@@ -73,9 +73,16 @@ class ClientSession:
     dropping any of it breaks the connection. Not thread-safe; never blocks.
     """
 
-    def __init__(self, endpoint: Endpoint, *, flash_version: str = FLASH_VERSION) -> None:
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        *,
+        flash_version: str = FLASH_VERSION,
+        chunk_size: int = OUT_CHUNK_SIZE,
+    ) -> None:
         self._endpoint = endpoint
         self._flash_version = flash_version
+        self._chunk_size = chunk_size
         self._connection = Connection(
             ClientHandshake(secrets.token_bytes(RANDOM_BYTES)), CLIENT_WINDOW_BYTES
         )
@@ -104,7 +111,7 @@ class ClientSession:
     def connect(self) -> None:
         """Announce chunk size and window, and ask for the application."""
         self._advance(ClientState.HANDSHAKEN, ClientState.CONNECT)
-        self._connection.announce_chunk_size(OUT_CHUNK_SIZE)
+        self._connection.announce_chunk_size(self._chunk_size)
         self._connection.announce_window()
         self._call(
             "connect",
