@@ -47,7 +47,6 @@ class PatternOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             title="Motion",
             description="Still: nothing moves and nothing flashes. Moving: a spot runs and a flash "
             "comes with every beep. Busy: moving noise as well, hard to encode.",
-            extra_json_schema={"enum": ["still", "moving", "busy"]},
         ),
     ] = "moving"
     show_timecode: Annotated[

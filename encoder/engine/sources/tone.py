@@ -35,11 +35,7 @@ class ToneOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     ] = -20.0
     channel: Annotated[
         Literal["both", "left", "right"],
-        Meta(
-            title="Channel",
-            description="Where the tone is heard.",
-            extra_json_schema={"enum": ["both", "left", "right"]},
-        ),
+        Meta(title="Channel", description="Where the tone is heard."),
     ] = "both"
 
 
