@@ -1,0 +1,94 @@
+"""Keeps only the newest picture of a device, read by a thread of its own."""
+
+import threading
+
+import av
+
+from encoder.engine.sources.base import NowFunction
+from encoder.engine.sources.capturedevice import Capture, CaptureFailed
+from encoder.errors import ErrorCode, Problem, SourceError, error_for
+
+CLOSE_TIMEOUT_S = 2.0
+STALE_S = 3.0
+"""A device that promises steady pictures and gives none for so long hangs."""
+POLL_S = 0.004
+"""How long to leave a device alone that has nothing yet."""
+LEAD_FRAMES = 0.5
+"""How long before it is shown a picture is grabbed: late enough to be fresh, early enough that a
+grab that takes a little longer does not miss its turn."""
+
+
+class FrameGrabber:
+    """Owns an open device, from construction to `close()`.
+
+    `paced_fps`: for devices that give a picture whenever they are asked. They are asked in step
+    with the programme; two clocks side by side would drift through each other and stutter. None
+    for devices with a pace of their own.
+    """
+
+    def __init__(
+        self, kind: str, capture: Capture, now: NowFunction, paced_fps: int | None
+    ) -> None:
+        self._kind = kind
+        self._capture = capture
+        self._now = now
+        self._paced_fps = paced_fps
+        self._stale_s = None if paced_fps is None else max(STALE_S, 3 / paced_fps)
+        self._newest: tuple[float, av.VideoFrame] | None = None
+        self._problem: Problem | None = None
+        self._has_begun = threading.Event()
+        self._is_stopping = threading.Event()
+        # A daemon: a driver that hangs can't be interrupted and must not keep the process from
+        # ending.
+        self._thread = threading.Thread(target=self._run, name=f"{kind}-grab", daemon=True)
+        self._thread.start()
+
+    def first_picture(self, timeout_s: float) -> av.VideoFrame:
+        """Wait for a picture; raises SourceError if none comes in time."""
+        self._has_begun.wait(timeout_s)
+        frame = self.newest()
+        if frame is None:
+            raise self._lost("it gives no picture")
+        return frame
+
+    def newest(self) -> av.VideoFrame | None:
+        """Return the newest picture; not blocking. Raises SourceError once the device is lost."""
+        if self._problem is not None:
+            raise error_for(self._problem)
+        if self._newest is None:
+            return None
+        grabbed_s, frame = self._newest
+        if self._stale_s is not None and self._now() - grabbed_s > self._stale_s:
+            raise self._lost("it hangs")
+        return frame
+
+    def close(self) -> None:
+        """Join the thread, which closes the device; a hanging one is left behind after 2 s."""
+        self._is_stopping.set()
+        self._thread.join(CLOSE_TIMEOUT_S)
+
+    def _run(self) -> None:
+        try:
+            for frame in self._capture.pictures():
+                if frame is not None:
+                    self._newest = (self._now(), frame)
+                    self._has_begun.set()
+                if self._is_stopping.wait(POLL_S if frame is None else self._pause_s()):
+                    return
+        except CaptureFailed as error:
+            self._problem = self._lost(error.reason).problem
+        except Exception as error:  # noqa: BLE001 - a thread's main: whatever it is becomes a fact
+            self._problem = self._lost(type(error).__name__).problem
+        finally:
+            self._has_begun.set()
+            self._capture.close()
+
+    def _pause_s(self) -> float:
+        """Return how long to wait before asking for the next picture."""
+        if self._paced_fps is None:
+            return 0.0
+        ticks = self._now() * self._paced_fps + LEAD_FRAMES
+        return (1 - ticks % 1) / self._paced_fps
+
+    def _lost(self, reason: str) -> SourceError:
+        return SourceError(ErrorCode.SOURCE_LOST, kind=self._kind, reason=reason)
