@@ -59,3 +59,12 @@ def launch_engine(home: Path) -> EngineProcess:
             cwd=home,
             env=os.environ | {"PYTHONSAFEPATH": "1"},
         )
+
+
+_left_running: list[EngineProcess] = []
+
+
+def leave_running(process: EngineProcess) -> None:
+    """Let a process outlive us. Forgotten, it would be reported as a leak when collected."""
+    _left_running[:] = [old for old in _left_running if old.poll() is None]
+    _left_running.append(process)

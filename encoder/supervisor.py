@@ -9,6 +9,7 @@ import contextlib
 import os
 import queue
 import signal
+import subprocess
 import threading
 import time
 from collections import deque
@@ -19,7 +20,7 @@ import msgspec
 
 from encoder import link
 from encoder.errors import EngineError, ErrorCode, Problem
-from encoder.launch import EngineProcess, Launcher, launch_engine
+from encoder.launch import EngineProcess, Launcher, launch_engine, leave_running
 from encoder.link import Link, LinkClosed
 from encoder.messages import (
     PROTOCOL_VERSION,
@@ -42,6 +43,8 @@ from encoder.wire import WireError
 
 SILENCE_S = 3.0
 START_TIMEOUT_S = 10.0
+STOP_TIMEOUT_S = 6.0
+"""An engine stops any broadcast within 5 s."""
 MAX_RELAUNCHES = 3
 PER_S = 60.0
 """More crashes than MAX_RELAUNCHES within PER_S mean that another start will not help."""
@@ -100,7 +103,7 @@ class Supervisor:
                     self._deliver(EngineChanged(EngineState.GONE, problem))
                     self._wait_for_demand()
                 state = EngineState.RELAUNCHING
-        self._reap()
+        self._part()
 
     # ---- reaching an engine ----
 
@@ -250,7 +253,15 @@ class Supervisor:
             if not self._outbox.empty():
                 return
 
-    def _reap(self) -> None:
-        """Collect an engine that has ended; one still on air is nobody's child any more."""
-        if self._process is not None:
-            self._process.poll()
+    def _part(self) -> None:
+        """Let go of the engine: wait for one that ends with us, leave one that may stay."""
+        if self._process is None:
+            return
+        if self._attach.keeps_on_air:
+            leave_running(self._process)
+            return
+        try:
+            self._process.wait(STOP_TIMEOUT_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
