@@ -42,7 +42,7 @@ _PLANS = (
             PlotLine("delivered_bps", 2),
             PlotLine("target_bps", is_target=True),
         ),
-        22,
+        23,
     ),
     _Plan(
         "framerate",
@@ -53,20 +53,20 @@ _PLANS = (
     _Plan("queue", Quantity("ms", decimals=0, least_top=100.0), (PlotLine("queue_ms", 1),), 11),
     _Plan(
         "drops",
-        Quantity("fps", decimals=0, least_top=5.0),
+        Quantity("/s", decimals=0, least_top=4.0),
         (
             PlotLine("render_drops", 3),
             PlotLine("encoder_drops", 1),
             PlotLine("network_drops", 4),
         ),
-        14,
+        17,
     ),
     _Plan("cpu", Quantity("%", decimals=0, least_top=50.0), (PlotLine("cpu_percent", 0),), 10),
     _Plan(
         "memory",
         Quantity("MB", _MEBI, decimals=0, least_top=100.0),
         (PlotLine("memory_bytes", 3),),
-        10,
+        12,
     ),
 )
 
@@ -184,13 +184,15 @@ class HealthPanel(QFrame):
         for at, plan in enumerate(_PLANS):
             self._grid.addWidget(self._plots[plan.name], at // columns, at % columns)
         for column in range(len(_PLANS)):
-            stretch = _PLANS[column].stretch if columns == len(_PLANS) else 10
+            stretch = max((plan.stretch for plan in _PLANS[column::columns]), default=0)
             self._grid.setColumnStretch(column, stretch if column < columns else 0)
+        for row in range(2):
+            self._grid.setRowStretch(row, 1 if row * columns < len(_PLANS) else 0)
         self.setMinimumHeight(130 if columns == len(_PLANS) else 250)
         self.updateGeometry()
 
     def _retext(self) -> None:
-        empty = self.tr("No measurements yet")
+        empty = self.tr("No data yet")
         self.setAccessibleName(self.tr("Health of the broadcast, last 5 minutes"))
         texts = {
             "bitrate": (

@@ -13,6 +13,7 @@ from desktop.widgets.timeruler import AXIS_PX, RIGHT_PX
 from desktop.widgets.tokens import FONT_SIZES, Theme, ui_font
 
 _TOP_PX = 6
+_BOTTOM_PX = 5  # half a line of text: the axis must not cut the 0 in two
 _HEAD_PX = 5
 _ISOLATED_S = 0.5
 
@@ -27,7 +28,7 @@ class PlotCanvas:
         self._lines = tuple(sorted(lines, key=lambda line: not line.is_target))
         self._span_s = span_s
         self._heads: dict[str, tuple[float, float]] = {}
-        self._is_dimmed = False
+        self._ticks: dict[float, str] = {}
         self._widget = pg.PlotWidget(parent, enableMenu=False)
         self._curves = {
             line.key: pg.PlotCurveItem(connect="finite", antialias=True) for line in self._lines
@@ -45,6 +46,9 @@ class PlotCanvas:
 
     def set_top(self, top: float, labels: Mapping[float, str]) -> None:
         """Let the axis reach from 0 to `top`, with a label and a faint line at each of `labels`."""
+        if labels == self._ticks:
+            return  # pyqtgraph would lay its axis out anew, a third of the cost of a refresh
+        self._ticks = dict(labels)
         plot = self._widget.getPlotItem()
         plot.getViewBox().setYRange(-0.03 * top, 1.04 * top, padding=0)
         plot.getAxis("left").setTicks([list(labels.items())])
@@ -69,7 +73,6 @@ class PlotCanvas:
 
     def dress(self, theme: Theme, *, is_dimmed: bool) -> None:
         """Use the colours of `theme`; dimmed where the lines are old."""
-        self._is_dimmed = is_dimmed
         self._widget.setBackground(theme.surface)
         axis = self._widget.getPlotItem().getAxis("left")
         axis.setTextPen(theme.muted)
@@ -98,7 +101,7 @@ class PlotCanvas:
         plot.hideAxis("bottom")
         plot.setMouseEnabled(x=False, y=False)
         plot.disableAutoRange()
-        plot.layout.setContentsMargins(0, _TOP_PX, RIGHT_PX, 0)
+        plot.layout.setContentsMargins(0, _TOP_PX, RIGHT_PX, _BOTTOM_PX)
         axis = plot.getAxis("left")
         axis.setWidth(AXIS_PX)
         axis.setStyle(tickLength=0, tickTextOffset=4, autoExpandTextSpace=False)
@@ -121,7 +124,7 @@ def _pen(line: PlotLine, theme: Theme, is_dimmed: bool) -> QPen:
     name = theme.target_line if line.is_target else theme.lines[line.colour]
     colour = QColor(theme.disabled if is_dimmed else name)
     style = Qt.PenStyle.DashLine if line.is_target else Qt.PenStyle.SolidLine
-    pen: QPen = pg.mkPen(colour, width=1, style=style)
+    pen: QPen = pg.mkPen(colour, width=1.4, style=style)
     return pen
 
 

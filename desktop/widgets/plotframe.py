@@ -19,17 +19,15 @@ class PlotFrame(QWidget):
         self._has_canvas = False
         self._notice = QLabel(self)
         self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(SPACING.tight, SPACING.tight, SPACING.tight, SPACING.hair)
+        self._layout.setContentsMargins(SPACING.small, SPACING.tight, SPACING.small, SPACING.hair)
         self._layout.setSpacing(SPACING.hair)
         self._layout.addWidget(self._header)
         self._layout.addWidget(self._place, 1)
         self._layout.addWidget(TimeRuler(span_s, self))
         self._place.setMinimumSize(40, 30)
         self._notice.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._notice.setWordWrap(True)
         for quiet in (self._notice, self._place):
             quiet.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        set_role(self._notice, "notice")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -58,17 +56,20 @@ class PlotFrame(QWidget):
         canvas.show()
         self._notice.raise_()
 
-    def set_notice(self, text: str) -> None:
-        """Write `text` over the lines; empty removes it."""
+    def set_notice(self, text: str, *, is_quiet: bool = False) -> None:
+        """Write `text` over the lines, quietly where there are none; empty removes it."""
+        role = "quiet-notice" if is_quiet else "notice"
+        if role != self._notice.property("role"):
+            set_role(self._notice, role)
         if text != self._notice.text():
             self._notice.setText(text)
-            self._centre_notice()
+            self._place_notice()
         self._notice.setVisible(bool(text))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._layout.activate()
-        self._centre_notice()
+        self._place_notice()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -93,8 +94,13 @@ class PlotFrame(QWidget):
             painter.drawRoundedRect(edge, SPACING.radius, SPACING.radius)
         painter.end()
 
-    def _centre_notice(self) -> None:
+    def _place_notice(self) -> None:
+        """Centre it, on one line where that fits."""
         area = self.area.toRect()
+        self._notice.ensurePolished()
+        self._notice.setWordWrap(False)
+        if self._notice.sizeHint().width() > area.width():
+            self._notice.setWordWrap(True)
         self._notice.setMaximumWidth(max(1, area.width()))
         self._notice.adjustSize()
         spot = self._notice.rect()

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.tokens import FONT_SIZES, SPACING, current_theme, ui_font
 
-_SWATCH_PX = 12.0
-_ITEM_GAP_PX = 10.0
+_SWATCH_PX = 9.0
+_WORD_GAP_PX = 3.0
+_ITEM_GAP_PX = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class PlotHeader(QWidget):
             x += _paint_words(painter, line.adjusted(x - line.x(), 0, 0, 0), name, theme.muted)
             ink = theme.muted if self.is_dimmed else theme.text
             x += _paint_words(painter, line.adjusted(x - line.x(), 0, 0, 0), item.value, ink)
-            x += _ITEM_GAP_PX - SPACING.tight
+            x += _ITEM_GAP_PX - _WORD_GAP_PX
         painter.end()
 
     def _paint_first_line(self, painter: QPainter) -> None:
@@ -87,7 +88,7 @@ class PlotHeader(QWidget):
         painter.setFont(value_font)
         painter.setPen(QColor(theme.muted if self.is_dimmed else theme.text))
         painter.drawText(line, int(Qt.AlignmentFlag.AlignRight | bottom), self.headline)
-        title_font = ui_font(FONT_SIZES.body)
+        title_font = ui_font(FONT_SIZES.small)
         painter.setFont(title_font)
         painter.setPen(QColor(theme.muted))
         room = max(0.0, self.width() - value_px - SPACING.small)
@@ -108,20 +109,28 @@ def _line_px(font: QFont) -> float:
 def _fitted_names(
     legend: tuple[LegendItem, ...], metrics: QFontMetricsF, room_px: float
 ) -> list[str]:
-    """Return the names, all shortened to the same width where the whole would not fit."""
+    """Return the names, the longest shortened where the whole would not fit."""
     fixed = 0.0
     for item in legend:
-        fixed += metrics.horizontalAdvance(item.value) + SPACING.tight + _ITEM_GAP_PX
-        fixed += _SWATCH_PX + SPACING.tight if item.colour is not None else 0.0
+        fixed += metrics.horizontalAdvance(item.value) + _WORD_GAP_PX + _ITEM_GAP_PX
+        fixed += _SWATCH_PX + _WORD_GAP_PX if item.colour is not None else 0.0
     widths = [metrics.horizontalAdvance(item.name) for item in legend]
-    names_px = room_px - fixed + _ITEM_GAP_PX
-    if not legend or sum(widths) <= names_px:
-        return [item.name for item in legend]
-    limit = max(0.0, names_px / len(legend))
+    limit = _common_limit(widths, room_px - fixed + _ITEM_GAP_PX)
     return [
-        metrics.elidedText(item.name, Qt.TextElideMode.ElideRight, limit) if limit > 14 else ""
-        for item in legend
+        name if width <= limit else metrics.elidedText(name, Qt.TextElideMode.ElideRight, limit)
+        for name, width in zip((item.name for item in legend), widths, strict=True)
     ]
+
+
+def _common_limit(widths: list[float], room_px: float) -> float:
+    """Return the width to which the longest must be shortened so that all fit into `room_px`."""
+    left = len(widths)
+    for width in sorted(widths):
+        if width * left > room_px:
+            return max(0.0, room_px / left)
+        room_px -= width
+        left -= 1
+    return max(widths, default=0.0)
 
 
 def _paint_swatch(painter: QPainter, line: QRectF, colour: str, is_dashed: bool) -> float:
@@ -132,7 +141,7 @@ def _paint_swatch(painter: QPainter, line: QRectF, colour: str, is_dashed: bool)
     painter.setPen(pen)
     middle = line.center().y() + 0.5
     painter.drawLine(QPointF(line.x(), middle), QPointF(line.x() + _SWATCH_PX, middle))
-    return _SWATCH_PX + SPACING.tight
+    return _SWATCH_PX + _WORD_GAP_PX
 
 
 def _paint_words(painter: QPainter, area: QRectF, text: str, colour: str) -> float:
@@ -140,4 +149,4 @@ def _paint_words(painter: QPainter, area: QRectF, text: str, colour: str) -> flo
         return 0.0
     painter.setPen(QColor(colour))
     painter.drawText(area, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
-    return painter.fontMetrics().horizontalAdvance(text) + float(SPACING.tight)
+    return painter.fontMetrics().horizontalAdvance(text) + _WORD_GAP_PX

@@ -38,7 +38,14 @@ class Quantity:
 
     def text(self, value: float | None) -> str:
         """Return `value` in the present locale with its unit."""
-        return f"{self.number(value)} {self.unit}".strip()
+        number = self.number(value)
+        return number if number == MISSING else f"{number} {self.unit}".strip()
+
+    @staticmethod
+    def tick(value: float) -> str:
+        """Return a round `value`, already in `unit`, with no more decimals than it needs."""
+        decimals = next((n for n in (0, 1, 2) if value == round(value, n)), 3)
+        return QLocale().toString(value, "f", decimals)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,8 +64,8 @@ class PlotReadout(QObject):
 
     def headline(self, cursor_s: float | None) -> str:
         """Return the value to write large, with its unit."""
-        if self._headline is not None and cursor_s is None:
-            return self._headline
+        if self._headline is not None:  # what it says is not known of the past
+            return self._headline if cursor_s is None else ""
         return self._quantity.text(self._value(self._lines[0].key, cursor_s))
 
     def legend(self, cursor_s: float | None) -> tuple[LegendItem, ...]:

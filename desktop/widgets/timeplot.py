@@ -211,18 +211,11 @@ class TimePlot(PlotFrame):
         if self._canvas is None:
             return
         factor, now_s = self._quantity.factor, self._now_s + self._age_s
-        self._canvas.set_top(
-            self._scale.top,
-            {share * self._scale.top: self._tick(share) for share in (0.0, 0.5, 1.0)},
-        )
+        ticks = (0.0, self._scale.top / 2.0, self._scale.top)
+        self._canvas.set_top(ticks[-1], {value: self._quantity.tick(value) for value in ticks})
         self._canvas.draw(
             {key: (times - now_s, values * factor) for key, (times, values) in self._points.items()}
         )
-
-    def _tick(self, share: float) -> str:
-        value = self._scale.top * share
-        is_whole = value == round(value)
-        return self.locale().toString(value, "f", 0 if is_whole else self._quantity.decimals)
 
     def _show_words(self) -> None:
         readout, cursor_s = self._readout, self._cursor_s
@@ -233,8 +226,10 @@ class TimePlot(PlotFrame):
             readout.legend(cursor_s),
             is_dimmed=is_empty or is_stale,
         )
-        notice = self._empty_text if is_empty else readout.age(self._age_s) if is_stale else ""
-        self.set_notice(notice)
+        self.set_notice(
+            self._empty_text if is_empty else readout.age(self._age_s) if is_stale else "",
+            is_quiet=is_empty,
+        )
         self._describe()
 
     def _describe(self) -> None:

@@ -10,6 +10,7 @@ everything else is dressed by the style sheet, which knows these dynamic propert
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -49,6 +50,7 @@ class FontSizes:
     """Text heights in device-independent pixels."""
 
     caption: int = 11
+    small: int = 12
     body: int = 13
     heading: int = 14
     value: int = 16
@@ -180,7 +182,10 @@ def ui_font(size_px: int = FONT_SIZES.body, *, is_bold: bool = False) -> QFont:
 
 
 def set_role(widget: QWidget, role: str) -> None:
-    """Give `widget` one of the roles named above and dress it anew."""
+    """Give `widget` one of the roles named above, and dress it anew if it already was."""
     widget.setProperty("role", role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        # Frames measure their border only when they hear of it.
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
