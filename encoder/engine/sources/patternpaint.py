@@ -73,13 +73,13 @@ def clock_face(area: Area) -> ClockFace:
     """Draw the glyphs as large as "00:00:00:00" fits into `area`, centred."""
     longest = "00:00:00:00"
     font = _font_fitting(longest, area)
-    glyphs = {character: _text(character, font) for character in CLOCK_GLYPHS}
+    glyphs = {character: _text(character, font)[: area.height] for character in CLOCK_GLYPHS}
     width = sum(glyphs[character].shape[1] for character in longest)
     height = glyphs["0"].shape[0]
     return ClockFace(
         glyphs,
         left=area.left + max(0, area.width - width) // 2,
-        top=area.top + max(0, area.height - height) // 2,
+        top=area.top + (area.height - height) // 2,
     )
 
 
