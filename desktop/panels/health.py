@@ -42,7 +42,7 @@ _PLANS = (
             PlotLine("delivered_bps", 2),
             PlotLine("target_bps", is_target=True),
         ),
-        23,
+        25,
     ),
     _Plan(
         "framerate",
@@ -59,7 +59,7 @@ _PLANS = (
             PlotLine("encoder_drops", 1),
             PlotLine("network_drops", 4),
         ),
-        17,
+        15,
     ),
     _Plan("cpu", Quantity("%", decimals=0, least_top=50.0), (PlotLine("cpu_percent", 0),), 10),
     _Plan(

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.widgets.filefield import FileField
+from desktop.widgets.tokens import SPACING
 
 Choices = Sequence[tuple[str, str]]
 """(id, title) of the things that can be chosen."""
@@ -71,8 +72,7 @@ def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -
         return ChoiceEditor(field, field.choices, on_changed, parent)
     values = field.schema.get("enum")
     if isinstance(values, (list, tuple)):
-        named = [(str(value), str(value)) for value in values]
-        return ChoiceEditor(field, named, on_changed, parent)
+        return ChoiceEditor(field, [(str(v), str(v)) for v in values], on_changed, parent)
     match field.schema.get("type"):
         case "boolean":
             return SwitchEditor(field, on_changed, parent)
@@ -185,6 +185,8 @@ class NumberEditor:
             self._spin.setSingleStep(_number(step))
         self._spin.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._spin.setKeyboardTracking(False)
+        # Style sheets give a spin box's text no padding of its own.
+        self._spin.lineEdit().setTextMargins(SPACING.tight, 0, 0, 0)
         self._spin.setGroupSeparatorShown(True)
         self.retitle(str)
         self.set_value(field.default)

@@ -2,12 +2,12 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop.widgets.glyphs import Glyph, draw_glyph
-from desktop.widgets.tokens import DARK, FONT_SIZES, SPACING, current_theme, ui_font
+from desktop.widgets.tokens import DARK, FONT_SIZES, SPACING, ui_font
 
 
 class ViewState(StrEnum):
@@ -26,7 +26,7 @@ _GLYPHS = {
     ViewState.STALE: Glyph.PAUSE,
     ViewState.ERROR: Glyph.WARNING,
 }
-_STALE_OPACITY = 0.35
+_VEIL = 0.66
 _GLYPH_PX = 36.0
 
 
@@ -42,7 +42,6 @@ class VideoView(QWidget):
         self._sentence = ""
         self._action = ""
         self._image: QImage | None = None
-        self._scaled: QPixmap | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 90)
@@ -64,7 +63,7 @@ class VideoView(QWidget):
 
     def show_empty(self, sentence: str, action: str = "") -> None:
         """Forget the last picture and say why there is none."""
-        self._image = self._scaled = None
+        self._image = None
         self._enter(ViewState.EMPTY, sentence, action)
 
     def show_loading(self, sentence: str) -> None:
@@ -81,7 +80,6 @@ class VideoView(QWidget):
         # PySide takes a memoryview where its stubs name bytes only.
         wrapped = QImage(pixels, width, height, width * 4, QImage.Format.Format_RGB32)
         self._image = wrapped.copy()
-        self._scaled = None
         if self._state is ViewState.RUNNING:
             self.update()
         else:
@@ -100,22 +98,12 @@ class VideoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(current_theme().video))
+        painter.fillRect(self.rect(), QColor(DARK.video))
         if self._image is not None:
             self._paint_picture(painter, self._image)
         if self._state is not ViewState.RUNNING:
             self._paint_words(painter)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._scaled = None
-        super().resizeEvent(event)
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.DevicePixelRatioChange):
-            self._scaled = None
-            self.update()
-        super().changeEvent(event)
 
     def _enter(self, state: ViewState, sentence: str = "", action: str = "") -> None:
         if (state, sentence, action) == (self._state, self._sentence, self._action):
@@ -125,22 +113,18 @@ class VideoView(QWidget):
         self.update()
 
     def _paint_picture(self, painter: QPainter, image: QImage) -> None:
-        ratio = self.devicePixelRatioF()
-        if self._scaled is None:
-            self._scaled = QPixmap.fromImage(
-                image.scaled(
-                    self.size() * ratio,
-                    Qt.AspectRatioMode.KeepAspectRatio,
-                    Qt.TransformationMode.SmoothTransformation,
-                )
-            )
-            self._scaled.setDevicePixelRatio(ratio)
-        size = self._scaled.deviceIndependentSize()
-        painter.setOpacity(1.0 if self._state is ViewState.RUNNING else _STALE_OPACITY)
-        left = round((self.width() - size.width()) / 2)
-        top = round((self.height() - size.height()) / 2)
-        painter.drawPixmap(left, top, self._scaled)
-        painter.setOpacity(1.0)
+        # Scaled while painting: a 640x360 picture on 900x506 takes 0.9 ms, by way of a scaled
+        # copy 1.2 ms; and a picture is painted once, so there is nothing to keep.
+        size = QSizeF(image.size()).scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(QPointF(0, 0), size)
+        place.moveCenter(QRectF(self.rect()).center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(place.toAlignedRect(), image)
+        if self._state is not ViewState.RUNNING:
+            # Not by the painter's opacity: Qt 6.11 then leaves most of a scaled picture black.
+            veil = QColor(DARK.video)
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(self.rect(), veil)
 
     def _paint_words(self, painter: QPainter) -> None:
         theme = DARK  # words stand on the black behind the picture in both themes
