@@ -51,7 +51,7 @@ class PublishSetUp:
         self._spoke = spoke
         self._session = ClientSession(endpoint)
         self._unsent = b""
-        self._is_publishing = False
+        self._step = ""
 
     def run(self, connected: Callable[[], None], ca_file: str | None = None) -> ClientSession:
         """Return the session ready for media; `connected` is called before the stream is claimed.
@@ -69,7 +69,6 @@ class PublishSetUp:
         self._report(Step.HANDSHAKE, StepState.DONE)
         connected()
         self._report(Step.PUBLISH, StepState.RUNNING)
-        self._is_publishing = True
         self._session.create_stream()
         self._until("createStream", lambda: self._exchange(StreamCreated))
         self._session.publish()
@@ -78,6 +77,7 @@ class PublishSetUp:
         return self._session
 
     def _until(self, step: str, is_done: Callable[[], bool]) -> None:
+        self._step = step
         deadline = time.monotonic() + STEP_TIMEOUT_S
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake, selectors.EVENT_READ)
@@ -127,8 +127,11 @@ class PublishSetUp:
         try:
             return self._transport.receive()
         except IngestUnreachable:
-            if self._is_publishing:
-                raise IngestRefused(ErrorCode.SERVER_HUNG_UP, host=self._endpoint.host) from None
+            # Many servers refuse an application or a key by hanging up without a word.
+            if self._step not in ("TLS", "handshake"):
+                raise IngestRefused(
+                    ErrorCode.SERVER_HUNG_UP, host=self._endpoint.host, step=self._step
+                ) from None
             raise
 
     def _send(self) -> None:

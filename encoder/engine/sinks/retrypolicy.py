@@ -35,13 +35,13 @@ class RetryPolicy:
 
     def judged(self, problem: Problem) -> Problem:
         """Return the problem to show for this failed attempt, in the light of those before."""
-        is_silent = (
-            problem.code is ErrorCode.SERVER_REFUSED and "closed" in problem.params["status"]
-        )
+        is_silent = problem.code is ErrorCode.SERVER_HUNG_UP
         self._silent_refusals = self._silent_refusals + 1 if is_silent else 0
         if self._silent_refusals >= SILENT_REFUSALS:
-            status = {"status": "it closes the connection"}
-            problem = Problem(ErrorCode.KEY_REFUSED, problem.params | status)
+            is_at_app = problem.params["step"] == "connect"
+            code = ErrorCode.APP_REFUSED if is_at_app else ErrorCode.KEY_REFUSED
+            status = "it closes the connection"
+            problem = Problem(code, {"host": problem.params["host"], "status": status})
         self._final_refusals = self._final_refusals + 1 if problem.is_final else 0
         return problem
 
@@ -76,6 +76,8 @@ def failed_step(problem: Problem) -> Step:
             return Step.HANDSHAKE
         case ErrorCode.ANSWER_TIMED_OUT if problem.params["step"] != "TLS":
             return Step.PUBLISH
+        case ErrorCode.SERVER_HUNG_UP if problem.params["step"] == "connect":
+            return Step.HANDSHAKE
         case ErrorCode.NOT_RTMP | ErrorCode.APP_REFUSED | ErrorCode.CONNECTION_LOST:
             return Step.HANDSHAKE
         case ErrorCode.CERTIFICATE_REFUSED:
