@@ -11,12 +11,13 @@ from typing import TypeVar
 
 import msgspec
 
+from encoder.endpoints import endpoint_of
 from encoder.engine.encoding import EncodingLine
 from encoder.engine.programme import RunningProgramme
 from encoder.engine.sinks.base import SinkFigures
 from encoder.engine.sinks.rtmp import RtmpSink
 from encoder.engine.statistics import Counters
-from encoder.errors import EncoderError, ErrorCode, Problem, error_for
+from encoder.errors import EncoderError, Problem, error_for
 from encoder.ingestlimits import LIMITS, limit_violations
 from encoder.lifecycle import advance
 from encoder.messages import (
@@ -33,8 +34,7 @@ from encoder.messages import (
     Summary,
     TakeoverPriorityUsed,
 )
-from encoder.rtmp import Endpoint, EndpointError, parse_endpoint
-from encoder.settings import Destination
+from encoder.rtmp import Endpoint
 
 SOURCE_TIMEOUT_S = 3.0
 Result = TypeVar("Result")
@@ -234,14 +234,3 @@ class Broadcast:
                 return  # the sink still reports while it is being stopped
             self.phase = advance(self.phase, phase)
         self._report(PhaseChanged(phase, time.time(), problem, attempt, retry_in_s))
-
-
-def endpoint_of(destination: Destination) -> Endpoint:
-    """Return the checked endpoint; raises SettingsError with a sentence and no key."""
-    try:
-        return parse_endpoint(destination.url, destination.key.reveal())
-    except EndpointError as error:
-        if error.code == "rtmp.endpoint.key":
-            raise error_for(Problem(ErrorCode.KEY_MISSING)) from None
-        reason = str(error).rstrip(".")
-        raise error_for(Problem(ErrorCode.URL_INVALID, {"reason": reason})) from None

@@ -1,0 +1,37 @@
+import pytest
+
+from encoder.endpoints import endpoint_of
+from encoder.errors import ErrorCode, SettingsError
+from encoder.settings import Destination, StreamKey
+
+KEY = "sk_hunter2"
+
+
+def test_the_key_becomes_the_stream_name_of_the_address() -> None:
+    endpoint = endpoint_of(Destination("rtmps://ingest.example:443/app/", StreamKey(KEY)))
+
+    assert (endpoint.host, endpoint.port, endpoint.app) == ("ingest.example", 443, "app")
+    assert endpoint.stream_name == KEY
+
+
+def test_without_a_key_the_last_part_of_the_address_is_the_stream() -> None:
+    endpoint = endpoint_of(Destination("rtmp://192.0.2.7:1935/app/instance", StreamKey("")))
+
+    assert (endpoint.app, endpoint.stream_name) == ("app", "instance")
+
+
+@pytest.mark.parametrize("url", ["", "http://host/app", "rtmp://", "rtmp://host:99999/app"])
+def test_an_address_that_cannot_work_is_refused_with_its_reason(url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        endpoint_of(Destination(url, StreamKey(KEY)))
+
+    assert caught.value.problem.code is ErrorCode.URL_INVALID
+    assert len(caught.value.problem.params["reason"]) > 10
+    assert KEY not in str(caught.value)
+
+
+def test_a_missing_key_is_asked_for() -> None:
+    with pytest.raises(SettingsError) as caught:
+        endpoint_of(Destination("rtmps://host/app/", StreamKey("")))
+
+    assert caught.value.problem.code is ErrorCode.KEY_MISSING
