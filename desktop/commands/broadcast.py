@@ -185,11 +185,11 @@ def _as_json(
         },
         "bytes_sent": summary.bytes_sent,
         "reconnects": summary.reconnects,
-        "median": {
-            "fps": _median([sample.fps for sample in stats], 2),
-            "video_bps": _median([sample.video_bps for sample in stats], 0),
-            "delivered_bps": _median([sample.delivered_bps for sample in stats], 0),
-            "engine_cpu_percent": _median([sample.engine_cpu_percent for sample in stats], 1),
+        "mean": {
+            "fps": _mean([sample.fps for sample in stats], 2),
+            "video_bps": _mean([sample.video_bps for sample in stats], 0),
+            "delivered_bps": _mean([sample.delivered_bps for sample in stats], 0),
+            "engine_cpu_percent": _mean([sample.engine_cpu_percent for sample in stats], 1),
         },
         "problem": problem_json(problem),
     }
@@ -204,10 +204,10 @@ def _as_sentence(summary: Summary) -> str:
     )
 
 
-def _median(values: list[float], digits: int) -> float | None:
+def _mean(values: list[float], digits: int) -> float | None:
     if not values:
         return None
-    return round(sorted(values)[len(values) // 2], digits)
+    return round(sum(values) / len(values), digits)
 
 
 def _on_signals(act: Callable[[], None]) -> Callable[[], None]:
