@@ -15,6 +15,7 @@ class IngestLimits:
     """Limits of one kind of ingest; None = no limit known."""
 
     title: str
+    max_width: int | None = None
     max_height: int | None = None
     max_fps: int | None = None
     max_bitrate_bps: int | None = None
@@ -28,9 +29,9 @@ class IngestLimits:
 
 LIMITS: dict[IngestKind, IngestLimits] = {
     "practice": IngestLimits("Practice", has_takeover=True),
-    "ivs-standard": IngestLimits("IVS STANDARD", 1080, 60, 8_500_000, has_takeover=True),
-    "ivs-basic": IngestLimits("IVS BASIC", 1080, 60, 3_500_000, 1_500_000, has_takeover=True),
-    "ivs-advanced": IngestLimits("IVS ADVANCED", 1080, 60, 8_500_000, has_takeover=True),
+    "ivs-standard": IngestLimits("IVS STANDARD", 1920, 1080, 60, 8_500_000, has_takeover=True),
+    "ivs-basic": IngestLimits("IVS BASIC", 1920, 1080, 60, 3_500_000, 1_500_000, has_takeover=True),
+    "ivs-advanced": IngestLimits("IVS ADVANCED", 1920, 1080, 60, 8_500_000, has_takeover=True),
     "medialive": IngestLimits("MediaLive", needs_plain_rtmp=True),
     "custom": IngestLimits("RTMP"),
 }
@@ -43,7 +44,7 @@ def limit_violations(
 ) -> tuple[Problem, ...]:
     """Return everything the destination would disconnect for, each with value and limit.
 
-    Height is the shorter side, so that upright pictures are judged alike.
+    Width is the longer side, height the shorter, so that upright pictures are judged alike.
     """
     limits = LIMITS[destination.ingest]
     lines = min(canvas.width, canvas.height)
@@ -52,9 +53,10 @@ def limit_violations(
     if limits.max_small_bitrate_bps is not None and lines <= SMALL_PICTURE_HEIGHT:
         max_bps = limits.max_small_bitrate_bps
     checks = (
+        ("Picture width", max(canvas.width, canvas.height), limits.max_width, "pixels"),
         ("Picture height", lines, limits.max_height, "lines"),
         ("Frame rate", canvas.fps, limits.max_fps, "fps"),
-        ("Bitrate", total_bps // 1000, max_bps and max_bps // 1000, "kbit/s"),
+        ("Bitrate", -(-total_bps // 1000), max_bps and max_bps // 1000, "kbit/s"),
     )
     found = [
         over_limit(setting, value, limit, unit, limits.title)

@@ -32,7 +32,8 @@ class PreviewReader:
         Raises ValueError when the event names a slot or size that was never offered.
         """
         size = event.width * event.height * BYTES_PER_PIXEL
-        if not 0 <= event.slot < len(self._blocks) or not 0 < size <= self._blocks[0].size:
+        is_offered = 0 <= event.slot < len(self._blocks) and min(event.width, event.height) > 0
+        if not is_offered or size > self._blocks[event.slot].size:
             raise ValueError("the engine named a preview slot that does not exist")
         return bytes(_pixels(self._blocks[event.slot])[:size])
 

@@ -165,6 +165,8 @@ def decode_hook(kind: type, value: object) -> object:
     """Teach msgspec to read a StreamKey, and to leave free-form values (`object`) as they are."""
     if kind is object:
         return value
-    if kind is StreamKey and isinstance(value, str):
+    if kind is StreamKey:
+        if not isinstance(value, str):
+            raise TypeError("Expected `str`")  # msgspec adds the place
         return StreamKey(value)
     raise NotImplementedError(f"no JSON form for {kind.__name__}")

@@ -26,7 +26,7 @@ def decode_command(raw: bytes) -> Command:
     """Return the command in `raw`; raises WireError."""
     try:
         return _commands.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise WireError(_without_values(error)) from None
 
 
@@ -34,11 +34,11 @@ def decode_event(raw: bytes) -> Event:
     """Return the event in `raw`; raises WireError."""
     try:
         return _events.decode(raw)
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise WireError(_without_values(error)) from None
 
 
-def _without_values(error: msgspec.DecodeError) -> str:
+def _without_values(error: Exception) -> str:
     # msgspec names path and type ("Expected `int` ... at `$.encoding`"), never the value itself,
     # but an invalid enum value or tag is quoted; keep only the place.
     text = str(error)
