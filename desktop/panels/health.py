@@ -194,31 +194,27 @@ class HealthPanel(QFrame):
     def _retext(self) -> None:
         empty = self.tr("No data yet")
         self.setAccessibleName(self.tr("Health of the broadcast, last 5 minutes"))
-        texts = {
-            "bitrate": (
-                self.tr("Bitrate"),
-                {
-                    "encoded_bps": self.tr("encoded"),
-                    "sent_bps": self.tr("sent"),
-                    "delivered_bps": self.tr("delivered"),
-                    "target_bps": self.tr("target"),
-                },
-            ),
-            "framerate": (
-                self.tr("Frame rate"),
-                {"fps": self.tr("encoded"), "target_fps": self.tr("target")},
-            ),
-            "queue": (self.tr("Queue delay"), {}),
-            "drops": (
-                self.tr("Dropped frames"),
-                {
-                    "render_drops": self.tr("render"),
-                    "encoder_drops": self.tr("encoder"),
-                    "network_drops": self.tr("network"),
-                },
-            ),
-            "cpu": (self.tr("Engine CPU"), {}),
-            "memory": (self.tr("Engine memory"), {}),
-        }
-        for name, (title, labels) in texts.items():
+        labels = self._labels()
+        for name, title in {
+            "bitrate": self.tr("Bitrate"),
+            "framerate": self.tr("Frame rate"),
+            "queue": self.tr("Queue delay"),
+            "drops": self.tr("Dropped frames"),
+            "cpu": self.tr("Engine CPU"),
+            "memory": self.tr("Engine memory"),
+        }.items():
             self._plots[name].set_texts(title, labels, empty)
+
+    def _labels(self) -> dict[str, str]:
+        """Return what the lines are called where a plot has more than one."""
+        return {
+            "encoded_bps": self.tr("encoded"),
+            "sent_bps": self.tr("sent"),
+            "delivered_bps": self.tr("delivered"),
+            "target_bps": self.tr("target"),
+            "fps": self.tr("encoded"),
+            "target_fps": self.tr("target"),
+            "render_drops": self.tr("render"),
+            "encoder_drops": self.tr("encoder"),
+            "network_drops": self.tr("network"),
+        }

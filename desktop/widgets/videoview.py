@@ -151,7 +151,7 @@ class VideoView(QWidget):
         painter.setFont(ui_font(FONT_SIZES.heading, is_bold=True))
         painter.drawText(area.adjusted(0, top, 0, 0), int(wrap), self._sentence)
         painter.setFont(ui_font())
-        painter.setPen(QColor(theme.muted))
+        painter.setPen(QColor(theme.on_video))
         painter.drawText(
             area.adjusted(0, top + sentence.height() + gap / 2, 0, 0), int(wrap), self._action
         )
