@@ -1,6 +1,5 @@
 """The peers of the end-to-end tests."""
 
-import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.endtoend.nginxrtmp import NginxRtmp
+from tests.endtoend.virtualscreen import VirtualScreen
 
 
 @pytest.fixture
@@ -40,16 +40,5 @@ def flash_and_beep_file(home: Path) -> Path:
 @pytest.fixture
 def xvfb() -> Iterator[str]:
     """A virtual screen of 1280x720 with a white root window; its display name."""
-    reading, writing = os.pipe()
-    process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x720x24", "-wr", "-nolisten",
-         "tcp"],
-        pass_fds=(writing,),
-        stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(writing)
-    with os.fdopen(reading) as answer:
-        display = f":{answer.readline().strip()}"
-    yield display
-    process.terminate()
-    process.wait(10)
+    with VirtualScreen() as screen:
+        yield screen.display
