@@ -5,6 +5,7 @@ User Guide "RTMP push". Beyond a channel's limit IVS ends the session at once.
 """
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from encoder.errors import ErrorCode, Problem
 from encoder.settings import Canvas, Destination, Encoding, IngestKind
@@ -66,6 +67,15 @@ def limit_violations(
     if limits.needs_plain_rtmp and destination.url.lower().startswith("rtmps:"):
         found.append(Problem(ErrorCode.RTMPS_NOT_SUPPORTED))
     return tuple(found)
+
+
+IVS_HOSTS = ".live-video.net"
+
+
+def has_takeover(destination: Destination) -> bool:
+    """Return whether a session still held open can be taken over; true of any IVS address."""
+    host = urlsplit(destination.url).hostname or ""
+    return LIMITS[destination.ingest].has_takeover or host.endswith(IVS_HOSTS)
 
 
 def over_limit(setting: str, value: int, limit: int, unit: str, ingest: str) -> Problem:

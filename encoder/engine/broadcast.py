@@ -18,7 +18,7 @@ from encoder.engine.sinks.base import SinkFigures
 from encoder.engine.sinks.rtmp import RtmpSink
 from encoder.engine.statistics import Counters
 from encoder.errors import EncoderError, Problem, error_for
-from encoder.ingestlimits import LIMITS, limit_violations
+from encoder.ingestlimits import has_takeover, limit_violations
 from encoder.lifecycle import advance
 from encoder.messages import (
     Drops,
@@ -72,13 +72,12 @@ class Broadcast:
             self.problem = error.problem
             raise
         self._line = line
-        destination = self.command.destination
-        has_takeover = LIMITS[destination.ingest].has_takeover
+        takes_over = has_takeover(self.command.destination)
         self._sink = RtmpSink(
             endpoint,
             line.headers,
             self,
-            takeover_priority=self.command.takeover_priority if has_takeover else None,
+            takeover_priority=self.command.takeover_priority if takes_over else None,
         )
         line.start()
         self._programme.connect(line)

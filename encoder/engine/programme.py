@@ -81,8 +81,10 @@ class RunningProgramme:
 
     def check(self, timeout_s: float) -> None:
         """Wait until the sources have opened; raises the error of one that can't."""
+        until_s = self._now() + timeout_s
         for slot in (self._video, self._audio):
-            problem = slot.wait_until_settled(timeout_s) if slot else None
+            remaining_s = max(0.0, until_s - self._now())
+            problem = slot.wait_until_settled(remaining_s) if slot else None
             if problem is not None:
                 raise error_for(problem)
 

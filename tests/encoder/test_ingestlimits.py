@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from encoder.errors import ErrorCode
-from encoder.ingestlimits import LIMITS, limit_violations
+from encoder.ingestlimits import LIMITS, has_takeover, limit_violations
 from encoder.settings import (
     AudioEncoding,
     Canvas,
@@ -141,3 +141,12 @@ def test_one_bit_too_many_is_too_many(ingest: IngestKind, total_bps: int) -> Non
     assert limit_bps is not None
 
     assert bool(violations(ingest, FULL_HD, total_bps)) is (total_bps > limit_bps)
+
+
+def test_every_ivs_address_can_be_taken_over_whatever_the_destination_is_called() -> None:
+    ivs = Destination("rtmps://a1b2.global-contribute.live-video.net:443/app/", StreamKey("k"))
+    other = Destination("rtmp://ingest.example/app", StreamKey("k"))
+
+    assert has_takeover(ivs)
+    assert not has_takeover(other)
+    assert has_takeover(Destination("rtmp://127.0.0.1/live", StreamKey("k"), "practice"))
