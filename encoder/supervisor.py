@@ -15,6 +15,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -48,6 +49,30 @@ STOP_TIMEOUT_S = 6.0
 MAX_RELAUNCHES = 3
 PER_S = 60.0
 """More crashes than MAX_RELAUNCHES within PER_S mean that another start will not help."""
+
+
+class SupervisorFace(Protocol):
+    """What a window or command uses of a supervisor; see Supervisor."""
+
+    def start(self) -> None:
+        """Launch or re-attach in the background."""
+        ...
+
+    def send(self, command: Command) -> None:
+        """Pass a command down. Any thread."""
+        ...
+
+    def close(self) -> None:
+        """Detach."""
+        ...
+
+
+class Supervise(Protocol):
+    """How one is made: `Supervisor` itself, or a stand-in that speaks the same messages."""
+
+    def __call__(
+        self, home: Path, deliver: Callable[[SupervisedEvent], None], *, keeps_on_air: bool
+    ) -> SupervisorFace: ...
 
 
 class Supervisor:

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from desktop.commands.output import print_json, print_line, problem_json, say, say_problem
+from desktop.commands.output import print_json, print_line, say, say_problem
+from desktop.commands.results import BroadcastResult, FramesResult, MeanResult, ProblemResult
 from encoder.errors import EXIT_CODES, ErrorCode, Problem
 from encoder.messages import (
     Drops,
@@ -33,7 +34,7 @@ from encoder.messages import (
     SupervisedEvent,
 )
 from encoder.settings import Destination, Encoding, Programme
-from encoder.supervisor import Supervisor
+from encoder.supervisor import Supervise, Supervisor, SupervisorFace
 
 STOP_TIMEOUT_S = 6.0
 NOTHING = Summary(0.0, 0, 0, Drops(), 0, 0)
@@ -53,12 +54,12 @@ class BroadcastPlan:
     prints_json: bool
 
 
-def run_broadcast(plan: BroadcastPlan, data_folder: Path) -> int:
+def run_broadcast(plan: BroadcastPlan, data_folder: Path, supervise: Supervise = Supervisor) -> int:
     """Broadcast and return the exit code (0, or that of the problem's family)."""
     data_folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="broadcast-", dir=data_folder))
     events: queue.SimpleQueue[SupervisedEvent | None] = queue.SimpleQueue()
-    supervisor = Supervisor(home, events.put, keeps_on_air=False)
+    supervisor = supervise(home, events.put, keeps_on_air=False)
     restore = _on_signals(lambda: events.put(None))
     run = _Run(plan, supervisor, events)
     supervisor.start()
@@ -77,7 +78,7 @@ class _Run:
     def __init__(
         self,
         plan: BroadcastPlan,
-        supervisor: Supervisor,
+        supervisor: SupervisorFace,
         events: "queue.SimpleQueue[SupervisedEvent | None]",
     ) -> None:
         self._plan = plan
@@ -114,7 +115,7 @@ class _Run:
         if problem is not None:
             say_problem(problem)
         if self._plan.prints_json:
-            print_json(_as_json(self._plan, summary, self._stats, problem, code))
+            print_json(_result(self._plan, summary, self._stats, problem, code))
         elif self._live_since_s is not None:
             print_line(_as_sentence(summary))
         return code
@@ -163,36 +164,24 @@ class _Run:
         self._supervisor.send(Stop())
 
 
-def _as_json(
-    plan: BroadcastPlan,
-    summary: Summary,
-    stats: list[Stats],
-    problem: Problem | None,
-    code: int,
-) -> dict[str, object]:
-    return {
-        "exit_code": code,
-        "destination": plan.destination.shown_url,
-        "seconds_live": summary.seconds_live,
-        "frames": {
-            "encoded": summary.frames_encoded,
-            "sent": summary.frames_sent,
-            "dropped": {
-                "render": summary.drops.render,
-                "encoder": summary.drops.encoder,
-                "network": summary.drops.network,
-            },
-        },
-        "bytes_sent": summary.bytes_sent,
-        "reconnects": summary.reconnects,
-        "mean": {
-            "fps": _mean([sample.fps for sample in stats], 2),
-            "video_bps": _mean([sample.video_bps for sample in stats], 0),
-            "delivered_bps": _mean([sample.delivered_bps for sample in stats], 0),
-            "engine_cpu_percent": _mean([sample.engine_cpu_percent for sample in stats], 1),
-        },
-        "problem": problem_json(problem),
-    }
+def _result(
+    plan: BroadcastPlan, summary: Summary, stats: list[Stats], problem: Problem | None, code: int
+) -> BroadcastResult:
+    return BroadcastResult(
+        exit_code=code,
+        destination=plan.destination.shown_url,
+        seconds_live=summary.seconds_live,
+        frames=FramesResult(summary.frames_encoded, summary.frames_sent, summary.drops),
+        bytes_sent=summary.bytes_sent,
+        reconnects=summary.reconnects,
+        mean=MeanResult(
+            fps=_mean([sample.fps for sample in stats], 2),
+            video_bps=_mean([sample.video_bps for sample in stats], 0),
+            delivered_bps=_mean([sample.delivered_bps for sample in stats], 0),
+            engine_cpu_percent=_mean([sample.engine_cpu_percent for sample in stats], 1),
+        ),
+        problem=ProblemResult.of(problem),
+    )
 
 
 def _as_sentence(summary: Summary) -> str:

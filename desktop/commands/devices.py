@@ -6,22 +6,23 @@ import tempfile
 import time
 from pathlib import Path
 
-from desktop.commands.output import print_json, print_line, problem_json, say_problem
+from desktop.commands.output import print_json, print_line, say_problem
+from desktop.commands.results import DevicesResult, ProblemResult, SourceResult
 from encoder.errors import EXIT_CODES, ErrorCode, Problem
 from encoder.messages import CatalogueListed, EngineChanged, EngineState, SupervisedEvent
-from encoder.supervisor import Supervisor
+from encoder.supervisor import Supervise, Supervisor
 
 TIMEOUT_S = 20.0
 
 
-def run_devices(prints_json: bool, data_folder: Path) -> int:
+def run_devices(prints_json: bool, data_folder: Path, supervise: Supervise = Supervisor) -> int:
     """Print every kind of source with its devices and options; return the exit code."""
-    answer = _ask(data_folder)
+    answer = _ask(data_folder, supervise)
     if isinstance(answer, Problem):
         say_problem(answer)
         return EXIT_CODES[answer.family]
     if prints_json:
-        print_json(_as_json(answer))
+        print_json(_result(answer))
         return 0
     for source in answer.sources:
         note = "" if source.problem is None else f"  (not usable here: {source.problem.message})"
@@ -31,11 +32,11 @@ def run_devices(prints_json: bool, data_folder: Path) -> int:
     return 0
 
 
-def _ask(data_folder: Path) -> CatalogueListed | Problem:
+def _ask(data_folder: Path, supervise: Supervise) -> CatalogueListed | Problem:
     data_folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="devices-", dir=data_folder))
     events: queue.SimpleQueue[SupervisedEvent] = queue.SimpleQueue()
-    supervisor = Supervisor(home, events.put, keeps_on_air=False)
+    supervisor = supervise(home, events.put, keeps_on_air=False)
     supervisor.start()
     deadline = time.monotonic() + TIMEOUT_S
     try:
@@ -57,18 +58,18 @@ def _ask(data_folder: Path) -> CatalogueListed | Problem:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _as_json(answer: CatalogueListed) -> dict[str, object]:
-    return {
-        "sources": [
-            {
-                "kind": source.kind,
-                "title": source.title,
-                "has_video": source.has_video,
-                "has_audio": source.has_audio,
-                "devices": [{"id": d.id, "title": d.title} for d in source.devices],
-                "options": source.schema,
-                "problem": problem_json(source.problem),
-            }
+def _result(answer: CatalogueListed) -> DevicesResult:
+    return DevicesResult(
+        tuple(
+            SourceResult(
+                source.kind,
+                source.title,
+                source.has_video,
+                source.has_audio,
+                source.devices,
+                source.schema,
+                ProblemResult.of(source.problem),
+            )
             for source in answer.sources
-        ]
-    }
+        )
+    )

@@ -1,7 +1,6 @@
 """How commands speak: one JSON object on stdout, sentences on stderr."""
 
 import sys
-from typing import Any
 
 import msgspec
 
@@ -30,10 +29,3 @@ def say(text: str) -> None:
 def say_problem(problem: Problem) -> None:
     """Say what went wrong and the one thing to do."""
     say(f"{problem.message} {problem.hint}")
-
-
-def problem_json(problem: Problem | None) -> dict[str, Any] | None:
-    """Return the JSON form of a problem: code, message, hint."""
-    if problem is None:
-        return None
-    return {"code": problem.code.value, "message": problem.message, "hint": problem.hint}

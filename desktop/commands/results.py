@@ -1,0 +1,100 @@
+"""What the commands print as JSON; `docs/schemas/` is made from these types.
+
+`python -m desktop.commands.results docs/schemas` writes the schemas anew.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from encoder.errors import Problem
+from encoder.messages import Device, Drops
+
+
+class ProblemResult(Struct, frozen=True):
+    """What went wrong, and the one thing to do."""
+
+    code: str
+    message: str
+    hint: str
+
+    @classmethod
+    def of(cls, problem: Problem | None) -> "ProblemResult | None":
+        """Return the JSON form of a problem."""
+        if problem is None:
+            return None
+        return cls(problem.code.value, problem.message, problem.hint)
+
+
+class FramesResult(Struct, frozen=True):
+    """Video frames since the broadcast first was live, and what was lost by cause."""
+
+    encoded: int
+    sent: int
+    dropped: Drops
+
+
+class MeanResult(Struct, frozen=True):
+    """Means over the seconds on air; null where there was none."""
+
+    fps: float | None
+    video_bps: float | None
+    delivered_bps: float | None
+    engine_cpu_percent: float | None
+
+
+class BroadcastResult(Struct, frozen=True):
+    """`livedesk broadcast --json`."""
+
+    exit_code: int
+    destination: str
+    """The address without key or query."""
+    seconds_live: float
+    frames: FramesResult
+    bytes_sent: int
+    reconnects: int
+    mean: MeanResult
+    problem: ProblemResult | None
+
+
+class SourceResult(Struct, frozen=True):
+    """One kind of source."""
+
+    kind: str
+    title: str
+    has_video: bool
+    has_audio: bool
+    devices: tuple[Device, ...]
+    options: dict[str, Any]
+    """JSON Schema of the options."""
+    problem: ProblemResult | None
+    """Why it can't be used here now."""
+
+
+class DevicesResult(Struct, frozen=True):
+    """`livedesk devices --json`."""
+
+    sources: tuple[SourceResult, ...]
+
+
+RESULTS: dict[str, type[Struct]] = {"broadcast": BroadcastResult, "devices": DevicesResult}
+
+
+def schema(kind: type[Struct]) -> bytes:
+    """Return the JSON Schema of a result, as its file in `docs/schemas/` holds it."""
+    return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(kind)), indent=2) + b"\n"
+
+
+def main() -> None:
+    """Write every schema to the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for command, kind in RESULTS.items():
+        (folder / f"{command}.json").write_bytes(schema(kind))
+
+
+if __name__ == "__main__":
+    main()
