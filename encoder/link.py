@@ -8,10 +8,19 @@ nothing is ever unpickled.
 import contextlib
 import os
 import secrets
+import socket
 import sys
 import tempfile
+import threading
+from collections.abc import Callable
 from multiprocessing import AuthenticationError
-from multiprocessing.connection import Client, Connection, Listener
+from multiprocessing.connection import (
+    Client,
+    Connection,
+    Listener,
+    answer_challenge,
+    deliver_challenge,
+)
 from pathlib import Path
 
 import msgspec
@@ -20,6 +29,11 @@ from encoder import wire
 from encoder.messages import Command, Event
 
 ADDRESS_FILE = "engine.json"
+GREETING_TIMEOUT_S = 3.0
+"""A peer that stands still while it proves that it knows the key does not stop the other one."""
+BACKLOG = 8
+
+_Prove = Callable[[Connection, bytes], None]
 
 
 class LinkClosed(Exception):
@@ -69,8 +83,12 @@ class Link:
         except (OSError, EOFError, ValueError) as error:
             raise LinkClosed from error
 
+    def hang_up(self) -> None:
+        """Wake whoever sends or receives at either end with LinkClosed. Any thread."""
+        _hang_up(self._connection)
+
     def close(self) -> None:
-        """Close this end; the other side's next call raises LinkClosed."""
+        """Close this end when no thread uses it any more; the other side gets LinkClosed."""
         with contextlib.suppress(OSError):
             self._connection.close()
 
@@ -78,7 +96,10 @@ class Link:
 class EngineListener:
     """The engine's end: listens, and publishes the address file until `close()`."""
 
-    def __init__(self, home: Path, protocol: int) -> None:
+    def __init__(
+        self, home: Path, protocol: int, greeting_timeout_s: float = GREETING_TIMEOUT_S
+    ) -> None:
+        self._greeting_timeout_s = greeting_timeout_s
         self._authkey = secrets.token_bytes(32)
         self._folder: str | None = None
         if sys.platform == "win32":
@@ -87,7 +108,7 @@ class EngineListener:
             # Short and private: a Unix socket path may not exceed 107 bytes, a data folder may.
             self._folder = tempfile.mkdtemp(prefix="livedesk-")
             address, family = os.path.join(self._folder, "engine"), "AF_UNIX"
-        self._listener = Listener(address, family, authkey=self._authkey)
+        self._listener = Listener(address, family, backlog=BACKLOG)
         self._file = home / ADDRESS_FILE
         self._is_closed = False
         _write_private(
@@ -99,17 +120,20 @@ class EngineListener:
         """Wait for a client that knows the key; None once closed."""
         while not self._is_closed:
             try:
-                return Link(self._listener.accept())
-            except (AuthenticationError, OSError, EOFError):
+                connection = self._listener.accept()
+                timeout_s = self._greeting_timeout_s
+                return _greet(
+                    connection, self._authkey, timeout_s, deliver_challenge, answer_challenge
+                )
+            except (OSError, LinkClosed):
                 continue  # a stranger, or a client that gave up; listen on
         return None
 
     def close(self) -> None:
         """Stop listening, wake `accept`, remove address file and socket."""
         self._is_closed = True
-        address = self._listener.address
-        with contextlib.suppress(OSError, EOFError, AuthenticationError):
-            Client(address, authkey=self._authkey).close()
+        with contextlib.suppress(OSError):
+            _dial(str(self._listener.address), self._greeting_timeout_s).close()
         self._listener.close()
         self._file.unlink(missing_ok=True)
         if self._folder is not None:
@@ -125,12 +149,58 @@ def read_address(home: Path) -> EngineAddress | None:
         return None
 
 
-def connect(address: EngineAddress) -> Link:
-    """Connect to a listening engine; raises LinkClosed if it is gone or does not know the key."""
+def connect(address: EngineAddress, timeout_s: float = GREETING_TIMEOUT_S) -> Link:
+    """Connect to a listening engine, in up to twice `timeout_s`.
+
+    Raises LinkClosed if it is gone, does not answer or does not know the key.
+    """
     try:
-        return Link(Client(address.address, authkey=bytes.fromhex(address.authkey)))
-    except (OSError, EOFError, AuthenticationError, ValueError) as error:
+        authkey = bytes.fromhex(address.authkey)
+        connection = _dial(address.address, timeout_s)
+    except (OSError, ValueError) as error:
         raise LinkClosed from error
+    return _greet(connection, authkey, timeout_s, answer_challenge, deliver_challenge)
+
+
+def _dial(address: str, timeout_s: float) -> Connection:
+    if sys.platform == "win32":
+        return Client(address)
+    # Not Client: it waits without end for an engine that stands still.
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as dialled:
+        dialled.settimeout(timeout_s)
+        dialled.connect(address)
+        dialled.setblocking(True)
+        return Connection(dialled.detach())
+
+
+def _greet(connection: Connection, authkey: bytes, timeout_s: float, *proofs: _Prove) -> Link:
+    """Let each side prove that it knows the key; raises LinkClosed."""
+    alarm = threading.Timer(timeout_s, _hang_up, [connection])
+    alarm.name = "link-greeting"
+    alarm.start()
+    try:
+        for prove in proofs:
+            prove(connection, authkey)
+    # AssertionError: what Python 3.11 says to bytes that are no challenge.
+    except (OSError, EOFError, ValueError, AuthenticationError, AssertionError) as error:
+        connection.close()
+        raise LinkClosed from error
+    finally:
+        alarm.cancel()
+        alarm.join()
+    return Link(connection)
+
+
+def _hang_up(connection: Connection) -> None:
+    if sys.platform == "win32":
+        connection.close()  # a pipe knows no shutdown
+        return
+    # Closing a descriptor wakes nobody who waits on it; shutting the socket down does.
+    with (
+        contextlib.suppress(OSError),
+        socket.socket(fileno=os.dup(connection.fileno())) as twin,
+    ):
+        twin.shutdown(socket.SHUT_RDWR)
 
 
 def _write_private(path: Path, content: bytes) -> None:

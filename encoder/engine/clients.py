@@ -9,12 +9,15 @@ from collections import deque
 from collections.abc import Callable
 
 from encoder.engine.previewtap import PreviewTap
+from encoder.errors import ErrorCode, Problem
 from encoder.link import Link, LinkClosed
-from encoder.messages import Alive, Attach, Command, Event, ReleasePreview, Sampled
+from encoder.messages import Alive, Attach, Command, Event, Failed, ReleasePreview, Sampled
 from encoder.preview import PreviewWriter
 from encoder.wire import WireError
 
 OUTBOX_EVENTS = 512
+FAREWELL_S = 1.0
+"""How long closing waits for a client to take what is still in its outbox."""
 COALESCED = (Sampled, Alive)
 """Only the newest of these matters; everything else is kept in order."""
 
@@ -55,7 +58,7 @@ class Client:
             is_stuck = len(self._outbox) > OUTBOX_EVENTS
             self._condition.notify()
         if is_stuck:
-            self._link.close()
+            self._link.hang_up()
 
     def attach(self, command: Attach) -> None:
         """Take over what the client asked for when it attached."""
@@ -71,10 +74,11 @@ class Client:
         with self._condition:
             self._is_closing = True
             self._condition.notify()
-        self._threads[1].join(1.0)
-        self._link.close()
+        self._threads[1].join(FAREWELL_S)
+        self._link.hang_up()
         for thread in self._threads:
             thread.join()
+        self._link.close()
         if self.preview is not None:
             self.preview.close()
 
@@ -84,8 +88,9 @@ class Client:
                 command = self._link.receive_command(None)
             except LinkClosed:
                 break
-            except WireError:
-                continue  # a newer window's command; it sees that nothing happens
+            except WireError as error:
+                self.send(Failed(Problem(ErrorCode.ENGINE_FAULT, {"reason": str(error)})))
+                continue
             match command:
                 case None:
                     pass

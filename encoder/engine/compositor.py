@@ -12,6 +12,8 @@ from encoder.settings import Canvas
 BLACK_Y = 16
 """Limited range: black is Y 16, Cb and Cr 128 (BT.709)."""
 NEUTRAL_C = 128
+UNSPECIFIED = 2
+"""Code of a picture that does not say by which matrix it was made (ISO/IEC 23091-2)."""
 
 
 class Compositor:
@@ -39,8 +41,7 @@ class Compositor:
     def _fit(self, source: av.VideoFrame) -> av.VideoFrame:
         canvas = self._canvas
         width, height = fitted_size(source.width, source.height, canvas.width, canvas.height)
-        is_ready = source.format.name == "yuv420p" and source.color_range != ColorRange.JPEG
-        if is_ready and (source.width, source.height) == (canvas.width, canvas.height):
+        if (source.width, source.height) == (canvas.width, canvas.height) and _is_ready(source):
             return source
         scaled = self._reformatter.reformat(
             source,
@@ -63,6 +64,14 @@ def fitted_size(width: int, height: int, max_width: int, max_height: int) -> tup
     return (
         max(2, min(max_width, round(width * scale / 2) * 2)),
         max(2, min(max_height, round(height * scale / 2) * 2)),
+    )
+
+
+def _is_ready(source: av.VideoFrame) -> bool:
+    return (
+        source.format.name == "yuv420p"
+        and source.color_range != ColorRange.JPEG
+        and source.colorspace in (Colorspace.ITU709, UNSPECIFIED)
     )
 
 

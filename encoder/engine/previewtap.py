@@ -28,9 +28,12 @@ class PreviewTap:
 
     def show(self, frame: av.VideoFrame, media_time_s: float) -> None:
         """Offer the programme picture of `media_time_s`; returns at once. One caller."""
-        if media_time_s < self._due_s:
-            return
         period_s = 1 / self._writer.slots.max_fps
+        early_s = self._due_s - media_time_s
+        if 0 < early_s <= period_s:
+            return
+        if early_s > 0:  # another programme, whose time began again at zero
+            self._due_s = media_time_s
         # Half a frame of tolerance, or 30 of 60 pictures a second would become 20.
         self._due_s = max(self._due_s + period_s, media_time_s - period_s / 2)
         with self._condition:
