@@ -18,8 +18,8 @@ def decimate(
     Of each column's samples the lowest and the highest remain, at their own times, and so do the
     first and last sample on either side of a gap. A gap is one or more NaN, or neighbours
     more than `gap_s` apart; it comes out as a single NaN. `times` must rise strictly; the last
-    sample before `start_s` is included, so that a line enters from the edge. At most 4 points
-    per column and 3 per gap come out.
+    sample before `start_s` is included, so that a line enters from the edge. At most 2 points
+    for each column begun and 5 for each gap come out.
     """
     first = max(0, int(np.searchsorted(times, start_s)) - 1)
     last = int(np.searchsorted(times, end_s, side="right"))

@@ -53,6 +53,7 @@ class Checklist(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(SPACING.hair)
+        self._layout.addStretch(1)
         self._turner = QTimer(self)
         self._turner.setInterval(_TURN_MS)
         self._turner.timeout.connect(self._on_turn)
@@ -79,7 +80,7 @@ class Checklist(QWidget):
             row.button.setObjectName(f"{prefix}.{key}.action")
             row.button.clicked.connect(lambda _=False, key=key: self.action_requested.emit(key))
             self._rows[key] = row
-            self._layout.addWidget(row)
+            self._layout.insertWidget(self._layout.count() - 1, row)
         if self._rows:
             next(iter(self._rows.values())).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._keep_turning()

@@ -170,7 +170,7 @@ class _Row:
         words = translate(description) if description else ""
         self.focus_widget.setToolTip(words)
         self.label.setToolTip(words)
-        self.focus_widget.setAccessibleDescription(words)
+        self._describe()
 
     def is_text_missing(self) -> bool:
         """Return True where the schema wants at least one character and there is none."""
@@ -183,9 +183,14 @@ class _Row:
             return
         self.problem.setText(text)
         self.problem.setVisible(bool(text))
+        self._describe()
         self.focus_widget.setProperty("invalid", bool(text))
         self.focus_widget.style().unpolish(self.focus_widget)
         self.focus_widget.style().polish(self.focus_widget)
+
+    def _describe(self) -> None:
+        words = (self.problem.text(), self.focus_widget.toolTip())
+        self.focus_widget.setAccessibleDescription(" ".join(filter(None, words)))
 
 
 def read_fields(schema: Mapping[str, object], choices: Choices = ()) -> list[Field]:

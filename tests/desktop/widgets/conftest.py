@@ -17,7 +17,7 @@ class Brackets(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(self, context: str, text: str, *rest: object) -> str:  # type: ignore[override]
+    def translate(self, context: str, text: str, *rest: object) -> str:
         return f"[{text}]"
 
 

@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,10 +32,10 @@ def test_holding_long_enough_confirms_once(qtbot: QtBot, make_button: MakeButton
     button = make_button(hold_ms=40)
 
     with qtbot.waitSignal(button.confirmed):
-        qtbot.mousePress(button, LEFT)
+        QTest.mousePress(button, LEFT)
 
     with qtbot.assertNotEmitted(button.confirmed):
-        qtbot.mouseRelease(button, LEFT)
+        QTest.mouseRelease(button, LEFT)
     assert button.progress == 0.0
     assert not button.isDown()
 
@@ -43,9 +44,9 @@ def test_letting_go_early_does_nothing(qtbot: QtBot, make_button: MakeButton) ->
     button = make_button()
 
     with qtbot.assertNotEmitted(button.confirmed):
-        qtbot.mousePress(button, LEFT)
+        QTest.mousePress(button, LEFT)
         qtbot.waitUntil(lambda: button.progress > 0.0)
-        qtbot.mouseRelease(button, LEFT)
+        QTest.mouseRelease(button, LEFT)
 
     assert button.progress == 0.0
     assert not button.is_asking
@@ -55,9 +56,9 @@ def test_leaving_the_button_while_holding_does_nothing(
     qtbot: QtBot, make_button: MakeButton
 ) -> None:
     button = make_button()
-    qtbot.mousePress(button, LEFT)
+    QTest.mousePress(button, LEFT)
 
-    qtbot.mouseMove(button, QPoint(500, 500))
+    QTest.mouseMove(button, QPoint(500, 500))
 
     qtbot.waitUntil(lambda: not button.isDown())
     assert button.progress == 0.0
@@ -66,20 +67,20 @@ def test_leaving_the_button_while_holding_does_nothing(
 def test_the_right_button_is_ignored(qtbot: QtBot, make_button: MakeButton) -> None:
     button = make_button()
 
-    qtbot.mousePress(button, Qt.MouseButton.RightButton)
+    QTest.mousePress(button, Qt.MouseButton.RightButton)
 
     assert not button.isDown()
 
 
 def test_progress_is_painted(qtbot: QtBot, make_button: MakeButton, dressed: QApplication) -> None:
     button = make_button(hold_ms=2000)
-    qtbot.mousePress(button, LEFT)
+    QTest.mousePress(button, LEFT)
     at_once = button.grab().toImage()
 
     qtbot.waitUntil(lambda: button.progress > 0.1)
 
     assert button.grab().toImage() != at_once
-    qtbot.mouseRelease(button, LEFT)
+    QTest.mouseRelease(button, LEFT)
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -89,11 +90,11 @@ def test_the_first_key_press_asks_and_the_second_confirms(
     button = make_button()
 
     with qtbot.assertNotEmitted(button.confirmed):
-        qtbot.keyClick(button, key)
+        QTest.keyClick(button, key)
     assert button.text() == button.accessibleName() == "Press again"
 
     with qtbot.waitSignal(button.confirmed):
-        qtbot.keyClick(button, key)
+        QTest.keyClick(button, key)
     assert button.text() == "Hold to stop"
 
 
@@ -105,7 +106,7 @@ def test_a_key_held_down_counts_once(qtbot: QtBot, make_button: MakeButton) -> N
     )
 
     with qtbot.assertNotEmitted(button.confirmed):
-        qtbot.keyPress(button, space)
+        QTest.keyPress(button, space)
         QApplication.sendEvent(button, repeat)
 
     assert button.is_asking
@@ -113,7 +114,7 @@ def test_a_key_held_down_counts_once(qtbot: QtBot, make_button: MakeButton) -> N
 
 def test_the_question_is_withdrawn_after_a_while(qtbot: QtBot, make_button: MakeButton) -> None:
     button = make_button(confirm_ms=30)
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Space)
 
     qtbot.waitUntil(lambda: not button.is_asking)
 
@@ -126,7 +127,7 @@ def test_the_question_is_withdrawn_when_the_focus_leaves(
     button = make_button()
     button.setFocus()
     qtbot.waitUntil(button.hasFocus)
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Space)
 
     button.clearFocus()
 
@@ -137,7 +138,7 @@ def test_the_question_is_withdrawn_when_the_button_is_disabled(
     qtbot: QtBot, make_button: MakeButton
 ) -> None:
     button = make_button()
-    qtbot.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClick(button, Qt.Key.Key_Space)
 
     button.setEnabled(False)
 
@@ -166,6 +167,6 @@ def test_texts_can_change_while_it_asks(qtbot: QtBot, make_button: MakeButton) -
 def test_other_keys_are_left_to_qt(qtbot: QtBot, make_button: MakeButton) -> None:
     button = make_button()
 
-    qtbot.keyClick(button, Qt.Key.Key_A)
+    QTest.keyClick(button, Qt.Key.Key_A)
 
     assert not button.is_asking

@@ -1,0 +1,61 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.widgets.filefield import FileField
+from tests.desktop.widgets.conftest import Brackets
+
+# Only the offscreen platform says so, of every dialog.
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
+
+
+@pytest.fixture
+def field(stage: QWidget) -> FileField:
+    field = FileField(stage)
+    field.line.setObjectName("source.file")
+    field.show()
+    return field
+
+
+def test_a_chosen_file_is_written_into_the_line(qtbot: QtBot, field: FileField) -> None:
+    dialog = field.browse()
+
+    with qtbot.waitSignal(field.line.textChanged):
+        dialog.fileSelected.emit("/videos/opening.mp4")
+
+    assert field.line.text() == "/videos/opening.mp4"
+    dialog.reject()
+
+
+def test_the_button_opens_the_dialog_without_blocking(qtbot: QtBot, field: FileField) -> None:
+    QTest.mouseClick(field.button, Qt.MouseButton.LeftButton)
+    dialog = field.window().findChild(QFileDialog)
+
+    assert dialog is not None
+    assert dialog.objectName() == "source.file.dialog"
+    assert dialog.fileMode() is QFileDialog.FileMode.ExistingFile
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+
+
+def test_a_cancelled_choice_changes_nothing(field: FileField) -> None:
+    field.line.setText("/videos/old.mp4")
+
+    field.browse().reject()
+
+    assert field.line.text() == "/videos/old.mp4"
+
+
+def test_the_keyboard_reaches_line_and_button(field: FileField) -> None:
+    assert field.focusProxy() is field.line
+    assert field.button.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_it_changes_its_language(
+    qtbot: QtBot, field: FileField, qapp: QApplication, bracketed: Brackets
+) -> None:
+    qapp.installTranslator(bracketed)
+
+    qtbot.waitUntil(lambda: field.button.text() == "[Browse…]")
