@@ -35,11 +35,11 @@ class SendQueue:
             if packet.is_keyframe:
                 self._needs_keyframe = False
                 self._asked = False
-        if len(self._packets) >= MAX_PACKETS:
-            self._packets.popleft()
         self._packets.append(packet)
-        if self.waiting_ms() > DROP_AT_MS:
+        if self.waiting_ms() > DROP_AT_MS or len(self._packets) > MAX_PACKETS:
             self._drop_video()
+        if len(self._packets) > MAX_PACKETS:
+            self._packets.popleft()  # sound: no picture is left
 
     def pop(self) -> MediaPacket | None:
         """Return the next packet to send, None when nothing waits."""
