@@ -59,9 +59,9 @@ _PLANS = (
             PlotLine("encoder_drops", 1),
             PlotLine("network_drops", 4),
         ),
-        15,
+        17,
     ),
-    _Plan("cpu", Quantity("%", decimals=0, least_top=50.0), (PlotLine("cpu_percent", 0),), 10),
+    _Plan("cpu", Quantity("%", decimals=0, least_top=50.0), (PlotLine("cpu_percent", 0),), 11),
     _Plan(
         "memory",
         Quantity("MB", _MEBI, decimals=0, least_top=100.0),
@@ -74,7 +74,8 @@ _PLANS = (
 class HealthPanel(QFrame):
     """Six plots on one time axis; empty until the first Stats, grey while none come.
 
-    Call `build_plots` once pyqtgraph may be imported; until then the values are shown in words.
+    Call `build_plots` once the window is on screen; until then the values are shown in words.
+    Importing `desktop.widgets.plotcanvas` in another thread before makes that 80 ms of work.
     Plots are called `health.<name>`.
     """
 
@@ -94,7 +95,7 @@ class HealthPanel(QFrame):
             self._plots[plan.name] = plot
         self._columns = 0
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(SPACING.normal)
+        self._grid.setHorizontalSpacing(SPACING.small)
         self._grid.setVerticalSpacing(SPACING.tight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.tight)
@@ -122,7 +123,7 @@ class HealthPanel(QFrame):
             stats.at_utc_s, self._sampler.sample(stats) | {"target_fps": self._target_fps}
         )
         self._drops = stats.drops
-        if self.isVisible():
+        if self.isVisible() and not self.window().isMinimized():
             self._refresh()
 
     def show_stale(self, age_s: float) -> None:
