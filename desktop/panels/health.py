@@ -213,7 +213,7 @@ class HealthPanel(QFrame):
             "sent_bps": self.tr("sent"),
             "delivered_bps": self.tr("delivered"),
             "target_bps": self.tr("target"),
-            "fps": self.tr("encoded"),
+            "fps": self.tr("actual"),
             "target_fps": self.tr("target"),
             "render_drops": self.tr("render"),
             "encoder_drops": self.tr("encoder"),
