@@ -8,6 +8,7 @@ import av
 import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
+from av.stream import Disposition
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
 
@@ -88,3 +89,16 @@ def _write_sound(
     frame.pts, frame.time_base = 0, Fraction(1, stream.rate)
     container.mux(stream.encode(frame))
     container.mux(stream.encode(None))
+
+
+def write_cover(path: Path) -> Path:
+    """Write a second of sound with a cover picture."""
+    with av.open(str(path), "w", format="mp4") as container:
+        audio = container.add_stream("aac", rate=48_000, layout="stereo")
+        cover = container.add_stream("mjpeg", rate=1)
+        cover.width, cover.height, cover.pix_fmt = WIDTH, HEIGHT, "yuvj420p"
+        cover.disposition = Disposition.attached_pic
+        for packet in [*cover.encode(_picture(0).reformat(format="yuvj420p")), *cover.encode(None)]:
+            container.mux(packet)
+        _write_sound(container, audio, _beeps(1, 48_000), "stereo")
+    return path
