@@ -1,6 +1,7 @@
 """What a window can offer: the kinds of sources with their forms, devices and obstacles."""
 
-from encoder.engine.sources import AnyKind, source_kinds
+from encoder.engine.sources import source_kinds
+from encoder.engine.sources.base import OptionsT, SourceKind
 from encoder.engine.sources.optionschema import options_schema
 from encoder.messages import SourceKindInfo
 
@@ -10,7 +11,7 @@ def list_catalogue() -> tuple[SourceKindInfo, ...]:
     return tuple(describe(kind) for kind in source_kinds())
 
 
-def describe(kind: AnyKind) -> SourceKindInfo:
+def describe(kind: SourceKind[OptionsT]) -> SourceKindInfo:
     """Return what a window needs to know of one kind."""
     return SourceKindInfo(
         kind=kind.kind,

@@ -7,7 +7,6 @@ from typing import NamedTuple, Protocol
 import av
 from av.container import InputContainer
 from av.filter import Graph
-from av.filter.context import FilterContext
 
 _FIRST_FFMPEG_ERROR = 4096
 """FFmpeg's own codes lie far above the system's."""
@@ -102,22 +101,14 @@ def _failure(error: av.FFmpegError) -> CaptureFailed:
     return CaptureFailed(number if number < _FIRST_FFMPEG_ERROR else 0, reason)
 
 
-class _Ends(NamedTuple):
-    entry: FilterContext
-    exit: FilterContext
-
-
-def _crop_graph(container: InputContainer, crop: Region) -> _Ends:
+def _crop_graph(container: InputContainer, crop: Region) -> Graph:
     graph = Graph()
     entry = graph.add_buffer(template=container.streams.video[0])
     cut = graph.add("crop", f"{crop.width}:{crop.height}:{crop.x}:{crop.y}:exact=1")
-    end = graph.add("buffersink")
-    graph.link_nodes(entry, cut, end).configure()
-    return _Ends(entry, end)
+    graph.link_nodes(entry, cut, graph.add("buffersink")).configure()
+    return graph
 
 
-def _through(ends: _Ends, frame: av.VideoFrame) -> av.VideoFrame:
-    ends.entry.push(frame)
-    cropped = ends.exit.pull()
-    assert isinstance(cropped, av.VideoFrame)
-    return cropped
+def _through(graph: Graph, frame: av.VideoFrame) -> av.VideoFrame:
+    graph.vpush(frame)
+    return graph.vpull()

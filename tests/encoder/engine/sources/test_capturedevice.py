@@ -1,0 +1,113 @@
+import errno
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+from typing import cast
+
+import av
+import numpy as np
+import pytest
+from av.container import InputContainer
+
+from encoder.engine.sources.capturedevice import (
+    CaptureFailed,
+    CaptureRequest,
+    DeviceCapture,
+    Region,
+    open_capture,
+)
+
+BARS = CaptureRequest("lavfi", "smptebars=size=64x48:rate=30")
+
+
+class FakeContainer:
+    """An input whose reads end as a script says: a picture, or an error."""
+
+    class streams:
+        video = (None,)
+
+    def __init__(self, script: list[av.VideoFrame | BaseException]) -> None:
+        self._script = iter(script)
+
+    def decode(self, stream: object) -> Iterator[av.VideoFrame]:
+        for step in self._script:
+            if isinstance(step, BaseException):
+                raise step
+            yield step
+
+
+def scripted(*script: av.VideoFrame | BaseException) -> DeviceCapture:
+    return DeviceCapture(cast("InputContainer", FakeContainer(list(script))))
+
+
+def failure(request: CaptureRequest) -> CaptureFailed:
+    with pytest.raises(CaptureFailed) as raised:
+        open_capture(request).close()
+    return raised.value
+
+
+def test_a_device_gives_pictures() -> None:
+    with closing(open_capture(BARS)) as device:
+        frames = list(islice(device.pictures(), 3))
+
+    assert [(frame.width, frame.height) for frame in frames if frame] == [(64, 48)] * 3
+
+
+def test_options_reach_the_device() -> None:
+    request = CaptureRequest("lavfi", "color=white", {"unknown": "ignored"})
+    with closing(open_capture(request)) as device:
+        assert next(device.pictures()) is not None
+
+
+def test_a_crop_cuts_out_exactly_its_part() -> None:
+    with closing(open_capture(BARS)) as device:
+        whole = next(device.pictures())
+    crop = Region(9, 5, 31, 20)
+    with closing(open_capture(CaptureRequest(BARS.input_format, BARS.name, crop=crop))) as device:
+        part = next(device.pictures())
+
+    assert whole is not None
+    assert part is not None
+    assert (part.width, part.height) == (31, 20)
+    assert np.array_equal(gray(part), gray(whole)[5:25, 9:40])
+
+
+def gray(frame: av.VideoFrame) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
+    plane = frame.planes[0]
+    rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)
+    return rows[:, : plane.width]
+
+
+def test_a_display_that_does_not_exist_is_an_input_output_error() -> None:
+    assert failure(CaptureRequest("x11grab", ":9999")).system_error == errno.EIO
+
+
+def test_an_input_format_this_ffmpeg_lacks_is_a_failure() -> None:
+    assert "no gdigrab" in failure(CaptureRequest("gdigrab", "desktop")).reason
+
+
+def test_codes_of_ffmpeg_itself_are_no_system_errors(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("no picture")
+
+    assert failure(CaptureRequest("mov", str(tmp_path / "text"))).system_error == 0
+
+
+def test_a_device_that_ends_has_failed() -> None:
+    with pytest.raises(CaptureFailed, match="ended"):
+        list(scripted().pictures())
+
+
+def test_a_device_that_has_nothing_yet_says_so() -> None:
+    not_yet = av.BlockingIOError(errno.EAGAIN, "try again")
+    frame = av.VideoFrame(16, 16, "gray")
+
+    device = scripted(not_yet, frame, not_yet, not_yet, frame)
+    assert list(islice(device.pictures(), 5)) == [None, frame, None, None, frame]
+
+
+def test_a_broken_connection_is_said_in_plain_words() -> None:
+    gone = av.ExternalError(542398533, "Generic error in an external library")
+
+    with pytest.raises(CaptureFailed, match="no longer answers"):
+        list(scripted(gone).pictures())
