@@ -1,6 +1,8 @@
-"""Keeps only the newest picture of a device, read by a thread of its own."""
+"""Keeps only the newest picture of a device, opened and read by a thread of its own."""
 
 import threading
+from collections.abc import Callable
+from contextlib import closing
 
 import av
 
@@ -19,18 +21,24 @@ grab that takes a little longer does not miss its turn."""
 
 
 class FrameGrabber:
-    """Owns an open device, from construction to `close()`.
+    """Owns a device, from construction to `close()`.
 
+    `open_capture` runs in the thread, so that a device that hangs can be left alone; it may raise
+    SourceError or CaptureFailed.
     `paced_fps`: for devices that give a picture whenever they are asked. They are asked in step
     with the programme; two clocks side by side would drift through each other and stutter. None
     for devices with a pace of their own.
     """
 
     def __init__(
-        self, kind: str, capture: Capture, now: NowFunction, paced_fps: int | None
+        self,
+        kind: str,
+        open_capture: Callable[[], Capture],
+        now: NowFunction,
+        paced_fps: int | None,
     ) -> None:
         self._kind = kind
-        self._capture = capture
+        self._open_capture = open_capture
         self._now = now
         self._paced_fps = paced_fps
         self._stale_s = None if paced_fps is None else max(STALE_S, 3 / paced_fps)
@@ -44,7 +52,7 @@ class FrameGrabber:
         self._thread.start()
 
     def first_picture(self, timeout_s: float) -> av.VideoFrame:
-        """Wait for a picture; raises SourceError if none comes in time."""
+        """Wait until the device is open and gives a picture; raises SourceError if it does not."""
         self._has_begun.wait(timeout_s)
         frame = self.newest()
         if frame is None:
@@ -69,19 +77,24 @@ class FrameGrabber:
 
     def _run(self) -> None:
         try:
-            for frame in self._capture.pictures():
-                if frame is not None:
-                    self._newest = (self._now(), frame)
-                    self._has_begun.set()
-                if self._is_stopping.wait(POLL_S if frame is None else self._pause_s()):
-                    return
+            with closing(self._open_capture()) as capture:
+                self._grab_from(capture)
+        except SourceError as error:
+            self._problem = error.problem
         except CaptureFailed as error:
             self._problem = self._lost(error.reason).problem
         except Exception as error:  # noqa: BLE001 - a thread's main: whatever it is becomes a fact
             self._problem = self._lost(type(error).__name__).problem
         finally:
             self._has_begun.set()
-            self._capture.close()
+
+    def _grab_from(self, capture: Capture) -> None:
+        for frame in capture.pictures():
+            if frame is not None:
+                self._newest = (self._now(), frame)
+                self._has_begun.set()
+            if self._is_stopping.wait(POLL_S if frame is None else self._pause_s()):
+                return
 
     def _pause_s(self) -> float:
         """Return how long to wait before asking for the next picture."""

@@ -7,6 +7,7 @@ often the file repeats.
 
 import math
 import threading
+from contextlib import closing
 from typing import Annotated
 
 import av
@@ -61,13 +62,10 @@ class MediaFile:
         # time stamps that are rounded up don't make a picture miss its turn.
         self._early_s = 0.5 / canvas.fps
         self._buffer = PlaybackBuffer()
-        decoder = _open(options.path)
-        self._has_sound = decoder.has_sound
-        # A daemon: a read from a dead network drive can't be interrupted and must not keep the
-        # process from ending.
-        self._thread = threading.Thread(
-            target=self._run, args=(decoder,), name="mediafile-decode", daemon=True
-        )
+        self._has_sound = False
+        # It opens the file as well: a dead network drive blocks for ever and can't be
+        # interrupted. A daemon, so that it does not keep the process from ending either.
+        self._thread = threading.Thread(target=self._run, name="mediafile-decode", daemon=True)
         self._thread.start()
         self._wait_for_start()
         # On the grid of the canvas, so that a file of its rate gives each picture exactly once.
@@ -97,9 +95,9 @@ class MediaFile:
             self.close()
             raise
 
-    def _run(self, decoder: FileDecoder) -> None:
+    def _run(self) -> None:
         try:
-            self._repeat(decoder)
+            self._repeat()
         except SourceError as error:
             self._buffer.complete(error.problem)
         except Exception as error:  # noqa: BLE001 - a thread's main: whatever it is becomes a fact
@@ -107,22 +105,24 @@ class MediaFile:
             problem = Problem(ErrorCode.SOURCE_LOST, {"kind": "mediafile", "reason": reason})
             self._buffer.complete(problem)
 
-    def _repeat(self, decoder: FileDecoder) -> None:
-        start_s = 0.0
-        while True:
-            try:
-                length_s = self._play_once(decoder, start_s)
-            finally:
-                decoder.close()
-            if length_s is None:
-                self._buffer.complete()
-                return
-            end_s = start_s + length_s
-            behind_s = self._buffer.finish_pass(end_s) - end_s
-            # Whole passes that were missed (a suspended laptop) are skipped, not made up.
-            start_s = end_s + max(0, behind_s // length_s) * length_s
+    def _repeat(self) -> None:
+        start_s: float | None = 0.0
+        while start_s is not None:
             # Opened anew: seeking back is not exact, or not possible, in every format.
-            decoder = FileDecoder(self._path)
+            with closing(_open(self._path)) as decoder:
+                self._has_sound = decoder.has_sound
+                length_s = self._play_once(decoder, start_s)
+            start_s = self._next_start_s(start_s, length_s)
+        self._buffer.complete()
+
+    def _next_start_s(self, start_s: float, length_s: float | None) -> float | None:
+        """Return where the next pass belongs; None after the last one."""
+        if length_s is None:
+            return None
+        end_s = start_s + length_s
+        behind_s = self._buffer.finish_pass(end_s) - end_s
+        # Whole passes that were missed (a suspended laptop) are skipped, not made up.
+        return end_s + max(0, behind_s // length_s) * length_s
 
     def _play_once(self, decoder: FileDecoder, start_s: float) -> float | None:
         """Queue one pass; return how long it was, None when no other one shall follow."""

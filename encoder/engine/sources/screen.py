@@ -15,6 +15,7 @@ from msgspec import Meta
 
 from encoder.engine.sources.base import NowFunction, Source, SourceKind
 from encoder.engine.sources.capturedevice import (
+    Capture,
     CaptureFailed,
     Opener,
     Region,
@@ -99,10 +100,16 @@ class Screen:
 class ScreenOpener:
     """Opens screens of one machine; `open_capture` is the seam for tests."""
 
-    def __init__(self, machine: Machine, open_capture: Opener = open_capture) -> None:
+    def __init__(
+        self,
+        machine: Machine,
+        open_capture: Opener = open_capture,
+        timeout_s: float = FIRST_PICTURE_TIMEOUT_S,
+    ) -> None:
         self._machine = machine
         self._platform: ScreenPlatform = platform_of(machine)
         self._open_capture = open_capture
+        self._timeout_s = timeout_s
 
     def open(self, options: ScreenOptions, canvas: Canvas, now: NowFunction) -> Source:
         """Open and wait for the first picture, at most 3 s, twice for a region."""
@@ -111,7 +118,7 @@ class ScreenOpener:
         wish = Wish(options.display, options.show_cursor, canvas.fps)
         if any((options.x, options.y, options.width, options.height)):
             whole = self._grab(wish, now)
-            frame = whole.first_picture(FIRST_PICTURE_TIMEOUT_S)
+            frame = whole.first_picture(self._timeout_s)
             whole.close()
             wish = replace(wish, region=region_of(options, (frame.width, frame.height)))
         return Screen(self._grab(wish, now))
@@ -127,9 +134,19 @@ class ScreenOpener:
         return None if has_no_main and self.list_devices() else problem
 
     def _grab(self, wish: Wish, now: NowFunction) -> FrameGrabber:
+        paced_fps = wish.fps if self._platform.is_on_demand else None
+        grabber = FrameGrabber("screen", lambda: self._capture(wish), now, paced_fps)
+        try:
+            grabber.first_picture(self._timeout_s)
+        except SourceError:
+            grabber.close()
+            raise
+        return grabber
+
+    def _capture(self, wish: Wish) -> Capture:
         request = self._platform.request(wish, self._machine)
         try:
-            capture = self._open_capture(request)
+            return self._open_capture(request)
         except CaptureFailed as error:
             raise SourceError(
                 self._platform.refusal(error.system_error),
@@ -137,14 +154,6 @@ class ScreenOpener:
                 screen=request.name,
                 device="the screen",
             ) from error
-        paced_fps = wish.fps if self._platform.is_on_demand else None
-        grabber = FrameGrabber("screen", capture, now, paced_fps)
-        try:
-            grabber.first_picture(FIRST_PICTURE_TIMEOUT_S)
-        except SourceError:
-            grabber.close()
-            raise
-        return grabber
 
 
 def region_of(options: ScreenOptions, screen: tuple[int, int]) -> Region:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from encoder.engine.sources.filedecoder import Decoded, DecodedPicture, DecodedSound, FileDecoder
 from encoder.errors import ErrorCode, SourceError
@@ -85,8 +86,6 @@ def test_the_cover_of_a_song_is_shown_but_does_not_move(tmp_path: Path) -> None:
 
 
 def test_a_photo_is_a_single_picture(tmp_path: Path) -> None:
-    from PIL import Image
-
     Image.new("RGB", (30, 20), "red").save(tmp_path / "photo.png")
 
     (photo,) = decoded(tmp_path / "photo.png")

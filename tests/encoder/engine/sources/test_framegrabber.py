@@ -26,7 +26,7 @@ class SetClock:
 def grabbing(
     capture: FakeCapture, now: SetClock | MediaClock, paced_fps: int | None
 ) -> Iterator[FrameGrabber]:
-    grabber = FrameGrabber("screen", capture, now, paced_fps)
+    grabber = FrameGrabber("screen", lambda: capture, now, paced_fps)
     try:
         yield grabber
     finally:
@@ -83,6 +83,16 @@ def test_a_surprise_of_a_driver_is_a_lost_source() -> None:
         assert "ZeroDivisionError" in str(lost(grabber))
 
 
+def test_a_device_that_does_not_open_says_why() -> None:
+    def refuse() -> FakeCapture:
+        raise SourceError(ErrorCode.PERMISSION_DENIED, device="the screen")
+
+    grabber = FrameGrabber("screen", refuse, SetClock(), None)
+    with pytest.raises(SourceError, match="does not allow"):
+        grabber.first_picture(timeout_s=10)
+    grabber.close()
+
+
 def test_a_failure_before_the_first_picture_ends_the_wait_for_it() -> None:
     capture = FakeCapture()
     capture.end(CaptureFailed(0, "it was unplugged"))
@@ -136,7 +146,7 @@ def test_a_paced_device_is_not_asked_more_often_than_the_programme_needs() -> No
 
 def test_closing_wakes_a_slow_pace() -> None:
     capture, now = FakeCapture().run_freely(), MediaClock()
-    grabber = FrameGrabber("screen", capture, now, 1)
+    grabber = FrameGrabber("screen", lambda: capture, now, 1)
     grabber.first_picture(timeout_s=5)
 
     before_s = now()

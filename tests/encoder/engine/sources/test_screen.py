@@ -1,4 +1,5 @@
 import errno
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -149,6 +150,15 @@ def test_a_wayland_session_is_told_what_to_do() -> None:
     problem = opener.problem()
     assert problem is not None
     assert "Xorg" in problem.hint
+
+
+def test_an_x_server_that_accepts_and_never_answers_is_given_up() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        display = f"127.0.0.1:{silent.getsockname()[1] - 6000}"
+        opener = ScreenOpener(Machine("linux", {"DISPLAY": display}), timeout_s=0.1)
+        before_s = time.monotonic()
+        assert refused(opener).problem.code == ErrorCode.SOURCE_LOST
+        assert time.monotonic() - before_s < 3
 
 
 def test_a_dying_x_server_is_noticed_and_leaves_nothing_behind() -> None:
