@@ -80,7 +80,28 @@ class DevicesResult(Struct, frozen=True):
     sources: tuple[SourceResult, ...]
 
 
-RESULTS: dict[str, type[Struct]] = {"broadcast": BroadcastResult, "devices": DevicesResult}
+class ChannelResult(Struct, frozen=True):
+    """One channel of the practice ingest; its key opens nothing else."""
+
+    name: str
+    rtmp_url: str
+    key: str
+    playback_url: str
+    watch_url: str
+
+
+class PracticeResult(Struct, frozen=True):
+    """`livedesk practice`."""
+
+    control_url: str
+    channels: tuple[ChannelResult, ...]
+
+
+RESULTS: dict[str, type[Struct]] = {
+    "broadcast": BroadcastResult,
+    "devices": DevicesResult,
+    "practice": PracticeResult,
+}
 
 
 def schema(kind: type[Struct]) -> bytes:

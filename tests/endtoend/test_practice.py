@@ -1,0 +1,195 @@
+"""The engine against the practice ingest, with every fault a streamer may meet."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from cloud.practice.client import PracticeClient
+from cloud.practice.faults import Faults
+from encoder.errors import ErrorCode
+from encoder.messages import (
+    GoLive,
+    Phase,
+    PhaseChanged,
+    RetryNow,
+    Sampled,
+    SetProgramme,
+    Stop,
+    Stopped,
+    TakeoverPriorityUsed,
+)
+from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey, VideoEncoding
+from tests.endtoend.follower import Follower
+from tests.endtoend.livedesk import ffprobe, finish, livedesk, start_livedesk
+
+PROGRAMME = Programme(Canvas(640, 360, 30))
+ENCODING = Encoding(VideoEncoding(bitrate_bps=1_000_000))
+
+
+@pytest.fixture
+def practice(data_dir: Path) -> Iterator[PracticeClient]:
+    """A running practice ingest, of the folder that `--data-dir` names."""
+    client = PracticeClient(data_dir / "practice")
+    client.ensure_running()
+    yield client
+    client.stop()
+
+
+@pytest.fixture
+def window(data_dir: Path, practice: PracticeClient) -> Iterator[Follower]:
+    """An engine that is live on the practice ingest."""
+    with Follower(data_dir) as follower:
+        follower.send(SetProgramme(PROGRAMME), go_live(practice))
+        follower.wait_for_phase(Phase.LIVE)
+        follower.wait_for(Sampled, lambda event: event.stats.frames_sent > 45)
+        yield follower
+        follower.send(Stop())
+        follower.wait_for(Stopped)
+
+
+def go_live(practice: PracticeClient, key: str = "") -> GoLive:
+    channel = practice.ensure_running().channel()
+    return GoLive(
+        ENCODING, Destination(channel.rtmp_url, StreamKey(key or channel.key), "practice")
+    )
+
+
+def test_a_broadcast_to_practice_plays_from_its_playback_url(
+    practice: PracticeClient, data_dir: Path
+) -> None:
+    process = start_livedesk(
+        "broadcast", "--to", "practice", "--seconds", "9", "--json", "--data-dir", data_dir
+    )
+    assert process.stderr is not None
+    assert "On air" in process.stderr.readline()
+    channel = practice.ensure_running().channel()
+    with Follower(data_dir / "clock") as clock:  # its samples come once a second
+        for _ in range(7):
+            clock.wait_for(Sampled)
+    streams = ffprobe(
+        channel.playback_url, "-count_packets", "-show_entries", "stream=codec_name,nb_read_packets"
+    )
+    measured = practice.status().channel().measurements
+    result = finish(process)
+
+    assert result.code == 0, result.messages
+    names = {stream["codec_name"]: stream for stream in streams["streams"]}
+    assert names.keys() == {"h264", "aac"}
+    assert int(names["h264"]["nb_read_packets"]) >= 60
+    assert measured.keyframe_interval_s == pytest.approx(2)
+    assert measured.window.frame_rate == pytest.approx(30, rel=0.05)
+
+
+def test_a_wrong_key_is_refused_at_once_and_stops(practice: PracticeClient, data_dir: Path) -> None:
+    url = practice.ensure_running().channel().rtmp_url
+    result = livedesk(
+        "broadcast", "--to", url, "--key-stdin", "--json", "--give-up", "20",
+        "--data-dir", data_dir, key="practice-nobody-knows-it", timeout_s=10,
+    )  # fmt: skip
+
+    assert result.code == 5
+    assert result.json["problem"]["code"] == "key-refused"
+
+
+def test_a_second_broadcast_waits_until_the_first_has_ended(
+    window: Follower, practice: PracticeClient, data_dir: Path
+) -> None:
+    with Follower(data_dir / "second") as second:
+        second.send(SetProgramme(PROGRAMME), go_live(practice))
+        waiting = second.wait_for(PhaseChanged, lambda event: event.problem is not None)
+        window.send(Stop())
+        window.wait_for(Stopped)
+        second.send(RetryNow())
+        second.wait_for_phase(Phase.LIVE)
+        second.send(Stop())
+        second.wait_for(Stopped)
+        window.send(go_live(practice))
+        window.wait_for_phase(Phase.LIVE)
+
+    assert waiting.problem is not None
+    assert waiting.problem.code is ErrorCode.STREAM_TAKEN
+
+
+def test_a_stalled_ingest_is_noticed_in_3_seconds_and_published_to_again(
+    window: Follower, practice: PracticeClient
+) -> None:
+    practice.set_faults(Faults(stall=True), "studio")
+    lost = window.wait_for_phase(Phase.RECONNECTING, timeout_s=8)
+    practice.clear_faults("studio")
+    window.wait_for_phase(Phase.LIVE)
+
+    assert lost.problem is not None
+    assert lost.problem.code is ErrorCode.SEND_STALLED
+
+
+def test_a_reset_connection_takes_the_held_session_over(
+    window: Follower, practice: PracticeClient
+) -> None:
+    practice.set_faults(Faults(hold_session_s=30), "studio")
+    practice.set_faults(Faults(hold_session_s=30, reset=True), "studio")
+    lost = window.wait_for_phase(Phase.RECONNECTING)
+    used = window.wait_for(TakeoverPriorityUsed)
+    back = window.wait_for_phase(Phase.LIVE)
+    practice.clear_faults("studio")
+
+    assert lost.problem is not None
+    assert lost.problem.code is ErrorCode.CONNECTION_LOST
+    assert used.priority == 1
+    assert back.at_utc_s - lost.at_utc_s < 1
+
+
+def test_a_slow_uplink_drops_pictures_but_never_sound(
+    window: Follower, practice: PracticeClient
+) -> None:
+    practice.set_faults(Faults(read_rate_bps=500_000), "studio")
+    slow = window.wait_for(Sampled, lambda event: event.stats.drops.network > 30, timeout_s=30)
+    before = practice.status().channel().measurements.audio_frames
+    for _ in range(4):
+        window.wait_for(Sampled)
+    after = practice.status().channel().measurements.audio_frames
+    practice.clear_faults("studio")
+    window.wait_for(Sampled, lambda event: event.stats.queue_ms < 200)
+
+    assert slow.stats.phase is Phase.LIVE
+    assert slow.stats.delivered_bps < 900_000
+    assert slow.stats.queue_ms <= 1000
+    assert after - before > 0.7 * 4 * 48_000 / 1024
+
+
+@pytest.mark.parametrize(
+    ("faults", "code"),
+    [
+        (Faults(not_running=True), ErrorCode.ANSWER_TIMED_OUT),
+        (Faults(accept_and_hang=True), ErrorCode.ANSWER_TIMED_OUT),
+        (Faults(refuse="connections"), ErrorCode.CONNECTION_LOST),
+        (Faults(refuse="publishes"), ErrorCode.SERVER_REFUSED),
+    ],
+)
+def test_an_ingest_that_is_not_ready_is_named_and_waited_for(
+    practice: PracticeClient, data_dir: Path, faults: Faults, code: ErrorCode
+) -> None:
+    practice.set_faults(faults)
+    with Follower(data_dir) as window:
+        window.send(SetProgramme(PROGRAMME), go_live(practice))
+        waiting = window.wait_for(PhaseChanged, lambda event: event.problem is not None)
+        practice.clear_faults()
+        window.send(RetryNow())
+        window.wait_for_phase(Phase.LIVE)
+        window.send(Stop())
+        window.wait_for(Stopped)
+
+    assert waiting.problem is not None
+    assert waiting.problem.code is code
+
+
+def test_the_practice_command_prints_addresses_and_keys(data_dir: Path) -> None:
+    process = start_livedesk("practice", "--seconds", "2", "--data-dir", data_dir)
+    result = finish(process)
+    PracticeClient(data_dir / "practice").stop()
+
+    assert result.code == 0, result.messages
+    (channel,) = json.loads(result.output)["channels"]
+    assert channel["key"].startswith("practice-")
+    assert channel["rtmp_url"].startswith("rtmp://127.0.0.1:")
