@@ -90,8 +90,8 @@ class GoLive(Struct, frozen=True, tag=True):
     encoding: Encoding
     destination: Destination
     takeover_priority: int = 0
-    """Where the ingest has takeover: the priority last used, so that a relaunched engine
-    outbids the session of the one before."""
+    """Where the ingest has takeover: the priority to publish with at first, 0 = without. A
+    relaunched engine is given one above the last used, to outbid the session before."""
 
 
 class Stop(Struct, frozen=True, tag=True):

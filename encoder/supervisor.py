@@ -232,7 +232,7 @@ class Supervisor:
                 self._deliver(EngineChanged(EngineState.ATTACHED))
             case TakeoverPriorityUsed(priority=priority) if self._broadcast is not None:
                 self._broadcast = msgspec.structs.replace(
-                    self._broadcast, takeover_priority=priority
+                    self._broadcast, takeover_priority=priority + 1
                 )
             case Stopped():
                 self._broadcast = None

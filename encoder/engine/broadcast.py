@@ -12,6 +12,7 @@ from typing import TypeVar
 import msgspec
 
 from encoder.endpoints import endpoint_of
+from encoder.engine.codecs import MediaPacket
 from encoder.engine.encoding import EncodingLine
 from encoder.engine.programme import RunningProgramme
 from encoder.engine.sinks.base import SinkFigures
@@ -53,7 +54,7 @@ class Broadcast:
         self.phase = Phase.IDLE
         self.started_utc_s = time.time()
         self._live_since_s: float | None = None
-        self.takeover_priority = command.takeover_priority
+        self._next_priority = command.takeover_priority
         self._before_live = Counters()
         self._line: EncodingLine | None = None
         self._sink: RtmpSink | None = None
@@ -84,7 +85,7 @@ class Broadcast:
 
     def relaunch_command(self) -> GoLive:
         """Return the command that would start this broadcast again, above its priority."""
-        return msgspec.structs.replace(self.command, takeover_priority=self.takeover_priority)
+        return msgspec.structs.replace(self.command, takeover_priority=self._next_priority)
 
     def retry_now(self) -> None:
         """Wake the wait before the next attempt."""
@@ -149,10 +150,8 @@ class Broadcast:
         """Count from here on, the first time."""
         if self._live_since_s is None:
             counters = self._raw_counters()
-            # The keyframe that made it live counts; what was encoded to keep the encoder hot
-            # does not.
+            # What was done to keep the encoder hot does not count; pictures the sink counts itself.
             self._before_live = Counters(
-                frames_encoded=counters.frames_encoded - 1,
                 frames_repeated=counters.frames_repeated,
                 frames_skipped=counters.frames_skipped,
                 video_bytes=counters.video_bytes,
@@ -161,7 +160,7 @@ class Broadcast:
             )
             self._live_since_s = time.monotonic()
             self.started_utc_s = time.time()
-        self.takeover_priority = priority
+        self._next_priority = priority + 1
         self._report(TakeoverPriorityUsed(priority))
         self._enter(Phase.LIVE)
 
@@ -200,9 +199,9 @@ class Broadcast:
             failed=self.on_given_up,
         )
 
-    def _deliver(self, packet: object) -> None:
+    def _deliver(self, packet: MediaPacket) -> None:
         if self._sink is not None:
-            self._sink.offer(packet)  # type: ignore[arg-type]
+            self._sink.offer(packet)
 
     def _raw_counters(self) -> Counters:
         if self._line is None or self._sink is None:

@@ -14,7 +14,7 @@ import av
 from encoder.engine.codecs import AudioEncoder, MediaPacket, StreamHeaders, VideoEncoder
 from encoder.engine.framequeue import FrameQueue
 from encoder.engine.sources.base import Samples
-from encoder.errors import CodecError, Problem
+from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.settings import SAMPLE_RATE_HZ, Canvas, Encoding
 
 QUEUED_PICTURES = 6
@@ -37,7 +37,6 @@ class _Sound(NamedTuple):
 class EncodingFigures:
     """Cumulative counters; each field has one writing thread."""
 
-    frames: int = 0
     video_bytes: int = 0
     audio_bytes: int = 0
     repeated: int = 0
@@ -115,24 +114,29 @@ class EncodingLine:
             while (picture := self._pictures.take()) is not None:
                 self._count(self._video.encode(picture.frame, picture.number))
             self._count(self._video.flush())
-        except CodecError as error:
+        except Exception as error:  # noqa: BLE001 - a thread's main: say it, or the picture stands
             self._pictures.close()
-            self._failed(error.problem)
+            self._failed(_problem_of(error))
 
     def _encode_sound(self) -> None:
         try:
             while (sound := self._sounds.take()) is not None:
                 self._count(self._audio.encode(sound.samples, sound.first_sample))
             self._count(self._audio.flush())
-        except CodecError as error:
+        except Exception as error:  # noqa: BLE001
             self._sounds.close()
-            self._failed(error.problem)
+            self._failed(_problem_of(error))
 
     def _count(self, packets: list[MediaPacket]) -> None:
         for packet in packets:
             if packet.is_video:
-                self.figures.frames += 1
                 self.figures.video_bytes += len(packet.payload)
             else:
                 self.figures.audio_bytes += len(packet.payload)
             self._deliver(packet)
+
+
+def _problem_of(error: Exception) -> Problem:
+    if isinstance(error, EncoderError):
+        return error.problem
+    return Problem(ErrorCode.ENGINE_FAULT, {"reason": type(error).__name__})

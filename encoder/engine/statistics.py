@@ -30,7 +30,7 @@ class Counters:
     def of(cls, encoding: EncodingFigures, sink: SinkFigures) -> "Counters":
         """Return the counters of one encoding line and its sink."""
         return cls(
-            frames_encoded=encoding.frames,
+            frames_encoded=sink.frames_offered,
             frames_repeated=encoding.repeated,
             frames_skipped=encoding.skipped,
             frames_sent=sink.frames_sent,

@@ -16,11 +16,14 @@ class SinkObserver(Protocol):
         ...
 
     def on_waiting(self, problem: Problem | None, attempt: int, retry_in_s: float | None) -> None:
-        """Not publishing: attempt `attempt` is due in `retry_in_s`, or runs now (None)."""
+        """Not publishing: attempt `attempt` is due in `retry_in_s`, or runs now (None).
+
+        The first attempt is not announced.
+        """
         ...
 
     def on_live(self, priority: int) -> None:
-        """The server's side accepted the first keyframe of a session."""
+        """The first keyframe of a session was sent; `priority` of the session, 0 = without."""
         ...
 
     def on_spoken(self, said: ServerSpoke) -> None:
@@ -42,6 +45,8 @@ class SinkFigures:
 
     bytes_sent: int = 0
     bytes_delivered: int = 0
+    frames_offered: int = 0
+    """Sent, dropped or still waiting."""
     frames_sent: int = 0
     frames_dropped: int = 0
     sessions: int = 0

@@ -22,6 +22,9 @@ MAX_DIALS = 5
 NEXT_ADDRESS_S = 0.25
 """Start the next of several addresses after this much silence (RFC 8305 recommends 250 ms)."""
 
+_Target = tuple[socket.AddressFamily, tuple[object, ...]]
+_Winner = socket.socket | None
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -38,6 +41,7 @@ class Dialer:
     def __init__(self, address: Address, wake: socket.socket) -> None:
         self._address = address
         self._wake = wake
+        self._pending: set[socket.socket] = set()
 
     def dial(self) -> Transport | None:
         """Return a connected transport, None when woken.
@@ -49,50 +53,46 @@ class Dialer:
             return None
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake, selectors.EVENT_READ)
-            pending: dict[socket.socket, float] = {}
             try:
-                winner = self._race(selector, targets, pending)
+                winner = self._race(selector, targets)
             finally:
-                for other in pending:
+                for other in self._pending:
                     other.close()
+                self._pending.clear()
         return None if winner is None else Transport(winner, self._address.host)
 
-    def _race(
-        self,
-        selector: selectors.BaseSelector,
-        targets: list[tuple[socket.AddressFamily, tuple[object, ...]]],
-        pending: dict[socket.socket, float],
-    ) -> socket.socket | None:
+    def _race(self, selector: selectors.BaseSelector, targets: list[_Target]) -> _Winner:
+        """Return the first connection that succeeds, None when woken."""
         began = time.monotonic()
         dials = 0
+        failures: set[int] = set()
         while time.monotonic() - began < CONNECT_TIMEOUT_S:
-            pause_s = NEXT_ADDRESS_S if dials < len(targets) else REDIAL_S
-            if len(pending) < MAX_DIALS:
-                self._start(selector, targets[dials % len(targets)], pending)
+            if len(self._pending) < MAX_DIALS:
+                failures.add(self._start(selector, targets[dials % len(targets)]))
                 dials += 1
-            until = time.monotonic() + pause_s
-            while pending and (remaining := until - time.monotonic()) > 0:
+            until = time.monotonic() + (NEXT_ADDRESS_S if dials < len(targets) else REDIAL_S)
+            while self._pending and (remaining := until - time.monotonic()) > 0:
                 for key, _ in selector.select(remaining):
                     if key.fileobj is self._wake:
                         return None
-                    connection = key.fileobj
-                    assert isinstance(connection, socket.socket)
-                    selector.unregister(connection)
-                    pending.pop(connection)
-                    if self._succeeded(connection, is_last=not pending and dials >= len(targets)):
+                    connection, failure = self._finish(selector, key.fileobj)
+                    if connection is not None:
                         return connection
-            if not pending and dials < len(targets):
-                continue
-        raise self._unreachable(ErrorCode.CONNECT_TIMED_OUT)
+                    failures.add(failure)
+            if not self._pending and dials >= len(targets):
+                break
+        is_refused = errno.ECONNREFUSED in failures
+        raise self._unreachable(
+            ErrorCode.CONNECTION_REFUSED if is_refused else ErrorCode.CONNECT_TIMED_OUT
+        )
 
-    def _start(
-        self,
-        selector: selectors.BaseSelector,
-        target: tuple[socket.AddressFamily, tuple[object, ...]],
-        pending: dict[socket.socket, float],
-    ) -> None:
+    def _start(self, selector: selectors.BaseSelector, target: _Target) -> int:
+        """Begin to connect; returns the error number of a failure at once, or 0."""
         family, address = target
-        connection = socket.socket(family, socket.SOCK_STREAM)
+        try:
+            connection = socket.socket(family, socket.SOCK_STREAM)
+        except OSError as error:  # a family this machine does not have
+            return error.errno or errno.EAFNOSUPPORT
         connection.setblocking(False)
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         # Set before connect, or the kernel grows it to megabytes: back-pressure must be felt in
@@ -101,31 +101,32 @@ class Dialer:
         code = connection.connect_ex(address)
         if code not in (0, errno.EINPROGRESS, errno.EWOULDBLOCK):
             connection.close()
-            if not pending:
-                raise self._unreachable(ErrorCode.CONNECT_TIMED_OUT)
-            return
+            return code
         selector.register(connection, selectors.EVENT_WRITE)
-        pending[connection] = time.monotonic()
+        self._pending.add(connection)
+        return 0
 
-    def _succeeded(self, connection: socket.socket, is_last: bool) -> bool:
-        code = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if code == 0:
-            return True
+    def _finish(
+        self, selector: selectors.BaseSelector, connection: object
+    ) -> tuple[socket.socket | None, int]:
+        """Return the connection that is ready, or None and why it failed."""
+        assert isinstance(connection, socket.socket)
+        selector.unregister(connection)
+        self._pending.discard(connection)
+        failure = connection.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
+        if failure == 0:
+            return connection, 0
         connection.close()
-        if is_last:
-            refused = code == errno.ECONNREFUSED
-            raise self._unreachable(
-                ErrorCode.CONNECTION_REFUSED if refused else ErrorCode.CONNECT_TIMED_OUT
-            )
-        return False
+        return None, failure
 
-    def _look_up(self) -> list[tuple[socket.AddressFamily, tuple[object, ...]]] | None:
+    def _look_up(self) -> list[_Target] | None:
         """Resolve in a thread: the system's resolver can't be given a timeout or interrupted."""
-        found: list[tuple[socket.AddressFamily, tuple[object, ...]]] = []
+        found: list[_Target] = []
         done, signal = socket.socketpair()
 
         def resolve() -> None:
-            with contextlib.suppress(OSError):
+            # UnicodeError: a name that can't be one, such as a label of more than 63 letters.
+            with contextlib.suppress(OSError, UnicodeError):
                 answers = socket.getaddrinfo(
                     self._address.host, self._address.port, type=socket.SOCK_STREAM
                 )

@@ -20,6 +20,7 @@ from encoder.rtmp import (
     Endpoint,
     HandshakeCompleted,
     ProtocolError,
+    PublishEnded,
     PublishRejected,
     PublishStarted,
     StatusReceived,
@@ -116,6 +117,10 @@ class PublishSetUp:
             case CommandRejected() | PublishRejected():
                 self._spoke(ServerSpoke("error", event.code, event.description))
                 raise refusal_of(event, self._endpoint.host)
+            case PublishEnded():  # started and ended in one breath: as good as refused
+                self._spoke(ServerSpoke("error", event.code, event.description))
+                rejected = PublishRejected(event.code, event.description)
+                raise refusal_of(rejected, self._endpoint.host)
             case StatusReceived():
                 self._spoke(ServerSpoke(event.level, event.code, event.description))
             case PublishStarted() | Connected():

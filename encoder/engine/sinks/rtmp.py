@@ -16,7 +16,7 @@ from encoder.engine.codecs import MediaPacket, StreamHeaders
 from encoder.engine.sinks.base import SinkFigures, SinkObserver
 from encoder.engine.sinks.dialer import Address, Dialer
 from encoder.engine.sinks.publishing import Interrupted, PublishSetUp
-from encoder.engine.sinks.retrypolicy import RetryPolicy, failed_step
+from encoder.engine.sinks.retrypolicy import RetryPolicy
 from encoder.engine.sinks.sendqueue import SendQueue
 from encoder.engine.sinks.streaming import Streaming
 from encoder.engine.sinks.transport import Transport
@@ -44,21 +44,26 @@ class RtmpSink:
     ) -> None:
         """Take over where there is takeover.
 
-        `takeover_priority`: the one used last, 0 = none yet, None = the ingest has no takeover.
+        `takeover_priority`: the one to publish with at first, 0 = without, rising from session to
+        session; None = the ingest has no takeover.
         """
         self._endpoint = endpoint
         self._headers = headers
         self._observer = observer
         self._priority = takeover_priority
+        self._priority_used = 0
         self._lock = threading.Lock()
         self._queue = SendQueue()
         self._figures = SinkFigures()
+        self._offered_before_live = 0
         self._dropped_before_live = 0
         self._streaming: Streaming | None = None
         self._policy = RetryPolicy(choose)
         self._live_since_s: float | None = None
         self._stale: Transport | None = None
         self._attempt = 0
+        self._problem: Problem | None = None
+        self._running_step = Step.CONNECT
         self._wakeup, self._wake = socket.socketpair()
         self._wakeup.setblocking(False)
         self._wake.setblocking(False)
@@ -71,13 +76,13 @@ class RtmpSink:
         with self._lock:
             streaming = self._streaming
             if streaming is None:
-                self._queue.dropped_frames += packet.is_video
+                self._queue.refuse(packet)
                 return
             self._queue.offer(packet)
             wants_keyframe = self._queue.wants_keyframe()
+            self._rouse()  # under the lock: after a session no packet may wake the next wait
         if wants_keyframe:
             self._observer.request_keyframe()
-        self._rouse()
 
     def retry_now(self) -> None:
         """Wake any wait."""
@@ -88,8 +93,11 @@ class RtmpSink:
         with self._lock:
             figures = self._figures
             if figures.sessions:
-                dropped = self._queue.dropped_frames - self._dropped_before_live
-                figures = replace(figures, frames_dropped=dropped)
+                figures = replace(
+                    figures,
+                    frames_offered=self._queue.offered_frames - self._offered_before_live,
+                    frames_dropped=self._queue.dropped_frames - self._dropped_before_live,
+                )
             streaming = self._streaming
             return figures if streaming is None else _with_session(figures, streaming, self._queue)
 
@@ -103,6 +111,9 @@ class RtmpSink:
         try:
             while not self._stopping.is_set() and self._attempt_once():
                 pass
+        except Exception as error:  # noqa: BLE001 - whatever it is, it must not end in silence
+            reason = {"reason": type(error).__name__}
+            self._observer.on_given_up(Problem(ErrorCode.ENGINE_FAULT, reason))
         finally:
             if self._stale is not None:
                 self._stale.reset()
@@ -113,24 +124,32 @@ class RtmpSink:
         """Publish until something breaks; False when there is no point in another attempt."""
         self._attempt += 1
         self._live_since_s = None
+        began_s = time.monotonic()
         self._drain_wakes()
+        if self._problem is not None:
+            self._observer.on_waiting(self._problem, self._attempt, None)
         try:
             if not self._stopping.is_set():
                 self._publish()
         except Interrupted:
             return True
         except IngestError as error:
-            problem = self._policy.judged(error.problem)
+            self._problem = self._policy.judged(error.problem)
             if self._live_since_s is None:
-                self._observer.on_step(failed_step(problem), StepState.FAILED, problem)
-            if self._policy.is_hopeless(has_been_live=self._figures.sessions > 0):
-                self._observer.on_given_up(problem)
+                self._observer.on_step(self._running_step, StepState.FAILED, self._problem)
+            if self._policy.is_hopeless:
+                self._observer.on_given_up(self._problem)
                 return False
-            self._wait_for_retry(problem)
+            self._wait_for_retry(self._problem, began_s)
         return True
 
+    def _report(self, step: Step, state: StepState) -> None:
+        if state is StepState.RUNNING:
+            self._running_step = step
+        self._observer.on_step(step, state)
+
     def _publish(self) -> None:
-        self._observer.on_step(Step.CONNECT, StepState.RUNNING)
+        self._report(Step.CONNECT, StepState.RUNNING)
         bitrate_bps = self._headers.video.bitrate_bps + self._headers.audio.bitrate_bps
         buffer_bytes = max(MIN_SEND_BUFFER_BYTES, int(bitrate_bps / 8 * SEND_BUFFER_S / 2))
         address = Address(self._endpoint.host, self._endpoint.port, buffer_bytes)
@@ -146,10 +165,10 @@ class RtmpSink:
 
     def _set_up(self, transport: Transport) -> ClientSession:
         endpoint = self._endpoint
-        if self._priority is not None and (self._priority > 0 or self._figures.sessions > 0):
-            endpoint = endpoint.with_priority(self._priority + 1)
+        if self._priority:
+            endpoint = endpoint.with_priority(self._priority)
         set_up = PublishSetUp(
-            transport, endpoint, self._wake, self._observer.on_step, self._observer.on_spoken
+            transport, endpoint, self._wake, self._report, self._observer.on_spoken
         )
         return set_up.run(connected=self._reset_stale)
 
@@ -161,7 +180,8 @@ class RtmpSink:
             self._stale = None
 
     def _stream(self, transport: Transport, session: ClientSession) -> None:
-        if self._priority is not None and (self._priority > 0 or self._figures.sessions > 0):
+        if self._priority is not None:  # the server has it now, live or not
+            self._priority_used = self._priority
             self._priority += 1
         streaming = Streaming(
             transport, session, self._headers, self._endpoint.host, self._observer.on_spoken
@@ -170,7 +190,7 @@ class RtmpSink:
             self._queue.restart()
             self._streaming = streaming
             self._queue.wants_keyframe()
-        self._observer.on_step(Step.KEYFRAME, StepState.RUNNING)
+        self._report(Step.KEYFRAME, StepState.RUNNING)
         self._observer.request_keyframe()
         try:
             streaming.run(self._next_packet, self._wake, self._stopping, self._went_live)
@@ -188,13 +208,17 @@ class RtmpSink:
     def _went_live(self) -> None:
         with self._lock:
             if not self._figures.sessions:
+                # The keyframe just sent is the first that counts.
+                now = self._queue.offered_frames - self._queue.waiting_frames()
+                self._offered_before_live = now - 1
                 self._dropped_before_live = self._queue.dropped_frames
             self._figures = replace(self._figures, sessions=self._figures.sessions + 1)
         self._attempt = 0
+        self._problem = None
         self._policy.succeeded()
         self._live_since_s = time.monotonic()
-        self._observer.on_step(Step.KEYFRAME, StepState.DONE)
-        self._observer.on_live(self._priority or 0)
+        self._report(Step.KEYFRAME, StepState.DONE)
+        self._observer.on_live(self._priority_used)
 
     def _settle(self, streaming: Streaming) -> None:
         """Add the ended session to the counters; what it left unsent is lost."""
@@ -204,6 +228,7 @@ class RtmpSink:
             self._queue.dropped_frames += streaming.unfinished_frames
             self._streaming = None
             self._queue.restart()
+            self._drain_wakes()
 
     def _next_packet(self) -> MediaPacket | None:
         with self._lock:
@@ -213,11 +238,12 @@ class RtmpSink:
             self._observer.request_keyframe()
         return packet
 
-    def _wait_for_retry(self, problem: Problem) -> None:
-        lived_s = None if self._live_since_s is None else time.monotonic() - self._live_since_s
-        delay_s = self._policy.delay_s(problem, lived_s)
+    def _wait_for_retry(self, problem: Problem, began_s: float) -> None:
+        now_s = time.monotonic()
+        lived_s = None if self._live_since_s is None else now_s - self._live_since_s
+        delay_s = self._policy.delay_s(problem, now_s - began_s, lived_s)
         self._observer.on_waiting(problem, self._attempt + 1, delay_s)
-        deadline = time.monotonic() + delay_s
+        deadline = now_s + delay_s
         self._wake.setblocking(True)
         while not self._stopping.is_set():
             remaining = deadline - time.monotonic()

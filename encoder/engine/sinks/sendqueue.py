@@ -23,12 +23,15 @@ class SendQueue:
         self._packets: deque[MediaPacket] = deque()
         self._needs_keyframe = True
         self._asked = False
+        self.offered_frames = 0
+        """Video frames, cumulative: those popped, dropped or waiting."""
         self.dropped_frames = 0
         """Video frames thrown away or refused, cumulative."""
 
     def offer(self, packet: MediaPacket) -> None:
         """Append a packet, or refuse it while a keyframe must come first."""
         if packet.is_video:
+            self.offered_frames += 1
             if self._needs_keyframe and not packet.is_keyframe:
                 self.dropped_frames += 1
                 return
@@ -40,6 +43,15 @@ class SendQueue:
             self._drop_video()
         if len(self._packets) > MAX_PACKETS:
             self._packets.popleft()  # sound: no picture is left
+
+    def refuse(self, packet: MediaPacket) -> None:
+        """Count a packet that comes while there is nobody to send it to."""
+        self.offered_frames += packet.is_video
+        self.dropped_frames += packet.is_video
+
+    def waiting_frames(self) -> int:
+        """Return how many video frames wait."""
+        return sum(packet.is_video for packet in self._packets)
 
     def pop(self) -> MediaPacket | None:
         """Return the next packet to send, None when nothing waits."""

@@ -57,6 +57,7 @@ class Streaming:
         self._peer_acknowledged_from: int | None = None
         self._peer_acknowledged = 0
         self._last_info: TcpInfo | None = None
+        self._bytes_delivered = 0
         self.bytes_sent = 0
         self.frames_sent = 0
 
@@ -89,6 +90,7 @@ class Streaming:
                         break
                 self._wait(selector, wake, is_full)
         self._say_goodbye()
+        self.bytes_delivered()
 
     @property
     def sending_dts_us(self) -> int | None:
@@ -110,9 +112,15 @@ class Streaming:
 
     def bytes_delivered(self) -> int:
         """Return how many of the bytes sent the other side has acknowledged."""
-        info = self.tcp_info()
-        acknowledged = self._peer_acknowledged if info is None else info.bytes_acknowledged
-        return min(self.bytes_sent, acknowledged)
+        sent = self.bytes_sent
+        if self._transport.fileno() < 0:
+            return self._bytes_delivered
+        info = read_tcp_info(self._transport.raw)
+        # What is under way is subtracted, rather than what has arrived counted: under TLS the
+        # kernel counts more bytes than we sent, and the difference grows.
+        arrived = self._peer_acknowledged if info is None else sent - info.bytes_in_flight
+        self._bytes_delivered = max(self._bytes_delivered, min(sent, arrived))
+        return self._bytes_delivered
 
     def _opening(self, headers: StreamHeaders) -> bytes:
         properties = amf.EcmaArray(
