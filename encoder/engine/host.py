@@ -153,6 +153,8 @@ class Host:
                 on_air=self._on_air(),
             )
         )
+        for state in programme.source_states() if programme is not None else ():
+            client.send(state)
         self._show_previews()
         self._list_catalogue()
 

@@ -18,7 +18,7 @@ from encoder.engine.compositor import Compositor
 from encoder.engine.sources.base import Samples
 from encoder.engine.sourceslot import Opener, SourceSlot
 from encoder.errors import error_for
-from encoder.messages import Event
+from encoder.messages import Event, SourceChanged
 from encoder.settings import SAMPLE_RATE_HZ, Programme, SourceSpec
 
 
@@ -78,6 +78,10 @@ class RunningProgramme:
         for slot in retired:
             if slot is not None:
                 slot.close()
+
+    def source_states(self) -> list[SourceChanged]:
+        """Return how each source is now."""
+        return [slot.state for slot in (self._video, self._audio) if slot is not None]
 
     def check(self, timeout_s: float) -> None:
         """Wait until the sources have opened; raises the error of one that can't."""

@@ -39,6 +39,8 @@ class SourceSlot:
         self._last_picture = last_picture
         self._failure: Problem | None = None
         self._settled = threading.Event()
+        self.state = SourceChanged(spec.kind, SourceState.OPENING)
+        """What was reported last, for whoever attaches later."""
         self._wake = threading.Event()
         self._is_closing = False
         self._thread = threading.Thread(target=self._run, name=f"source-{spec.kind}")
@@ -107,7 +109,7 @@ class SourceSlot:
             opened.close()
 
     def _open(self) -> Source | None:
-        self._report(SourceChanged(self.spec.kind, SourceState.OPENING))
+        self._enter(SourceState.OPENING)
         try:
             source = self._open_source(self.spec, self._canvas, self._now)
         except EncoderError as error:
@@ -123,12 +125,16 @@ class SourceSlot:
         self._failure = None
         self._source = source
         self._settled.set()
-        self._report(SourceChanged(self.spec.kind, SourceState.RUNNING))
+        self._enter(SourceState.RUNNING)
         return source
 
     def _report_failure(self) -> None:
         self._settled.set()
-        self._report(SourceChanged(self.spec.kind, SourceState.FAILED, self._failure))
+        self._enter(SourceState.FAILED, self._failure)
+
+    def _enter(self, state: SourceState, problem: Problem | None = None) -> None:
+        self.state = SourceChanged(self.spec.kind, state, problem)
+        self._report(self.state)
 
     def _wait(self, seconds: float | None) -> None:
         self._wake.wait(seconds)

@@ -21,6 +21,8 @@ from encoder.messages import (
     Sampled,
     SetProgramme,
     Shutdown,
+    SourceChanged,
+    SourceState,
     Stop,
     Stopped,
 )
@@ -146,6 +148,7 @@ def test_a_killed_window_leaves_the_stream_on_air_and_the_next_one_finds_it(
 
     with Follower(data_dir) as second:
         attached = second.wait_for(Attached)
+        source = second.wait_for(SourceChanged)
         sampled = second.wait_for(Sampled, lambda event: event.stats.frames_sent > 90)
         second.send(Shutdown())
         summary = second.wait_for(Stopped).summary
@@ -156,6 +159,7 @@ def test_a_killed_window_leaves_the_stream_on_air_and_the_next_one_finds_it(
     assert attached.programme == PROGRAMME
     assert attached.on_air is not None
     assert attached.on_air.command.encoding == ENCODING
+    assert source.state is SourceState.RUNNING
     assert sampled.stats.drops.network == 0
     assert summary.reconnects == 0
 
