@@ -66,6 +66,15 @@ class VideoEncoder:
         self._keyframe_wanted = threading.Event()
         self.avc_config = _avc_config(self._context)
 
+    @property
+    def is_keyframe_wanted(self) -> bool:
+        """Whether the next frame will be an IDR by request."""
+        return self._keyframe_wanted.is_set()
+
+    def forget_request(self) -> None:
+        """Let the next frame be what it would be anyway."""
+        self._keyframe_wanted.clear()
+
     def request_keyframe(self) -> None:
         """Make the next frame an IDR."""
         self._keyframe_wanted.set()

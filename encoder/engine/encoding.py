@@ -133,7 +133,12 @@ class EncodingLine:
                 self.figures.video_bytes += len(packet.payload)
             else:
                 self.figures.audio_bytes += len(packet.payload)
+            # A keyframe asked for while one was being encoded is that one: without this, every
+            # broadcast to a near server would begin with two.
+            is_answer = packet.is_video and packet.is_keyframe and self._video.is_keyframe_wanted
             self._deliver(packet)
+            if is_answer:
+                self._video.forget_request()
 
 
 def _problem_of(error: Exception) -> Problem:

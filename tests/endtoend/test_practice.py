@@ -79,6 +79,7 @@ def test_a_broadcast_to_practice_plays_from_its_playback_url(
     assert names.keys() == {"h264", "aac"}
     assert int(names["h264"]["nb_read_packets"]) >= 60
     assert measured.keyframe_interval_s == pytest.approx(2)
+    assert measured.keyframes == -(-measured.video_frames // 60)  # not one more at the start
     assert measured.window.frame_rate == pytest.approx(30, rel=0.05)
 
 
