@@ -38,7 +38,10 @@ class Address:
 class Dialer:
     """Dials one address; `wake` (a readable socket) interrupts at any time."""
 
-    def __init__(self, address: Address, wake: socket.socket) -> None:
+    def __init__(
+        self, address: Address, wake: socket.socket, connect_timeout_s: float = CONNECT_TIMEOUT_S
+    ) -> None:
+        self._connect_timeout_s = connect_timeout_s
         self._address = address
         self._wake = wake
         self._pending: set[socket.socket] = set()
@@ -66,7 +69,7 @@ class Dialer:
         began = time.monotonic()
         dials = 0
         failures: set[int] = set()
-        while time.monotonic() - began < CONNECT_TIMEOUT_S:
+        while time.monotonic() - began < self._connect_timeout_s:
             if len(self._pending) < MAX_DIALS:
                 failures.add(self._start(selector, targets[dials % len(targets)]))
                 dials += 1

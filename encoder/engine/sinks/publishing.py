@@ -53,6 +53,7 @@ class PublishSetUp:
         self._session = ClientSession(endpoint)
         self._unsent = b""
         self._step = ""
+        self.step_timeout_s = STEP_TIMEOUT_S
 
     def run(self, connected: Callable[[], None], ca_file: str | None = None) -> ClientSession:
         """Return the session ready for media; `connected` is called before the stream is claimed.
@@ -79,7 +80,7 @@ class PublishSetUp:
 
     def _until(self, step: str, is_done: Callable[[], bool]) -> None:
         self._step = step
-        deadline = time.monotonic() + STEP_TIMEOUT_S
+        deadline = time.monotonic() + self.step_timeout_s
         with selectors.DefaultSelector() as selector:
             selector.register(self._wake, selectors.EVENT_READ)
             selector.register(self._transport, selectors.EVENT_READ)

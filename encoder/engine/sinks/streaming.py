@@ -51,6 +51,7 @@ class Streaming:
         self._session = session
         self._host = host
         self._spoke = spoke
+        self.stall_s = STALL_S
         self._base_us: int | None = None
         self._unsent = memoryview(self._opening(headers))
         self._packet: MediaPacket | None = None
@@ -80,9 +81,9 @@ class Streaming:
                 is_full = self._send_what_waits(next_packet, went_live)
                 if self.bytes_sent > before or not is_full:
                     accepted_s = now_s
-                elif now_s - accepted_s > STALL_S:
+                elif now_s - accepted_s > self.stall_s:
                     raise IngestUnreachable(
-                        ErrorCode.SEND_STALLED, host=self._host, seconds=round(STALL_S)
+                        ErrorCode.SEND_STALLED, host=self._host, seconds=round(self.stall_s)
                     )
                 if stopping.is_set():
                     stop_by_s = stop_by_s or now_s + FLUSH_S
