@@ -1,5 +1,6 @@
 """Where everything of one user is kept; `--data-dir` moves all of it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
@@ -10,3 +11,35 @@ def data_folder(chosen: Path | None) -> Path:
     if chosen is not None:
         return chosen.expanduser().absolute()
     return platformdirs.user_data_path("livedesk", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The places below one data folder; nothing is created by asking for them."""
+
+    root: Path
+
+    @property
+    def settings_file(self) -> Path:
+        """What the user chose, without secrets."""
+        return self.root / "settings.json"
+
+    @property
+    def logs(self) -> Path:
+        """The window's log files and crash reports."""
+        return self.root / "logs"
+
+    @property
+    def screenshots(self) -> Path:
+        """Pictures of the window."""
+        return self.root / "screenshots"
+
+    @property
+    def engine(self) -> Path:
+        """The engine's home: its address while it runs, and its log."""
+        return self.root / "engine"
+
+    @property
+    def practice(self) -> Path:
+        """The home of the practice cloud: its address while it runs, its keys, its log."""
+        return self.root / "practice"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -212,7 +212,7 @@ class NumberEditor:
         unit = translate(self._field.unit) if self._field.unit else ""
         self._spin.setSuffix(f" {unit}" if unit else "")
         if self._field.is_nullable:
-            self._spin.setSpecialValueText(self._spin.tr("automatic"))
+            self._spin.setSpecialValueText(QCoreApplication.translate("FieldForm", "automatic"))
 
 
 class TextEditor:

@@ -1,0 +1,121 @@
+"""The one table of what can be done by menu and shortcut."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+class Menu(StrEnum):
+    """The menus, in their order."""
+
+    FILE = "file"
+    BROADCAST = "broadcast"
+    VIEW = "view"
+    HELP = "help"
+
+
+MENU_TITLES = {
+    Menu.FILE: QT_TRANSLATE_NOOP("Actions", "&File"),
+    Menu.BROADCAST: QT_TRANSLATE_NOOP("Actions", "&Broadcast"),
+    Menu.VIEW: QT_TRANSLATE_NOOP("Actions", "&View"),
+    Menu.HELP: QT_TRANSLATE_NOOP("Actions", "&Help"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ActionPlan:
+    """One line of the table; `name` is also its object name behind "action."."""
+
+    name: str
+    menu: Menu
+    text: object
+    """English; the type is that of QT_TRANSLATE_NOOP."""
+    shortcut: str = ""
+    begins_group: bool = False
+
+
+ACTIONS = (
+    ActionPlan("settings", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,"),
+    ActionPlan(
+        "quit", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", begins_group=True
+    ),
+    ActionPlan("go_live", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Go live"), "Ctrl+L"),
+    ActionPlan(
+        "stop", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Stop (press twice)"), "Ctrl+Shift+L"
+    ),
+    ActionPlan("retry_now", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Retry now"), "Ctrl+R"),
+    ActionPlan(
+        "look_for_devices",
+        Menu.BROADCAST,
+        QT_TRANSLATE_NOOP("Actions", "&Look for devices again"),
+        "F5",
+        begins_group=True,
+    ),
+    ActionPlan(
+        "copy_viewer_link",
+        Menu.BROADCAST,
+        QT_TRANSLATE_NOOP("Actions", "&Copy the viewers' link"),
+        "Ctrl+Shift+C",
+        begins_group=True,
+    ),
+    ActionPlan(
+        "open_viewer_page",
+        Menu.BROADCAST,
+        QT_TRANSLATE_NOOP("Actions", "&Open the viewers' page"),
+        "Ctrl+Shift+O",
+    ),
+    ActionPlan("show_sources", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &source"), "Ctrl+1"),
+    ActionPlan("show_picture", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &picture"), "Ctrl+2"),
+    ActionPlan(
+        "show_destination", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &destination"), "Ctrl+3"
+    ),
+    ActionPlan(
+        "show_controls", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &broadcast"), "Ctrl+4"
+    ),
+    ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Ctrl+5"),
+    ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
+    ActionPlan(
+        "about", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "&About Livedesk"), begins_group=True
+    ),
+)
+
+
+class Actions:
+    """The QActions of one window, by name, and the menus they stand in."""
+
+    def __init__(self, window: QWidget, bar: QMenuBar) -> None:
+        self._menus: dict[Menu, QMenu] = {}
+        self._actions: dict[str, QAction] = {}
+        bar.setObjectName("menu")
+        for menu in Menu:
+            self._menus[menu] = bar.addMenu("")
+            self._menus[menu].setObjectName(f"menu.{menu}")
+        for plan in ACTIONS:
+            action = QAction(window)
+            action.setObjectName(f"action.{plan.name}")
+            action.setMenuRole(QAction.MenuRole.NoRole)
+            if plan.shortcut:
+                action.setShortcut(QKeySequence(plan.shortcut))
+            if plan.begins_group:
+                self._menus[plan.menu].addSeparator()
+            self._menus[plan.menu].addAction(action)
+            window.addAction(action)
+            self._actions[plan.name] = action
+        self.retext()
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def retext(self) -> None:
+        """Say every text in the present language."""
+        for menu, title in MENU_TITLES.items():
+            self._menus[menu].setTitle(_tr(title))
+        for plan in ACTIONS:
+            self._actions[plan.name].setText(_tr(plan.text))
+
+
+def _tr(text: object) -> str:
+    return QCoreApplication.translate("Actions", str(text))

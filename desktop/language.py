@@ -1,0 +1,115 @@
+"""The language of every text: English as written, Japanese from resources, switchable at any time.
+
+Sentences that come from outside the window (errors, source options, what the engine says) are
+translated by their English text in the context ENGINE_CONTEXT.
+"""
+
+import re
+from collections.abc import Mapping
+from importlib import resources
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
+
+from cloud import errors as cloud_errors
+from encoder import errors as encoder_errors
+
+LanguageChoice = Literal["system", "en", "ja"]
+ENGINE_CONTEXT = "engine"
+_NUMBER_WITH_UNIT = re.compile(r"([\d.,]+) (\w[\w/]*)")
+
+
+Problem = encoder_errors.Problem | cloud_errors.Problem
+
+
+class LanguageSwitch(QObject):
+    """Keeps the application in the chosen language; Qt then sends LanguageChange to every widget.
+
+    Signals:
+        changed(str): "en" or "ja" is spoken from now on.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self, app: QCoreApplication, choice: LanguageChoice = "system") -> None:
+        super().__init__(app)
+        self._app = app
+        self._choice: LanguageChoice = choice
+        self._translators: list[QTranslator] = []
+        self._language = "en"
+        self.choose(choice)
+
+    @property
+    def choice(self) -> LanguageChoice:
+        """What the user asked for last."""
+        return self._choice
+
+    @property
+    def language(self) -> str:
+        """What is spoken now: "en" or "ja"."""
+        return self._language
+
+    def choose(self, choice: LanguageChoice) -> None:
+        """Speak this language from now on; GUI thread."""
+        self._choice = choice
+        self._language = system_language() if choice == "system" else choice
+        for translator in self._translators:
+            self._app.removeTranslator(translator)
+        self._translators = []
+        QLocale.setDefault(QLocale(self._language))
+        if self._language != "en":
+            own = str(resources.files("resources") / "translations")
+            qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+            for name, folder in (
+                (f"qtbase_{self._language}", qt),
+                (f"livedesk_{self._language}", own),
+            ):
+                translator = QTranslator(self)
+                if translator.load(name, folder):
+                    self._translators.append(translator)
+                    self._app.installTranslator(translator)
+        self.changed.emit(self._language)
+
+
+def system_language() -> str:
+    """Return "ja" where the system prefers Japanese to English, else "en"."""
+    for name in QLocale.system().uiLanguages():
+        language = name.partition("-")[0]
+        if language in ("ja", "en"):
+            return language
+    return "en"
+
+
+def translated(text: str) -> str:
+    """Return a text of the engine or the cloud in the present language."""
+    return QCoreApplication.translate(ENGINE_CONTEXT, text) if text else ""
+
+
+def message_of(problem: Problem) -> str:
+    """Return what happened, in the present language."""
+    return _filled(_sentences(problem)[0], problem.params)
+
+
+def hint_of(problem: Problem) -> str:
+    """Return the one thing to do about it, in the present language."""
+    return _filled(_sentences(problem)[1], problem.params)
+
+
+def _sentences(problem: Problem) -> tuple[str, str]:
+    if isinstance(problem, encoder_errors.Problem):
+        known = encoder_errors.SENTENCES[problem.code]
+        return known.message, known.hint
+    sentence = cloud_errors.SENTENCES[problem.code]
+    return sentence.message, sentence.hint
+
+
+def _filled(sentence: str, params: Mapping[str, str]) -> str:
+    return translated(sentence).format(**{name: _parameter(text) for name, text in params.items()})
+
+
+def _parameter(text: str) -> str:
+    """Translate a parameter that is a known text, or the unit behind a number."""
+    match = _NUMBER_WITH_UNIT.fullmatch(text)
+    if match is not None:
+        return f"{match[1]} {translated(match[2])}"
+    return translated(text)

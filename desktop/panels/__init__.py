@@ -1,0 +1,48 @@
+"""The panels of the window, in their order; a new one is its file and its line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtWidgets import QWidget
+
+from desktop.bridges.studio import Studio
+from desktop.panels.controls import ControlsPanel
+from desktop.panels.destination import DestinationPanel
+from desktop.panels.healthstrip import HealthStrip
+from desktop.panels.notices import NoticesPanel
+from desktop.panels.picture import PicturePanel
+from desktop.panels.preview import PreviewPanel
+from desktop.panels.sources import SourcesPanel
+from desktop.panels.statusrow import StatusRow
+
+
+class Place(StrEnum):
+    """Where in the window a panel stands."""
+
+    TOP = "top"
+    LEFT = "left"
+    CENTRE = "centre"
+    RIGHT = "right"
+    BOTTOM = "bottom"
+
+
+@dataclass(frozen=True, slots=True)
+class PanelPlan:
+    """One panel: its object name, its place, and what makes it."""
+
+    name: str
+    place: Place
+    build: Callable[[Studio], QWidget]
+
+
+PANELS = (
+    PanelPlan("notices", Place.TOP, NoticesPanel),
+    PanelPlan("sources", Place.LEFT, SourcesPanel),
+    PanelPlan("picture", Place.LEFT, PicturePanel),
+    PanelPlan("destination", Place.LEFT, DestinationPanel),
+    PanelPlan("preview", Place.CENTRE, PreviewPanel),
+    PanelPlan("controls", Place.RIGHT, ControlsPanel),
+    PanelPlan("health", Place.BOTTOM, HealthStrip),
+    PanelPlan("status", Place.BOTTOM, StatusRow),
+)

@@ -1,0 +1,182 @@
+"""Address, stream key and kind of an RTMP(S) ingest, checked while they are typed."""
+
+import msgspec
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.bridges.streamkey import KeyState
+from desktop.bridges.studio import Studio
+from desktop.language import hint_of, message_of
+from desktop.panels.section import ColumnBox, Note
+from desktop.widgets.tokens import SPACING, set_role
+from encoder.errors import ErrorCode
+from encoder.ingestlimits import LIMITS
+from encoder.settings import IngestKind
+
+INGESTS: tuple[IngestKind, ...] = (
+    "ivs-standard",
+    "ivs-basic",
+    "ivs-advanced",
+    "medialive",
+    "custom",
+)
+MAX_TEXT = 500
+ADDRESS_CODES = (ErrorCode.URL_INVALID, ErrorCode.RTMPS_NOT_SUPPORTED)
+
+
+class RtmpCard(QWidget):
+    """The fields of one destination; the key is shown as dots and never leaves the key keeper."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("destination.rtmp")
+        self._studio = studio
+        self.ingest_box = ColumnBox("destination.ingest", self)
+        for ingest in INGESTS:
+            self.ingest_box.addItem(LIMITS[ingest].title, ingest)
+        self.url_line = QLineEdit(studio.address, self)
+        self.url_line.setObjectName("destination.url")
+        self.url_line.setMaxLength(MAX_TEXT)
+        self.url_line.setPlaceholderText("rtmps://…/app/")
+        self.key_line = QLineEdit(studio.key.key.reveal(), self)
+        self.key_line.setObjectName("destination.key")
+        self.key_line.setMaxLength(MAX_TEXT)
+        self.key_line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.keep_box = QCheckBox(self)
+        self.keep_box.setObjectName("destination.keep")
+        self._labels = [QLabel(self) for _ in range(3)]
+        self._problem = Note("destination.problem", "problem", self)
+        self._hint = Note("destination.hint", "hint", self)
+        self._key_note = Note("destination.keynote", "hint", self)
+        self._arrange()
+        self._retext()
+        self.ingest_box.activated.connect(self._on_ingest)
+        self.url_line.textEdited.connect(lambda text: studio.enter_address(text))
+        self.url_line.editingFinished.connect(self._on_address_left)
+        self.key_line.textEdited.connect(studio.key.enter)
+        self.key_line.editingFinished.connect(self._on_key_left)
+        self.keep_box.clicked.connect(self._on_keep)
+        studio.choices_changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what holds now; what is being typed stays as it is."""
+        choice = self._studio.keeper.settings.destination
+        self.ingest_box.setCurrentIndex(self.ingest_box.findData(choice.ingest))
+        self.keep_box.setChecked(choice.keeps_key)
+        key = self._studio.key.key.reveal()
+        if key != self.key_line.text():
+            self.key_line.setText(key)
+        self._show_address_problem()
+        self._show_key_note()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+            self.refresh()
+        super().changeEvent(event)
+
+    def _show_address_problem(self) -> None:
+        found = None
+        if self.url_line.text().strip():
+            found = next((p for p in self._studio.refusals() if p.code in ADDRESS_CODES), None)
+        self._problem.say("" if found is None else message_of(found))
+        self._hint.say("" if found is None else hint_of(found))
+        was_invalid = bool(self.url_line.property("invalid"))
+        if was_invalid != (found is not None):
+            self.url_line.setProperty("invalid", found is not None)
+            self.url_line.style().unpolish(self.url_line)
+            self.url_line.style().polish(self.url_line)
+
+    def _show_key_note(self) -> None:
+        match self._studio.key.state:
+            case KeyState.LOADING:
+                self._key_note.say(self.tr("Asking the key store of this computer…"))
+            case KeyState.NOT_KEPT:
+                self._key_note.say(
+                    self.tr(
+                        "This computer's key store can't be used: "
+                        "the key holds until you close Livedesk."
+                    )
+                )
+            case _:
+                self._key_note.say("")
+
+    def _on_ingest(self, index: int) -> None:
+        self._change(ingest=self.ingest_box.itemData(index))
+
+    def _on_address_left(self) -> None:
+        """Take the stream's name out of a whole address, and look for the key of a new one."""
+        split = split_stream_name(self.url_line.text(), self._ingest())
+        if split is not None and not self._studio.key.key:
+            address, name = split
+            self.url_line.setText(address)
+            self._studio.key.enter(name)
+            self._studio.enter_address(address)
+        elif self.keep_box.isChecked() and not self._studio.key.key and self.url_line.text():
+            self._studio.key.load(self._studio.address)
+
+    def _on_key_left(self) -> None:
+        if self.keep_box.isChecked() and self._studio.key.state is KeyState.ENTERED:
+            self._studio.key.keep(self._studio.address)
+
+    def _on_keep(self, is_wanted: bool) -> None:
+        self._change(keeps_key=is_wanted)
+        if is_wanted:
+            self._studio.key.keep(self._studio.address)
+        else:
+            self._studio.key.forget(self._studio.address)
+
+    def _ingest(self) -> str:
+        return self._studio.keeper.settings.destination.ingest
+
+    def _change(self, **changes: object) -> None:
+        keeper = self._studio.keeper
+        choice = msgspec.structs.replace(keeper.settings.destination, **changes)
+        keeper.change(msgspec.structs.replace(keeper.settings, destination=choice))
+
+    def _arrange(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.tight)
+        fields = (self.ingest_box, self.url_line, self.key_line)
+        for label, field in zip(self._labels, fields, strict=True):
+            set_role(label, "muted")
+            label.setBuddy(field)
+            rows.addWidget(label)
+            rows.addWidget(field)
+            if field is self.url_line:
+                rows.addWidget(self._problem)
+                rows.addWidget(self._hint)
+        rows.addWidget(self.keep_box)
+        rows.addWidget(self._key_note)
+
+    def _retext(self) -> None:
+        texts = (self.tr("Type of ingest"), self.tr("Address"), self.tr("Stream key"))
+        fields = (self.ingest_box, self.url_line, self.key_line)
+        for label, field, text in zip(self._labels, fields, texts, strict=True):
+            label.setText(text)
+            field.setAccessibleName(text)
+        self.ingest_box.setItemText(
+            self.ingest_box.findData("custom"), self.tr("Another RTMP server")
+        )
+        self.keep_box.setText(self.tr("Keep in this computer's key store"))
+        self.keep_box.setAccessibleName(self.tr("Keep the stream key in this computer's key store"))
+
+
+def split_stream_name(url: str, ingest: str) -> tuple[str, str] | None:
+    """Return address and stream name of a whole MediaLive address; None where it is not one.
+
+    MediaLive gives one address whose last part is the stream's name, which is as good as a key.
+    """
+    head, slash, name = url.strip().rpartition("/")
+    has_application = head.count("/") >= 3
+    if ingest != "medialive" or not slash or not name or not has_application:
+        return None
+    return head, name

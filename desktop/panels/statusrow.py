@@ -1,0 +1,98 @@
+"""One quiet line at the bottom: how engine and ingest are, in numbers."""
+
+from PySide6.QtCore import QEvent, QLocale
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+
+from desktop.bridges.practice import PracticeReading, PracticeState, PracticeView
+from desktop.bridges.studio import Studio
+from desktop.golive import Situation
+from desktop.widgets.statuslamp import Lamp, StatusLamp
+from desktop.widgets.tokens import SPACING, set_role
+from encoder.messages import EngineState, Stats
+
+
+class StatusRow(QFrame):
+    """Two lamps and what the practice ingest measures of what arrives."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        set_role(self, "strip")
+        self._studio = studio
+        self.engine_lamp = StatusLamp(self)
+        self.engine_lamp.setObjectName("status.engine")
+        self.ingest_lamp = StatusLamp(self)
+        self.ingest_lamp.setObjectName("status.ingest")
+        self._link = QLabel(self)
+        self._link.setObjectName("status.link")
+        set_role(self._link, "muted")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(SPACING.normal, SPACING.hair, SPACING.normal, SPACING.hair)
+        row.setSpacing(SPACING.wide)
+        row.addWidget(self.engine_lamp)
+        row.addWidget(self.ingest_lamp)
+        row.addStretch(1)
+        row.addWidget(self._link)
+        studio.broadcast.situation_changed.connect(self._show_engine)
+        studio.broadcast.stats_sampled.connect(self._show_stats)
+        studio.practice.changed.connect(self._show_practice)
+        self._show_all()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._show_all()
+        super().changeEvent(event)
+
+    def _show_all(self) -> None:
+        self.setAccessibleName(self.tr("Status"))
+        self._show_engine(self._studio.broadcast.situation)
+        self._show_practice(self._studio.practice.view)
+
+    def _show_engine(self, situation: Situation) -> None:
+        match situation.engine:
+            case EngineState.LAUNCHING:
+                self.engine_lamp.set_status(Lamp.OFF, self.tr("Engine: starting"))
+            case EngineState.ATTACHED:
+                self.engine_lamp.set_status(Lamp.OK, self.tr("Engine: ready"))
+            case EngineState.RELAUNCHING:
+                self.engine_lamp.set_status(Lamp.WARNING, self.tr("Engine: starting again"))
+            case EngineState.GONE:
+                self.engine_lamp.set_status(Lamp.BAD, self.tr("Engine: not running"))
+        if not situation.is_on_air:
+            self._link.setText("")
+
+    def _show_practice(self, view: PracticeView) -> None:
+        match view.state:
+            case PracticeState.STARTING:
+                self.ingest_lamp.set_status(Lamp.OFF, self.tr("Practice ingest: starting"))
+            case PracticeState.FAILED:
+                self.ingest_lamp.set_status(Lamp.BAD, self.tr("Practice ingest: not running"))
+            case PracticeState.READY if view.reading.is_live:
+                self._show_reading(view.reading)
+            case PracticeState.READY:
+                self.ingest_lamp.set_status(Lamp.OK, self.tr("Practice ingest: ready"))
+
+    def _show_reading(self, reading: PracticeReading) -> None:
+        number = QLocale().toString
+        words = self.tr(
+            "Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s · "
+            "viewers: {viewers}"
+        ).format(
+            fps=number(reading.frame_rate, "f", 1),
+            rate=number((reading.video_bitrate_bps + reading.audio_bitrate_bps) / 1e6, "f", 2),
+            interval=number(reading.keyframe_interval_s, "f", 1),
+            viewers=number(reading.viewers),
+        )
+        is_starving = reading.health == "STARVING"
+        self.ingest_lamp.set_status(Lamp.WARNING if is_starving else Lamp.OK, words)
+
+    def _show_stats(self, stats: Stats) -> None:
+        if not self._studio.broadcast.situation.is_on_air or stats.rtt_ms is None:
+            self._link.setText("")
+            return
+        self._link.setText(
+            self.tr("Round trip {rtt} ms · resent packets: {count}").format(
+                rtt=QLocale().toString(stats.rtt_ms, "f", 1),
+                count=QLocale().toString(stats.retransmits),
+            )
+        )

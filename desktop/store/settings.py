@@ -1,0 +1,146 @@
+"""What the user chose, as a file: validated, versioned, written whole or not at all. No secrets."""
+
+import contextlib
+import os
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+from msgspec import Struct
+
+from desktop.store.migrations import (
+    SCHEMA_VERSION,
+    UnknownVersion,
+    Values,
+    migrate,
+    version_of,
+)
+from encoder.settings import Canvas, Encoding, IngestKind, Programme, SourceSpec, decode_hook
+
+Language = Literal["system", "en", "ja"]
+ThemeName = Literal["dark", "light", "system"]
+BACKUP_SUFFIX = ".backup"
+MAX_BYTES = 1_000_000
+
+
+class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where to stream; the stream key is not here but in the key store, if anywhere."""
+
+    kind: Literal["practice", "rtmp"] = "practice"
+    url: str = ""
+    """Without query and stream name."""
+    ingest: IngestKind = "ivs-standard"
+    keeps_key: bool = False
+    """Ask the operating system's key store for the key."""
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Everything that is kept from one start to the next."""
+
+    schema_version: int = SCHEMA_VERSION
+    language: Language = "system"
+    theme: ThemeName = "dark"
+    canvas: Canvas = Canvas()
+    encoding: Encoding = Encoding()
+    video: SourceSpec | None = None
+    """None: the screen where there is one, else the test pattern."""
+    audio: SourceSpec | None = None
+    """None: the sound that belongs to the picture."""
+    destination: DestinationChoice = DestinationChoice()
+    window_geometry: str = ""
+    """What Qt's saveGeometry gave, in Base64."""
+
+    def programme(self, video: SourceSpec) -> Programme:
+        """Return the programme with this picture source where none was chosen."""
+        return Programme(self.canvas, self.video or video, self.audio)
+
+
+class Finding(StrEnum):
+    """What was noticed while the settings were read."""
+
+    FINE = "fine"
+    NEW = "new"
+    """There were none yet."""
+    FROM_THE_FUTURE = "from-the-future"
+    """A newer Livedesk wrote them: used as far as understood, and never overwritten."""
+    FROM_BACKUP = "from-backup"
+    """The file was damaged; the one before was used."""
+    LOST = "lost"
+    """File and backup were damaged; the defaults are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSettings:
+    """Settings as read, and what was noticed."""
+
+    settings: Settings
+    finding: Finding = Finding.FINE
+
+    @property
+    def is_read_only(self) -> bool:
+        """True where the file must not be overwritten."""
+        return self.finding is Finding.FROM_THE_FUTURE
+
+
+def load_settings(file: Path) -> LoadedSettings:
+    """Read the settings; never raises for what is in the file. Blocking."""
+    if not file.exists() and not _backup(file).exists():
+        return LoadedSettings(Settings(), Finding.NEW)
+    for path, finding in ((file, Finding.FINE), (_backup(file), Finding.FROM_BACKUP)):
+        values = _read(path)
+        if values is None:
+            continue
+        if version_of(values) > SCHEMA_VERSION:
+            return LoadedSettings(_salvage(values), Finding.FROM_THE_FUTURE)
+        with contextlib.suppress(msgspec.ValidationError, UnknownVersion):
+            return LoadedSettings(_convert(migrate(values), Settings), finding)
+    return LoadedSettings(Settings(), Finding.LOST)
+
+
+def save_settings(file: Path, settings: Settings) -> None:
+    """Write beside, flush to the disk, keep the file before as backup, replace. Blocking.
+
+    Raises OSError.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(file.name + ".new")
+    content = msgspec.json.format(msgspec.json.encode(settings), indent=2)
+    with beside.open("wb") as output:
+        output.write(content + b"\n")
+        output.flush()
+        os.fsync(output.fileno())
+    if _read(file) is not None:  # a damaged file is no backup worth keeping
+        file.replace(_backup(file))
+    beside.replace(file)
+
+
+def _backup(file: Path) -> Path:
+    return file.with_name(file.name + BACKUP_SUFFIX)
+
+
+def _read(file: Path) -> Values | None:
+    """Return what is in the file, None where it can't be read as an object."""
+    try:
+        with file.open("rb") as opened:
+            values = msgspec.json.decode(opened.read(MAX_BYTES))
+    except (OSError, msgspec.DecodeError):
+        return None
+    return values if isinstance(values, dict) else None
+
+
+def _convert(values: object, kind: type[Settings]) -> Settings:
+    return msgspec.convert(values, kind, dec_hook=decode_hook)
+
+
+def _salvage(values: Values) -> Settings:
+    """Take every field that this version understands, and its default for the others."""
+    settings = Settings()
+    for name in Settings.__struct_fields__:
+        if name == "schema_version" or name not in values:
+            continue
+        with contextlib.suppress(msgspec.ValidationError):
+            one = _convert({name: values[name]}, Settings)
+            settings = msgspec.structs.replace(settings, **{name: getattr(one, name)})
+    return settings

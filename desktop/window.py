@@ -1,0 +1,215 @@
+"""The studio window: arranges the panels, ties menu to panels, asks before it closes on air."""
+
+import base64
+import binascii
+import itertools
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.actions import Actions
+from desktop.bridges.studio import Studio
+from desktop.golive import Situation
+from desktop.panels import PANELS, Place
+from desktop.panels.controls import ControlsPanel
+from desktop.widgets.icon import IconName, make_icon
+from desktop.widgets.tokens import SPACING
+
+DEFAULT_SIZE_PX = (1280, 800)
+LEAST_SIZE_PX = (1000, 640)
+LEFT_WIDTH_PX = 288
+RIGHT_WIDTH_PX = 292
+
+
+class StudioWindow(QMainWindow):
+    """All panels in one window.
+
+    Signals:
+        close_asked(): the user wants to close it while on air; somebody has to ask what that means.
+        painted(): the first picture of the window is on screen.
+        closed(): it is gone.
+    """
+
+    close_asked = Signal()
+    painted = Signal()
+    closed = Signal()
+
+    def __init__(self, studio: Studio) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self._studio = studio
+        self._has_painted = False
+        self._may_close = False
+        self.setMinimumSize(*LEAST_SIZE_PX)
+        self.panels: dict[str, QWidget] = {}
+        for plan in PANELS:
+            self.panels[plan.name] = plan.build(studio)
+        central = self._arrange()
+        self.setCentralWidget(central)
+        self.actions_by_name = Actions(self, self.menuBar())
+        self._connect_actions()
+        studio.attention_asked.connect(self.draw_attention)
+        studio.broadcast.situation_changed.connect(self._show_actions)
+        studio.choices_changed.connect(self._show_actions)
+        self._set_tab_order()
+        self._retext()
+        self._show_actions()
+        # Until Go live can be pressed the keyboard is nowhere, and then there.
+        central.setFocus()
+
+    @property
+    def controls(self) -> ControlsPanel:
+        """The panel with Go live and Stop."""
+        panel = self.panels["controls"]
+        assert isinstance(panel, ControlsPanel)
+        return panel
+
+    def draw_attention(self, object_name: str) -> None:
+        """Put the keyboard where the user should look, and scroll there."""
+        widget = self.findChild(QWidget, object_name)
+        if widget is None:
+            return
+        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        parent = widget.parentWidget()
+        while parent is not None:
+            if isinstance(parent, QScrollArea):
+                parent.ensureWidgetVisible(widget)
+            parent = parent.parentWidget()
+
+    def close_for_good(self) -> None:
+        """Close without asking."""
+        self._may_close = True
+        self.close()
+
+    def geometry_text(self) -> str:
+        """Return place and size as text for the settings."""
+        return base64.b64encode(bytes(self.saveGeometry().data())).decode("ascii")
+
+    def take_geometry(self, text: str) -> None:
+        """Take place and size from the settings, or the default size."""
+        self.resize(*DEFAULT_SIZE_PX)
+        try:
+            raw = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            return
+        if raw:
+            self.restoreGeometry(QByteArray(raw))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._studio.broadcast.situation.is_on_air and not self._may_close:
+            event.ignore()
+            self.close_asked.emit()
+            return
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._has_painted:
+            self._has_painted = True
+            QTimer.singleShot(0, self.painted.emit)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+        super().changeEvent(event)
+
+    # ---- private ----
+
+    def _connect_actions(self) -> None:
+        actions, studio, controls = self.actions_by_name, self._studio, self.controls
+        actions["quit"].triggered.connect(self.close)
+        actions["go_live"].triggered.connect(controls.go_live)
+        actions["stop"].triggered.connect(controls.ask_to_stop)
+        actions["retry_now"].triggered.connect(studio.broadcast.retry_now)
+        actions["look_for_devices"].triggered.connect(studio.broadcast.list_catalogue)
+        actions["copy_viewer_link"].triggered.connect(controls.viewers.copy)
+        actions["open_viewer_page"].triggered.connect(controls.viewers.open)
+        for name, target in (
+            ("show_sources", "sources.video.kind"),
+            ("show_picture", "picture.format"),
+            ("show_destination", "destination.kind"),
+            ("show_health", "health.bitrate"),
+        ):
+            actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
+        actions["show_controls"].triggered.connect(self._focus_controls)
+
+    def _focus_controls(self) -> None:
+        controls = self.controls
+        button = controls.live_button if controls.live_button.isVisible() else controls.stop_button
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _show_actions(self) -> None:
+        situation: Situation = self._studio.broadcast.situation
+        actions, controls = self.actions_by_name, self.controls
+        actions["go_live"].setEnabled(controls.live_button.isEnabled())
+        actions["stop"].setEnabled(situation.is_on_air)
+        actions["retry_now"].setEnabled(situation.retry_at_s is not None)
+        has_link = bool(controls.viewers.link)
+        actions["copy_viewer_link"].setEnabled(has_link)
+        actions["open_viewer_page"].setEnabled(has_link)
+
+    def _set_tab_order(self) -> None:
+        """Let the keyboard go from what is sent, to where, to Go live."""
+        order = [
+            widget
+            for plan in PANELS
+            for widget in self.panels[plan.name].findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is self
+        ]
+        for first, second in itertools.pairwise(order):
+            QWidget.setTabOrder(first, second)
+
+    def _arrange(self) -> QWidget:
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACING.tight)
+        middle.addWidget(self._column(Place.LEFT, LEFT_WIDTH_PX))
+        for panel in self._panels_at(Place.CENTRE):
+            middle.addWidget(panel, 1)
+        middle.addWidget(self._column(Place.RIGHT, RIGHT_WIDTH_PX))
+        body = QVBoxLayout()
+        body.setContentsMargins(SPACING.normal, SPACING.tight, 0, 0)
+        body.setSpacing(SPACING.small)
+        for panel in self._panels_at(Place.TOP):
+            body.addWidget(panel)
+        body.addLayout(middle, 1)
+        central = QWidget(self)
+        rows = QVBoxLayout(central)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.small)
+        rows.addLayout(body, 1)
+        for panel in self._panels_at(Place.BOTTOM):
+            rows.addWidget(panel)
+        return central
+
+    def _panels_at(self, place: Place) -> list[QWidget]:
+        return [self.panels[plan.name] for plan in PANELS if plan.place is place]
+
+    def _column(self, place: Place, width_px: int) -> QScrollArea:
+        """Return the panels of one side, below each other; they scroll where the height ends."""
+        content = QWidget(self)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.small)
+        panels = self._panels_at(place)
+        for panel in panels:
+            rows.addWidget(panel, 1 if len(panels) == 1 else 0)
+        if len(panels) != 1:
+            rows.addStretch(1)
+        area = QScrollArea(self)
+        area.setObjectName(f"column.{place}")
+        area.setWidget(content)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The scroll bar has its own room, so that nothing moves when it comes.
+        content.setFixedWidth(width_px)
+        area.setFixedWidth(width_px + area.verticalScrollBar().sizeHint().width())
+        return area
+
+    def _retext(self) -> None:
+        self.setWindowTitle("Livedesk")
+        self.setWindowIcon(make_icon(IconName.LIVEDESK))
+        self.setAccessibleName(self.tr("Livedesk studio"))
+        self.actions_by_name.retext()

@@ -1,0 +1,1 @@
+"""Stand-ins that tests hand in: they speak the same messages, without a process."""

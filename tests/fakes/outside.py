@@ -1,0 +1,30 @@
+"""Everything outside the window's process, as fakes."""
+
+from desktop.bridges.broadcast import Deliver
+from encoder.messages import PreviewSlots
+from tests.fakes.engine import FakeEngine, FakePictures
+from tests.fakes.practice import FakePractice
+from tests.fakes.secrets import FakeSecrets
+
+
+class FakeOutside:
+    """An Outside; `engine` is there once the studio was put together."""
+
+    def __init__(self) -> None:
+        self.engine: FakeEngine
+        self.pictures = FakePictures()
+        self.practice_cloud = FakePractice()
+        self.key_store = FakeSecrets()
+
+    def open_engine(self, deliver: Deliver, slots: PreviewSlots) -> FakeEngine:
+        self.engine = FakeEngine(deliver)
+        return self.engine
+
+    def open_pictures(self) -> FakePictures:
+        return self.pictures
+
+    def practice(self) -> FakePractice:
+        return self.practice_cloud
+
+    def secrets(self) -> FakeSecrets:
+        return self.key_store

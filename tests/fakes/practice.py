@@ -1,0 +1,30 @@
+"""A practice cloud without a process."""
+
+from cloud.errors import PracticeNotStarted
+from desktop.bridges.practice import PracticeChannel, PracticeReading
+
+CHANNEL = PracticeChannel(
+    "rtmp://127.0.0.1:1935/live",
+    "practice-studio-0123456789",
+    "http://127.0.0.1:8080/studio/index.m3u8",
+    "http://127.0.0.1:8080/watch/studio",
+)
+LIVE_READING = PracticeReading(True, "HEALTHY", 30.0, 3_002_000, 160_000, 2.0, 1)
+
+
+class FakePractice:
+    """A PracticeCloud that runs, or with `fails` set never does."""
+
+    def __init__(self, fails: bool = False) -> None:
+        self.fails = fails
+        self.starts = 0
+        self.reading = PracticeReading()
+
+    def ensure_running(self) -> PracticeChannel:
+        self.starts += 1
+        if self.fails:
+            raise PracticeNotStarted("exit code 1", "practice.log")
+        return CHANNEL
+
+    def read(self) -> PracticeReading:
+        return self.reading

@@ -1,0 +1,115 @@
+"""Collects every text there is to translate: `python -m tests.translations` updates the files.
+
+Texts of the window are found by lupdate. Sentences of engine and cloud are spoken by their English
+text in the context "engine"; they are collected here from where they are written, so that nobody
+lists them a second time.
+"""
+
+import ast
+import subprocess
+import sys
+import sysconfig
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from cloud import errors as cloud_errors
+from desktop.language import ENGINE_CONTEXT
+from encoder import errors as encoder_errors
+from encoder.engine.catalogue import describe
+from encoder.engine.sources import source_kinds
+from encoder.ingestlimits import LIMITS, limit_violations
+from encoder.settings import Canvas, Destination, Encoding, StreamKey, VideoEncoding
+from tests.sourcetree import ROOT, sources
+
+FOLDER = ROOT / "resources" / "translations"
+TS_FILE = FOLDER / "livedesk_ja.ts"
+QM_FILE = FOLDER / "livedesk_ja.qm"
+REASONS = {"_refusal": 1, "PracticeUnreachable": 0, "PracticeNotStarted": 0, "_not_started": 0}
+"""Calls that give a failure's reason, and as which argument."""
+
+
+def engine_texts() -> list[str]:
+    """Return every English text that engine and cloud may hand to the window, in order."""
+    found = {
+        *_sentences(),
+        *_catalogue(),
+        *_limits(),
+        *_reasons(),
+    }
+    return sorted(text for text in found if text)
+
+
+def update(ts_file: Path, qm_file: Path) -> None:
+    """Bring `ts_file` up to date with the sources, keep what is translated, and compile it."""
+    with tempfile.TemporaryDirectory() as folder:
+        engine = Path(folder) / "engine.py"
+        lines = [f"translate({ENGINE_CONTEXT!r}, {text!r})" for text in engine_texts()]
+        engine.write_text("\n".join(lines), "utf-8")
+        window = [str(module.path) for module in sources() if module.name.startswith("desktop.")]
+        _tool(
+            "lupdate", *window, str(engine), "-ts", str(ts_file),
+            "-no-obsolete", "-locations", "none", "-target-language", "ja_JP",
+        )  # fmt: skip
+    _tool("lrelease", str(ts_file), "-qm", str(qm_file))
+
+
+def _tool(name: str, *arguments: str) -> None:
+    program = Path(sysconfig.get_path("scripts")) / f"pyside6-{name}"
+    done = subprocess.run([program, *arguments], capture_output=True, text=True, check=False)
+    if done.returncode != 0 or "error" in done.stderr.lower():
+        raise RuntimeError(done.stdout + done.stderr)
+
+
+def _sentences() -> Iterator[str]:
+    for known in encoder_errors.SENTENCES.values():
+        yield from (known.message, known.hint)
+    for sentence in cloud_errors.SENTENCES.values():
+        yield from (sentence.message, sentence.hint)
+
+
+def _catalogue() -> Iterator[str]:
+    for kind in source_kinds():
+        info = describe(kind)
+        yield info.title
+        properties = info.schema.get("properties")
+        if not isinstance(properties, Mapping):
+            continue
+        for rules in properties.values():
+            yield from (str(rules.get(name, "")) for name in ("title", "description", "x-unit"))
+            yield from (str(value) for value in rules.get("enum", ()))
+
+
+def _limits() -> Iterator[str]:
+    """Yield what the guard names: found by breaking every limit of every ingest."""
+    too_much = Encoding(VideoEncoding(bitrate_bps=50_000_000))
+    for ingest in LIMITS:
+        destination = Destination("rtmps://example.com/app", StreamKey(""), ingest)
+        for problem in limit_violations(Canvas(3840, 2160, 60), too_much, destination):
+            yield problem.params.get("setting", "")
+            yield problem.params.get("limit", "").partition(" ")[2]
+
+
+def _reasons() -> Iterator[str]:
+    for module in sources():
+        if module.name.partition(".")[0] not in ("encoder", "cloud"):
+            continue
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Call):
+                yield from (text.rstrip(".") for text in _reasons_in(node))
+
+
+def _reasons_in(call: ast.Call) -> Iterator[str]:
+    name = ast.unparse(call.func).rpartition(".")[2]
+    at = REASONS.get(name)
+    candidates = [keyword.value for keyword in call.keywords if keyword.arg == "reason"]
+    if at is not None and len(call.args) > at:
+        candidates.append(call.args[at])
+    for value in candidates:
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            yield value.value
+
+
+if __name__ == "__main__":
+    update(TS_FILE, QM_FILE)
+    sys.exit(0)
