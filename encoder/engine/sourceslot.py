@@ -5,12 +5,13 @@ from the programme's threads and give "nothing yet" meanwhile.
 """
 
 import threading
+import time
 from collections.abc import Callable
 
 import av
 
 from encoder.engine.sources.base import NowFunction, Samples, Source
-from encoder.errors import EncoderError, ErrorCode, Problem, SourceError
+from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.messages import Event, SourceChanged, SourceState
 from encoder.settings import Canvas, SourceSpec
 
@@ -29,7 +30,9 @@ class SourceSlot:
         report: Callable[[Event], None],
         open_source: Opener,
         last_picture: av.VideoFrame | None = None,
+        retry_s: float = RETRY_S,
     ) -> None:
+        self._retry_s = retry_s
         self.spec = spec
         self._canvas = canvas
         self._now = now
@@ -52,8 +55,8 @@ class SourceSlot:
         if source is not None:
             try:
                 self._last_picture = source.picture(media_time_s) or self._last_picture
-            except SourceError as error:
-                self._lose(source, error.problem)
+            except Exception as error:  # noqa: BLE001 - see _problem_of
+                self._lose(source, self._problem_of(error))
         return self._last_picture
 
     def sound(self, first_sample: int, count: int) -> Samples | None:
@@ -63,8 +66,8 @@ class SourceSlot:
             return None
         try:
             return source.sound(first_sample, count)
-        except SourceError as error:
-            self._lose(source, error.problem)
+        except Exception as error:  # noqa: BLE001 - see _problem_of
+            self._lose(source, self._problem_of(error))
             return None
 
     def wait_until_settled(self, timeout_s: float) -> Problem | None:
@@ -91,35 +94,23 @@ class SourceSlot:
             self._wake.set()
 
     def _run(self) -> None:
-        opened: Source | None = None
         while not self._is_closing:
-            if opened is None:
-                opened = self._open()
-                if opened is None and self._failure is not None and self._failure.is_final:
+            source = self._open()
+            if source is not None:
+                while not self._is_closing and self._source is source:
                     self._wait(None)
-                    continue
-            self._wait(RETRY_S if opened is None else None)
-            if opened is not None and self._source is not opened:
-                self._report_failure()
-                opened.close()
-                opened = None
-                self._wait(RETRY_S)
-        self._source = None
-        if opened is not None:
-            opened.close()
+                if not self._is_closing:
+                    self._report_failure()
+                self._source = None
+                source.close()
+            self._rest()
 
     def _open(self) -> Source | None:
         self._enter(SourceState.OPENING)
         try:
             source = self._open_source(self.spec, self._canvas, self._now)
-        except EncoderError as error:
-            self._failure = error.problem
-            self._report_failure()
-            return None
-        except Exception as error:  # noqa: BLE001 - a driver's surprise must not end the broadcast
-            self._failure = Problem(
-                ErrorCode.SOURCE_LOST, {"kind": self.spec.kind, "reason": type(error).__name__}
-            )
+        except Exception as error:  # noqa: BLE001 - see _problem_of
+            self._failure = self._problem_of(error)
             self._report_failure()
             return None
         self._failure = None
@@ -127,6 +118,23 @@ class SourceSlot:
         self._settled.set()
         self._enter(SourceState.RUNNING)
         return source
+
+    def _problem_of(self, error: Exception) -> Problem:
+        """Return why the source is lost; a driver's surprise must not end the broadcast."""
+        if isinstance(error, EncoderError):
+            return error.problem
+        reason = type(error).__name__
+        return Problem(ErrorCode.SOURCE_LOST, {"kind": self.spec.kind, "reason": reason})
+
+    def _rest(self) -> None:
+        """Wait until it is worth opening the source again, if it ever is."""
+        is_final = self._failure is not None and self._failure.is_final
+        until_s = None if is_final else time.monotonic() + self._retry_s
+        while not self._is_closing:
+            remaining_s = None if until_s is None else until_s - time.monotonic()
+            if remaining_s is not None and remaining_s <= 0:
+                break
+            self._wait(remaining_s)
 
     def _report_failure(self) -> None:
         self._settled.set()
@@ -138,5 +146,6 @@ class SourceSlot:
 
     def _wait(self, seconds: float | None) -> None:
         self._wake.wait(seconds)
-        if not self._is_closing:
-            self._wake.clear()
+        self._wake.clear()
+        if self._is_closing:  # set before the wake, which may just have been cleared
+            self._wake.set()

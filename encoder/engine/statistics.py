@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 
 import psutil
 
+from encoder.engine.clock import Monotonic
 from encoder.engine.encoding import EncodingFigures
 from encoder.engine.sinks.base import SinkFigures
 from encoder.messages import Drops, Phase, Stats
@@ -52,21 +53,22 @@ class Counters:
 class Sampler:
     """Makes one Stats a second; used by one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, monotonic: Monotonic = time.monotonic) -> None:
+        self._monotonic = monotonic
         self._process = psutil.Process()
         self._process.cpu_percent()
         self._last = Counters()
-        self._last_s = time.monotonic()
+        self._last_s = monotonic()
 
     def restart(self, counters: Counters) -> None:
         """Begin a new series, so that the first rates are not those of a jump."""
-        self._last, self._last_s = counters, time.monotonic()
+        self._last, self._last_s = counters, self._monotonic()
 
     def sample(
         self, phase: Phase, live_s: float, counters: Counters, sink: SinkFigures, target_bps: int
     ) -> Stats:
         """Return the figures since the sample before."""
-        now_s = time.monotonic()
+        now_s = self._monotonic()
         elapsed_s = max(0.001, now_s - self._last_s)
         grown = counters - self._last
         self._last, self._last_s = counters, now_s

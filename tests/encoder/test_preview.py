@@ -1,10 +1,10 @@
 from collections.abc import Iterator
-from multiprocessing import resource_tracker
 
 import pytest
 
 from encoder.messages import PreviewReady, PreviewSlots
 from encoder.preview import PreviewReader, PreviewWriter
+from tests.fakes.previewwindow import register_again
 
 
 @pytest.fixture
@@ -20,12 +20,6 @@ def writer(reader: PreviewReader) -> Iterator[PreviewWriter]:
     yield writer
     writer.close()
     register_again(reader.slots)
-
-
-def register_again(slots: PreviewSlots) -> None:
-    """Undo what a writer does for a process of its own, so that the reader's unlink is no news."""
-    for name in slots.names:
-        resource_tracker.register(f"/{name}", "shared_memory")
 
 
 def test_what_is_written_is_read(reader: PreviewReader, writer: PreviewWriter) -> None:

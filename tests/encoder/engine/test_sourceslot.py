@@ -1,0 +1,215 @@
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from encoder.engine.sourceslot import SourceSlot
+from encoder.errors import ErrorCode, Problem, SourceError
+from encoder.messages import SourceChanged, SourceState
+from encoder.settings import Canvas, SourceSpec
+from tests.fakes.eventlog import EventLog
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, grey, shade
+
+SPEC = SourceSpec("fake", {"level": 120})
+CANVAS = Canvas(160, 90)
+OPENING, RUNNING, FAILED = SourceState.OPENING, SourceState.RUNNING, SourceState.FAILED
+
+Slots = Callable[..., SourceSlot]
+
+
+@pytest.fixture
+def log() -> EventLog:
+    return EventLog()
+
+
+@pytest.fixture
+def opener() -> FakeOpener:
+    return FakeOpener()
+
+
+@pytest.fixture
+def slots(log: EventLog, opener: FakeOpener) -> Iterator[Slots]:
+    made: list[SourceSlot] = []
+
+    def make(retry_s: float = 0.05, last_picture: object = None) -> SourceSlot:
+        slot = SourceSlot(
+            SPEC,
+            CANVAS,
+            lambda: 0.0,
+            log,
+            opener,
+            last_picture,  # type: ignore[arg-type]
+            retry_s,
+        )
+        made.append(slot)
+        return slot
+
+    yield make
+    opener.gate.set()
+    for slot in made:
+        slot.close()
+
+
+def running(log: EventLog, count: int = 1) -> None:
+    log.wait_for(SourceChanged, lambda event: event.state is RUNNING, count=count)
+
+
+def states(log: EventLog) -> list[SourceState]:
+    return [event.state for event in log.all(SourceChanged)]
+
+
+def test_a_source_that_opens_gives_picture_and_sound(slots: Slots, log: EventLog) -> None:
+    slot = slots()
+    running(log)
+
+    assert shade(slot.picture(0.0)) == 120
+    sound = slot.sound(0, 1024)
+    assert sound is not None
+    assert sound.shape == (2, 1024)
+    assert slot.wait_until_settled(10) is None
+    assert states(log) == [OPENING, RUNNING]
+    assert slot.state == SourceChanged("fake", RUNNING)
+
+
+def test_nobody_waits_for_a_source_that_takes_long_to_open(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    slot = slots()
+
+    assert slot.picture(0.0) is None
+    assert slot.sound(0, 1024) is None
+    assert slot.wait_until_settled(0.01) is None
+    assert slot.state.state is OPENING
+    opener.gate.set()
+    running(log)
+    assert shade(slot.picture(0.0)) == 120
+
+
+def test_a_source_that_is_lost_keeps_its_last_picture_and_is_opened_again(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    slot = slots()
+    running(log)
+    last = slot.picture(0.0)
+    opener.opened[0].fail_with = LOST
+
+    assert slot.picture(0.1) is last
+    assert slot.sound(0, 1024) is None
+    running(log, 2)
+    assert opener.opened[0].is_closed.is_set()
+    assert states(log) == [OPENING, RUNNING, FAILED, OPENING, RUNNING]
+    assert log.all(SourceChanged)[2].problem == UNPLUGGED
+    assert slot.picture(0.2) is not last
+    assert slot.wait_until_settled(0) is None
+
+
+def test_the_sound_of_a_source_can_be_what_fails(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    slot = slots()
+    running(log)
+    opener.opened[0].fail_with = LOST
+
+    assert slot.sound(0, 1024) is None
+    running(log, 2)
+    assert slot.sound(0, 1024) is not None
+
+
+def test_a_fault_inside_a_source_is_only_its_own(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    slot = slots()
+    running(log)
+    last = slot.picture(0.0)
+    opener.opened[0].fail_with = ZeroDivisionError()
+
+    assert slot.picture(0.1) is last
+    running(log, 2)
+    problem = log.all(SourceChanged)[2].problem
+    assert problem == Problem(
+        ErrorCode.SOURCE_LOST, {"kind": "fake", "reason": "ZeroDivisionError"}
+    )
+
+
+def test_a_source_that_does_not_open_is_tried_again_after_a_rest(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.refuse = lambda spec: LOST if opener.tries < 4 else None
+    began_s = time.monotonic()
+    slot = slots(retry_s=0.1)
+    running(log)
+
+    assert time.monotonic() - began_s >= 0.3
+    assert states(log) == [OPENING, FAILED] * 3 + [OPENING, RUNNING]
+    assert slot.wait_until_settled(0) is None
+
+
+@pytest.mark.parametrize("is_open", [False, True])
+def test_what_can_not_be_cured_is_not_tried_again(
+    slots: Slots, opener: FakeOpener, log: EventLog, is_open: bool
+) -> None:
+    if not is_open:
+        opener.refuse = lambda spec: GONE_FOR_GOOD
+    slot = slots(retry_s=0.01)
+    if is_open:
+        running(log)
+        opener.opened[0].fail_with = GONE_FOR_GOOD
+        slot.picture(0.0)
+    log.wait_for(SourceChanged, lambda event: event.state is FAILED)
+
+    with pytest.raises(AssertionError, match="never came"):
+        log.wait_for(SourceChanged, lambda e: e.state is OPENING, count=2, timeout_s=0.2)
+    assert slot.wait_until_settled(0) == GONE_FOR_GOOD.problem
+    assert opener.tries == 1
+
+
+def test_a_source_that_replaces_another_shows_its_last_picture_meanwhile(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    before = grey(200)
+    slot = slots(last_picture=before)
+
+    assert slot.picture(0.0) is before
+    assert slot.last_picture is before
+    opener.gate.set()
+    running(log)
+    assert shade(slot.picture(0.1)) == 120
+
+
+def test_a_source_that_has_nothing_yet_keeps_the_picture_of_the_one_before(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    before = grey(200)
+    slot = slots(last_picture=before)
+    running(log)
+    opener.opened[0].frame = None
+
+    assert slot.picture(0.0) is before
+
+
+@pytest.mark.parametrize("problem", [LOST, GONE_FOR_GOOD, None])
+def test_closing_is_prompt_whatever_it_waits_for(
+    slots: Slots, opener: FakeOpener, log: EventLog, problem: SourceError | None
+) -> None:
+    opener.refuse = lambda spec: problem
+    slot = slots(retry_s=60.0)
+    log.wait_for(SourceChanged, lambda event: event.state is not OPENING)
+    began_s = time.monotonic()
+    slot.close()
+
+    assert time.monotonic() - began_s < 1
+    assert all(source.is_closed.is_set() for source in opener.opened)
+
+
+def test_a_source_that_opens_while_it_is_being_closed_is_closed_too(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    slot = slots()
+    slot._is_closing = True
+    opener.gate.set()
+    slot.close()
+
+    assert [source.is_closed.is_set() for source in opener.opened] == [True] * len(opener.opened)
