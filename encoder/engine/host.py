@@ -190,7 +190,10 @@ class Host:
         try:
             self._broadcast.start()
         except EncoderError:
+            self._end_broadcast()  # the failed step is reported already
+        except Exception:
             self._end_broadcast()
+            raise
 
     def _end_broadcast(self) -> None:
         if self._broadcast is not None:
@@ -199,8 +202,8 @@ class Host:
 
     def _list_catalogue(self) -> None:
         # Looking for devices may take a second; a thread of its own, or the stop button waits.
-        if self._lister is not None:
-            self._lister.join()
+        if self._lister is not None and self._lister.is_alive():
+            return  # its list goes to everybody who is attached by then
         self._lister = threading.Thread(
             target=lambda: self._tell(CatalogueListed(list_catalogue())), name="engine-catalogue"
         )
@@ -247,8 +250,9 @@ class Host:
         next_sample_s = time.monotonic()
         while not self._is_ending.wait(HEARTBEAT_S):
             self._tell(Alive())
-            if time.monotonic() >= next_sample_s:
-                next_sample_s += SAMPLE_S
+            now_s = time.monotonic()
+            if now_s >= next_sample_s:
+                next_sample_s = max(next_sample_s + SAMPLE_S, now_s)  # no burst after a standstill
                 self._tell(Sampled(self._sample(sampler)))
 
     def _sample(self, sampler: Sampler) -> Stats:

@@ -38,15 +38,21 @@ class FakeSource:
         assert isinstance(level, int)
         self.frame: av.VideoFrame | None = grey(level, canvas.width, canvas.height)
         self.fail_with: Exception | None = None
+        self.hold_s = 0.0
+        """How long a picture keeps its reader waiting, which no source should."""
+        self.is_silent = False
         self.is_closed = threading.Event()
         self.spec = spec
 
     def picture(self, media_time_s: float) -> av.VideoFrame | None:
         self._check()
+        self.is_closed.wait(self.hold_s)
         return self.frame
 
     def sound(self, first_sample: int, count: int) -> Samples | None:
         self._check()
+        if self.is_silent:
+            return None
         at = (first_sample + np.arange(count, dtype=np.float32)) % 100 / 100
         return np.stack([at, at])
 

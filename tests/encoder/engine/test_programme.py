@@ -1,0 +1,211 @@
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import av
+import pytest
+
+from encoder.engine.programme import RunningProgramme
+from encoder.engine.sources.base import Samples
+from encoder.errors import ErrorCode, SourceError
+from encoder.messages import SourceChanged, SourceState
+from encoder.settings import Canvas, Programme, SourceSpec
+from tests.fakes.eventlog import EventLog
+from tests.fakes.sources import GONE_FOR_GOOD, FakeOpener, shade
+
+CANVAS = Canvas(160, 90, 60)
+DARK, BRIGHT = SourceSpec("fake", {"level": 50}), SourceSpec("fake", {"level": 200})
+HUM = SourceSpec("hum")
+
+
+class Recorder:
+    """A ProgrammeSink that remembers what it took."""
+
+    def __init__(self) -> None:
+        self.pictures: list[tuple[int, int, bool]] = []
+        """Number, shade, whether it is a repeat."""
+        self.sounds: list[tuple[int, Samples]] = []
+        self._changed = threading.Condition()
+
+    def take_picture(self, frame: av.VideoFrame, number: int, is_repeat: bool) -> None:
+        with self._changed:
+            self.pictures.append((number, shade(frame), is_repeat))
+            self._changed.notify_all()
+
+    def take_sound(self, samples: Samples, first_sample: int) -> None:
+        with self._changed:
+            self.sounds.append((first_sample, samples))
+            self._changed.notify_all()
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        with self._changed:
+            assert self._changed.wait_for(is_so, 10)
+
+
+@pytest.fixture
+def opener() -> FakeOpener:
+    return FakeOpener()
+
+
+@pytest.fixture
+def log() -> EventLog:
+    return EventLog()
+
+
+Run = Callable[[Programme], tuple[RunningProgramme, Recorder]]
+
+
+@pytest.fixture
+def run(opener: FakeOpener, log: EventLog) -> Iterator[Run]:
+    made: list[RunningProgramme] = []
+
+    def make(programme: Programme) -> tuple[RunningProgramme, Recorder]:
+        running = RunningProgramme(programme, log, opener, time.monotonic)
+        made.append(running)
+        recorder = Recorder()
+        running.connect(recorder)
+        return running, recorder
+
+    yield make
+    opener.gate.set()
+    for running in made:
+        running.close()
+    assert all(source.is_closed.is_set() for source in opener.opened)
+
+
+def test_pictures_and_sound_come_without_a_gap_on_one_time_line(run: Run) -> None:
+    _, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: len(recorder.pictures) >= 30 and len(recorder.sounds) >= 20)
+
+    numbers = [number for number, _, _ in recorder.pictures]
+    starts = [first for first, _ in recorder.sounds]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+    assert starts == list(range(starts[0], starts[0] + 1024 * len(starts), 1024))
+    assert all(samples.shape == (2, 1024) for _, samples in recorder.sounds)
+    # A block of sound is delivered when its last sample is over; pictures when they are due.
+    assert abs(numbers[-1] / 60 - (starts[-1] + 1024) / 48_000) < 0.2
+
+
+def test_until_its_source_delivers_a_programme_is_black_and_silent(
+    run: Run, opener: FakeOpener
+) -> None:
+    opener.gate.clear()
+    _, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: len(recorder.pictures) >= 2 and len(recorder.sounds) >= 2)
+
+    assert {level for _, level, _ in recorder.pictures} == {16}
+    assert not recorder.sounds[0][1].any()
+    opener.gate.set()
+    recorder.wait_until(lambda: recorder.pictures[-1][1] == 50)
+
+
+def test_a_picture_composed_too_late_is_the_last_one_again(run: Run, opener: FakeOpener) -> None:
+    _, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.pictures[-1][1] == 50)
+    opener.opened[0].hold_s = 0.2
+    recorder.wait_until(lambda: any(is_repeat for _, _, is_repeat in recorder.pictures))
+    opener.opened[0].hold_s = 0.0
+    recorder.wait_until(lambda: not recorder.pictures[-1][2])
+
+    numbers = [number for number, _, _ in recorder.pictures]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_sound_comes_with_the_picture_unless_another_source_is_chosen(
+    run: Run, opener: FakeOpener
+) -> None:
+    running, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: any(samples.any() for _, samples in recorder.sounds))
+
+    running.change(Programme(CANVAS, DARK, SourceSpec("silence")))
+    opener.opened[1].is_silent = True
+    recorder.wait_until(lambda: not recorder.sounds[-1][1].any())
+
+
+def test_a_source_that_did_not_change_stays_open(run: Run, opener: FakeOpener) -> None:
+    running, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: len(opener.opened) == 1)
+    running.change(Programme(CANVAS, DARK, HUM))
+    running.change(Programme(CANVAS, DARK, HUM))
+    running.check(10)
+
+    picture, hum = opener.opened
+    assert (picture.spec, hum.spec) == (DARK, HUM)
+    assert not picture.is_closed.is_set()
+
+    running.change(Programme(CANVAS, BRIGHT, HUM))
+    running.check(10)
+    assert picture.is_closed.is_set()
+    assert not hum.is_closed.is_set()
+    running.change(Programme(CANVAS, BRIGHT))
+    assert hum.is_closed.is_set()
+
+
+def test_the_old_picture_stays_until_the_new_source_delivers(run: Run, opener: FakeOpener) -> None:
+    running, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.pictures[-1][1] == 50)
+    opener.gate.clear()
+    running.change(Programme(CANVAS, BRIGHT))
+    before = len(recorder.pictures)
+    recorder.wait_until(lambda: len(recorder.pictures) > before + 3)
+    opener.gate.set()
+    recorder.wait_until(lambda: recorder.pictures[-1][1] == 200)
+
+    assert {level for _, level, _ in recorder.pictures[before:]} == {50, 200}
+
+
+def test_sources_that_can_not_be_opened_are_said(run: Run, opener: FakeOpener) -> None:
+    opener.refuse = lambda spec: GONE_FOR_GOOD if spec == HUM else None
+    running, _ = run(Programme(CANVAS, DARK))
+    running.check(10)
+    running.change(Programme(CANVAS, DARK, HUM))
+
+    with pytest.raises(SourceError) as caught:
+        running.check(10)
+    assert caught.value.problem.code is ErrorCode.FILE_MISSING
+
+
+def test_sources_that_take_long_to_open_are_not_waited_for_longer_than_asked(
+    run: Run, opener: FakeOpener
+) -> None:
+    opener.gate.clear()
+    running, _ = run(Programme(CANVAS, DARK, HUM))
+    began_s = time.monotonic()
+    running.check(0.2)
+
+    assert 0.15 < time.monotonic() - began_s < 0.35
+
+
+def test_how_the_sources_are_can_be_asked(run: Run, log: EventLog) -> None:
+    running, _ = run(Programme(CANVAS, DARK, HUM))
+    running.check(10)
+
+    running_state = SourceState.RUNNING
+    log.wait_for(SourceChanged, lambda event: event.state is running_state, count=2)
+    assert running.source_states() == [
+        SourceChanged("fake", running_state),
+        SourceChanged("hum", running_state),
+    ]
+
+
+def test_every_picture_is_offered_to_the_previews_too(run: Run) -> None:
+    running, recorder = run(Programme(CANVAS, DARK))
+    shown: list[float] = []
+    running.show_on((lambda frame, media_time_s: shown.append(media_time_s),))
+    count = len(recorder.pictures)
+    recorder.wait_until(lambda: len(recorder.pictures) >= count + 10)
+    running.show_on(())
+
+    assert shown == pytest.approx([shown[0] + i / 60 for i in range(len(shown))])
+
+
+def test_with_nobody_on_air_the_programme_runs_on(run: Run) -> None:
+    running, recorder = run(Programme(CANVAS, DARK))
+    recorder.wait_until(lambda: len(recorder.pictures) >= 1)
+    running.connect(None)
+    taken = recorder.pictures[-1][0]
+    shown = threading.Event()
+    running.show_on((lambda frame, media_time_s: shown.set(),))
+    assert shown.wait(10)
+
+    assert recorder.pictures[-1][0] <= taken + 1
