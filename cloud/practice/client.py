@@ -52,6 +52,11 @@ class PracticeClient:
         self._home = home.absolute()
         self._launch_arguments = launch_arguments
 
+    @property
+    def home(self) -> Path:
+        """The folder it serves."""
+        return self._home
+
     def find(self) -> PracticeInfo | None:
         """Return the practice cloud that is running, or None."""
         try:

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import shutil
 import socket
 import time
 from collections.abc import Sequence
@@ -84,6 +85,7 @@ class PracticeHost:
         ingest = Ingest(listeners[0], self._book, CLOCKS)
         pages = HttpServer(watch_app(self._book, CLOCKS), listeners[1])
         control = HttpServer(control_app(self._book, owner, self._token), listeners[2])
+        await self._delete_media()  # an earlier run may have been killed
         ingest.start()
         pages.start()
         control.start()
@@ -94,6 +96,7 @@ class PracticeHost:
             self._book.close()
             await asyncio.gather(ingest.close(), pages.close(), control.close())
             await asyncio.gather(*(channel.playback.close() for channel in self._book))
+            await self._delete_media()
             self._disk.shutdown()
 
     def end(self) -> None:
@@ -111,6 +114,11 @@ class PracticeHost:
             unused_s = time.monotonic() - self._used_s
             if unused_s >= self._options.idle_s and not self._options.is_held:
                 return
+
+    async def _delete_media(self) -> None:
+        media = self._home / MEDIA_FOLDER
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(self._disk, lambda: shutil.rmtree(media, ignore_errors=True))
 
     # ---- addresses ----
 

@@ -30,6 +30,7 @@ class HttpServer:
             ws="none",
             lifespan="off",
             log_config=None,
+            log_level="error",  # what strangers send is not worth a line each
             access_log=False,
             server_header=False,
             limit_concurrency=200,

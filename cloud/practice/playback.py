@@ -17,7 +17,7 @@ from cloud.practice.segmenter import Segment, Segmenter
 END_AFTER_S = 30.0
 """Without a publisher for so long, the broadcast has ended; IVS ends a session after the same time.
 An orderly unpublish ends it at once."""
-MAX_WAITING = 4
+MAX_WAITING = 2
 """Finished segments that may wait for the disk; more are dropped."""
 CLOSE_S = 1.0
 
@@ -132,12 +132,16 @@ class Playback:
         except OSError:
             return None
 
+    async def settle(self) -> None:
+        """Wait until everything taken so far is written, or lost."""
+        await self._queue.join()
+
     async def close(self) -> None:
         """Write what waits, and end."""
         if self._writer is None:
             return
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._queue.join(), CLOSE_S)
+            await asyncio.wait_for(self.settle(), CLOSE_S)
         self._writer.cancel()
         await asyncio.gather(self._writer, return_exceptions=True)
 

@@ -125,6 +125,7 @@ class PublisherConnection:
                 return await self._answer_publish(event)
             case Unpublished():
                 self._leave(EndReason.UNPUBLISHED)
+                return False
             case _:
                 pass
         return True
@@ -186,7 +187,7 @@ class PublisherConnection:
         async with asyncio.timeout(IDLE_TIMEOUT_S):
             received = await loop.sock_recv(self._socket, most)
         self._received_bytes += len(received)
-        if rate_bps:
+        if rate_bps := self._book.faults(self._channel).read_rate_bps:  # it may be new
             now_s = self._clocks.monotonic()
             self._may_read_at_s = max(self._may_read_at_s, now_s) + len(received) * 8 / rate_bps
         return received

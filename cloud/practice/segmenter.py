@@ -27,8 +27,9 @@ MAX_SEGMENT_BYTES = 16 * 1024 * 1024
 """Beyond either limit a segment ends without a keyframe; memory stays bounded."""
 MAX_JUMP_MS = 10_000
 """Timestamps that jump further are taken to go on where they were."""
-AUDIO_GAP_MS = 100
-"""Sound is laid out by its sample count until its timestamps leave it by so much."""
+AUDIO_GAP_MS = 20
+"""Sound is laid out by its sample count until its timestamps leave it by so much: a lost frame, or
+a clock that drifts. Less than a frame (21 ms at 48 kHz), more than the jitter of milliseconds."""
 DEFAULT_FRAME_MS = 33
 
 

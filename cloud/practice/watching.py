@@ -129,7 +129,7 @@ def _file_of_page(name: str) -> Response:
 
 @cache
 def _page_bytes(name: str) -> bytes:
-    return (resources.files("cloud.practice") / "page" / name).read_bytes()
+    return (resources.files("cloud.practice.page") / name).read_bytes()
 
 
 def _nothing() -> Response:

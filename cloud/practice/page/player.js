@@ -2,11 +2,12 @@
 
 import { parsePlaylist, typeOf } from "./playlist.js";
 
-const START_SEGMENTS = 2; // how far behind the newest segment a viewer begins
+const START_SEGMENTS = 2; // so many must be there: with one, the next would come too late
 const FAR_BEHIND_S = 8;
 const JUMP_TO_S = 3;
 const KEEP_BEHIND_S = 30;
 const POLL_MS = 500;
+const DRY_POLLS = 6; // nothing to play for so long: we are waiting again
 
 export const Source = self.ManagedMediaSource ?? self.MediaSource;
 
@@ -51,15 +52,15 @@ export class Player {
   // Plays until the server has nothing any more, or a new run of it has begun.
   async play() {
     let playlist = await this.playlist();
-    while (!playlist || (playlist.hasEnded && this.state === "ended")) {
+    while (!this.canBegin(playlist)) {
       if (!playlist) this.become("waiting");
       await pause(POLL_MS);
       playlist = await this.playlist();
     }
     const source = await this.attach();
     const track = new Track(source, this.fetchFile);
-    let last = playlist.entries.at(playlist.hasEnded ? 0 : -START_SEGMENTS) ?? playlist.entries[0];
-    last = last.sequence - 1;
+    let dry = 0;
+    let last = playlist.entries.at(playlist.hasEnded ? 0 : -START_SEGMENTS).sequence - 1;
     while (playlist && playlist.entries.at(-1).sequence >= last) {
       for (const entry of playlist.entries.filter((each) => each.sequence > last)) {
         await track.append(entry);
@@ -70,10 +71,17 @@ export class Player {
       if (playlist.hasEnded) return await this.playOut(source);
       await pause(POLL_MS);
       this.steer();
+      dry = this.ahead() > 0.1 ? 0 : dry + 1;
+      if (dry >= DRY_POLLS) this.become("waiting");
       await track.trim(this.video.currentTime - KEEP_BEHIND_S);
       if (this.video.error) throw new Error(this.video.error.message);
       playlist = await this.playlist();
     }
+  }
+
+  canBegin(playlist) {
+    if (!playlist || playlist.hasEnded) return playlist?.entries.length && this.state !== "ended";
+    return playlist.entries.length >= START_SEGMENTS;
   }
 
   async playOut(source) {

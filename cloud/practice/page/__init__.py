@@ -1,0 +1,1 @@
+"""The files of the watch page; `cloud.practice.watching` serves them."""
