@@ -7,17 +7,17 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from types import FrameType
-from typing import Protocol
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
-from desktop.bridges.broadcast import Broadcast, Deliver, Engine
+from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.mailbox import Mailbox
-from desktop.bridges.practice import Practice, PracticeCloud
-from desktop.bridges.previewfeed import HEIGHT_PX, WIDTH_PX, PictureSource, PreviewFeed
+from desktop.bridges.outside import Outside, ThisComputer
+from desktop.bridges.practice import Practice
+from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkey import StreamKeyKeeper
 from desktop.bridges.studio import Studio, StudioParts
@@ -29,56 +29,9 @@ from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import LogFiles, Redaction
 from desktop.store.paths import DataFolder, data_folder
-from desktop.store.secrets import KeyringSecrets, SecretStore
-from desktop.store.settings import Settings, load_settings
+from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
 from desktop.window import StudioWindow
-from encoder.messages import PreviewSlots
-
-
-class Outside(Protocol):
-    """Everything outside this process that the studio needs; tests hand in fakes."""
-
-    def open_engine(self, deliver: Deliver, slots: PreviewSlots) -> Engine:
-        """Return an engine that is not started yet."""
-        ...
-
-    def open_pictures(self) -> PictureSource:
-        """Return the memory for previews."""
-        ...
-
-    def practice(self) -> PracticeCloud:
-        """Return the practice cloud, running or not."""
-        ...
-
-    def secrets(self) -> SecretStore:
-        """Return the key store."""
-        ...
-
-
-class ThisComputer:
-    """The real Outside, with everything below one data folder."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self._folder = folder
-
-    def open_engine(self, deliver: Deliver, slots: PreviewSlots) -> Engine:
-        from encoder.supervisor import Supervisor  # loaded once the window is built
-
-        return Supervisor(self._folder.engine, deliver, preview=slots)
-
-    def open_pictures(self) -> PictureSource:
-        from encoder.preview import PreviewReader
-
-        return PreviewReader(WIDTH_PX, HEIGHT_PX)
-
-    def practice(self) -> PracticeCloud:
-        from desktop.bridges.localpractice import LocalPractice
-
-        return LocalPractice(self._folder.practice)
-
-    def secrets(self) -> SecretStore:
-        return KeyringSecrets()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +41,8 @@ class Wishes:
     language: LanguageChoice | None = None
     """Instead of the one in the settings."""
     theme: ThemeChoice | None = None
+    is_rehearsal: bool = False
+    """Start with the defaults, save nothing, leave nothing on air."""
 
 
 class App(QObject):
@@ -105,20 +60,21 @@ class App(QObject):
         self._folder = folder
         self._wishes = wishes
         self._closing: ClosingDialog | None = None
-        loaded = load_settings(folder.settings_file)
+        loaded = (
+            LoadedSettings(Settings(), Finding.NOT_KEPT)
+            if wishes.is_rehearsal
+            else load_settings(folder.settings_file)
+        )
         self.language = LanguageSwitch(qt, wishes.language or loaded.settings.language)
         self.theme = ThemeSwitch(qt, wishes.theme or ThemeChoice(loaded.settings.theme))
         self.mailbox = Mailbox(self)
         self.tasks = Tasks(self.mailbox)
         self.keeper = SettingsKeeper(folder.settings_file, loaded, self.tasks, self)
-        self._pictures = outside.open_pictures()
-        preview = PreviewFeed(self._pictures, self)
-        slots = self._pictures.slots
-        broadcast = Broadcast(
-            self.mailbox, lambda deliver: outside.open_engine(deliver, slots), preview, parent=self
-        )
-        practice = Practice(self.tasks, outside.practice(), self)
-        key = StreamKeyKeeper(self.tasks, outside.secrets(), redaction.register, self)
+        self._outside = outside
+        preview = PreviewFeed(self)
+        broadcast = Broadcast(self.mailbox, preview, parent=self)
+        practice = Practice(self.tasks, self)
+        key = StreamKeyKeeper(self.tasks, outside.secrets, redaction.register, self)
         self.studio = Studio(StudioParts(self.keeper, broadcast, preview, practice, key), self)
         self.window = StudioWindow(self.studio)
         self.window.take_geometry(loaded.settings.window_geometry)
@@ -143,7 +99,7 @@ class App(QObject):
         self.tasks.close()
         self.keeper.close()
         self.mailbox.close()
-        self._pictures.close()
+        self.studio.preview.close()
         self.window.deleteLater()
 
     # ---- private ----
@@ -151,7 +107,7 @@ class App(QObject):
     def _connect(self) -> None:
         self.mailbox.losses_counted.connect(self.studio.losses_counted)
         self.keeper.changed.connect(self._on_settings)
-        self.window.painted.connect(self._start)
+        self.window.painted.connect(self._load)
         self.window.close_asked.connect(self._ask_to_close)
         self.studio.broadcast.situation_changed.connect(self._on_situation)
         actions = self.window.actions_by_name
@@ -161,14 +117,23 @@ class App(QObject):
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.logs)))
         )
 
+    def _load(self) -> None:
+        """Load what is heavy on another thread, now that the window is on screen."""
+        self.tasks.run(self._outside.load, lambda _: self._start(), self._on_load_failed)
+        QTimer.singleShot(0, self.studio.window_painted.emit)
+
     def _start(self) -> None:
-        """Start the processes; what is heavy in this one comes in a later turn of the loop."""
-        self.studio.broadcast.start()
-        self.studio.practice.start()
+        pictures = self._outside.open_pictures()
+        self.studio.preview.open(pictures)
+        slots = pictures.slots
+        self.studio.broadcast.start(lambda deliver: self._outside.open_engine(deliver, slots))
+        self.studio.practice.use(self._outside.practice())
         destination = self.keeper.settings.destination
         if destination.kind == "rtmp" and destination.keeps_key and destination.url:
             self.studio.key.load(destination.url)
-        QTimer.singleShot(0, self.studio.window_painted.emit)
+
+    def _on_load_failed(self, error: Exception) -> None:
+        raise error  # a broken installation: the crash report and a notice say so
 
     def _open_settings(self) -> None:
         SettingsDialog(self.keeper, self.window).open()
@@ -229,34 +194,47 @@ def make_application(arguments: list[str]) -> QApplication:
 
 
 def run_window(options: argparse.Namespace) -> int:
-    """Open the studio and return its exit code; `--headless` goes its own way."""
+    """Open the studio and return its exit code; `--headless` rehearses a broadcast in it."""
     folder = DataFolder(data_folder(getattr(options, "data_dir", None)))
     if options.headless:
-        from desktop.headless import run_headless  # only then
-
-        return run_headless(options, folder)
-    return run_studio(folder, Wishes(options.language), lambda app, qt: None)
+        return _rehearse(options, folder)
+    return run_studio(folder, Wishes(options.language), lambda app: None)
 
 
-def run_studio(
-    folder: DataFolder, wishes: Wishes, begin: Callable[[App, QApplication], object]
-) -> int:
+def run_studio(folder: DataFolder, wishes: Wishes, begin: Callable[[App], object]) -> int:
     """Run one studio until its window is closed; `begin` is called once it is shown."""
     redaction = Redaction()
     qt = make_application([sys.argv[0]])
+    outside = ThisComputer(folder, keeps_on_air=not wishes.is_rehearsal)
     with contextlib.ExitStack() as cleanup:
         logs = LogFiles(folder.logs, redaction)
         cleanup.callback(logs.close)
-        app = App(qt, folder, ThisComputer(folder), redaction, wishes)
+        app = App(qt, folder, outside, redaction, wishes)
         cleanup.callback(app.close)
         crashes = CrashReports(folder.logs, app.notice_surprise)
         cleanup.callback(crashes.close)
         cleanup.callback(_on_signals(app.window.close_for_good))
         app.show()
-        kept = begin(app, qt)
-        code = qt.exec()
-        del kept
-    return code
+        begin(app)
+        return qt.exec()
+
+
+def _rehearse(options: argparse.Namespace, folder: DataFolder) -> int:
+    # Only here: a window has no use for it, and the screen must be there before Qt starts.
+    from desktop.headless import Rehearsal, RehearsalPlan
+    from desktop.virtualscreen import virtual_screen
+
+    file = options.screenshot or folder.screenshots / "headless.png"
+    rehearsals: list[Rehearsal] = []
+    with virtual_screen() as screen:
+        plan = RehearsalPlan(options.seconds, screen, file.absolute(), options.panel or "")
+
+        def begin(app: App) -> None:
+            finish = app.window.close_for_good
+            rehearsals.append(Rehearsal(plan, app.window, app.tasks, finish))
+
+        run_studio(folder, Wishes(options.language, is_rehearsal=True), begin)
+        return rehearsals[0].report()
 
 
 def _on_signals(act: Callable[[], object]) -> Callable[[], None]:

@@ -71,6 +71,9 @@ def _add_window(root: argparse.ArgumentParser) -> None:
     root.add_argument(
         "--screenshot", type=Path, metavar="PNG", help="with --headless: where to save it"
     )
+    root.add_argument(
+        "--panel", metavar="NAME", help="with --headless: the screenshot shows this panel alone"
+    )
 
 
 def _add_broadcast(command: argparse.ArgumentParser) -> None:

@@ -165,9 +165,7 @@ def button_for(situation: Situation) -> Button:
 
 
 def problem_of(situation: Situation) -> Problem | None:
-    """Return the one problem to speak of: of the engine, the command, or the broadcast."""
-    if situation.engine_problem is not None:
-        return situation.engine_problem
+    """Return the one problem to speak of: of the last command, or of the broadcast."""
     if situation.failure is not None:
         return situation.failure
     if situation.problem is not None:

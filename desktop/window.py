@@ -38,7 +38,8 @@ class StudioWindow(QMainWindow):
     def __init__(self, studio: Studio) -> None:
         super().__init__()
         self.setObjectName("window")
-        self._studio = studio
+        self.studio = studio
+        """What its panels share."""
         self._has_painted = False
         self._may_close = False
         self.setMinimumSize(*LEAST_SIZE_PX)
@@ -97,7 +98,7 @@ class StudioWindow(QMainWindow):
             self.restoreGeometry(QByteArray(raw))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._studio.broadcast.situation.is_on_air and not self._may_close:
+        if self.studio.broadcast.situation.is_on_air and not self._may_close:
             event.ignore()
             self.close_asked.emit()
             return
@@ -118,7 +119,7 @@ class StudioWindow(QMainWindow):
     # ---- private ----
 
     def _connect_actions(self) -> None:
-        actions, studio, controls = self.actions_by_name, self._studio, self.controls
+        actions, studio, controls = self.actions_by_name, self.studio, self.controls
         actions["quit"].triggered.connect(self.close)
         actions["go_live"].triggered.connect(controls.go_live)
         actions["stop"].triggered.connect(controls.ask_to_stop)
@@ -141,7 +142,7 @@ class StudioWindow(QMainWindow):
         button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show_actions(self) -> None:
-        situation: Situation = self._studio.broadcast.situation
+        situation: Situation = self.studio.broadcast.situation
         actions, controls = self.actions_by_name, self.controls
         actions["go_live"].setEnabled(controls.live_button.isEnabled())
         actions["stop"].setEnabled(situation.is_on_air)
@@ -168,11 +169,15 @@ class StudioWindow(QMainWindow):
         for panel in self._panels_at(Place.CENTRE):
             middle.addWidget(panel, 1)
         middle.addWidget(self._column(Place.RIGHT, RIGHT_WIDTH_PX))
-        body = QVBoxLayout()
-        body.setContentsMargins(SPACING.normal, SPACING.tight, 0, 0)
-        body.setSpacing(SPACING.small)
+        middle.setContentsMargins(SPACING.normal, 0, 0, 0)
+        top = QVBoxLayout()
+        top.setContentsMargins(SPACING.normal, 0, SPACING.normal, 0)
         for panel in self._panels_at(Place.TOP):
-            body.addWidget(panel)
+            top.addWidget(panel)
+        body = QVBoxLayout()
+        body.setContentsMargins(0, SPACING.tight, 0, 0)
+        body.setSpacing(SPACING.small)
+        body.addLayout(top)
         body.addLayout(middle, 1)
         central = QWidget(self)
         rows = QVBoxLayout(central)

@@ -184,6 +184,9 @@ def main() -> None:
         _wait(SETTLE_MS)
         app.studio.practice._ask()
         _wait(SETTLE_MS)
+        if options.state in ("starting", "live", "reconnecting", "failed", "stopped"):
+            outside.engine.says(PreviewReady(0, WIDTH_PX, HEIGHT_PX))
+            app.mailbox.drain()
         shown = app.window if options.panel == "window" else app.window.panels[options.panel]
         _save(shown, options.output)
         app.window.close_for_good()

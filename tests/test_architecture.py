@@ -75,18 +75,28 @@ NO_IO = {"asyncio", "io", "select", "selectors", "socket", "ssl", "subprocess", 
 FLOORS = (
     ("__main__",),
     ("commandline",),
-    ("app", "commands"),
-    ("window",),
+    ("app",),
+    ("headless",),
+    ("commands", "window"),
     ("panels", "dialogs"),
     ("actions", "api", "models", "reporting"),
     ("bridges",),
     ("golive", "monitoring"),
-    ("crash", "theme"),
-    ("logs",),
+    ("crash", "language", "theme"),
+    ("logs", "playbackreader", "virtualscreen"),
     ("store",),
     ("widgets",),  # they know only Qt
 )
-WITHOUT_QT = ("commandline", "commands", "golive", "logs", "monitoring", "store")
+WITHOUT_QT = (
+    "commandline",
+    "commands",
+    "golive",
+    "logs",
+    "monitoring",
+    "playbackreader",
+    "store",
+    "virtualscreen",
+)
 
 
 def test_a_package_imports_only_what_its_room_allows() -> None:

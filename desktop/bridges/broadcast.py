@@ -66,7 +66,6 @@ class Broadcast(QObject):
     def __init__(
         self,
         mailbox: Mailbox,
-        open_engine: Callable[[Deliver], Engine],
         preview: PreviewFeed,
         *,
         now_s: Callable[[], float] = time.monotonic,
@@ -76,9 +75,8 @@ class Broadcast(QObject):
         self._now_s = now_s
         self._preview = preview
         self._situation = Situation()
-        self._has_started = False
-        post: Deliver = mailbox.inlet(self._take, latest=_latest, replaced=self._give_back)
-        self._engine = open_engine(post)
+        self._engine: Engine | None = None
+        self._post: Deliver = mailbox.inlet(self._take, latest=_latest, replaced=self._give_back)
         preview.released.connect(self._release)
 
     @property
@@ -86,36 +84,40 @@ class Broadcast(QObject):
         """Everything the engine has said that still holds."""
         return self._situation
 
-    def start(self) -> None:
-        """Launch or find the engine; returns at once."""
-        self._has_started = True
+    def start(self, open_engine: Callable[[Deliver], Engine]) -> None:
+        """Launch or find the engine that `open_engine` returns; does not wait for it."""
+        self._engine = open_engine(self._post)
         self._engine.start()
 
     def set_programme(self, programme: Programme) -> None:
         """Ask for these sources."""
-        self._engine.send(SetProgramme(programme))
+        self._send(SetProgramme(programme))
 
     def go_live(self, encoding: Encoding, destination: Destination) -> None:
         """Ask for the broadcast."""
         self._show(asked(self._situation, destination))
-        self._engine.send(GoLive(encoding, destination))
+        self._send(GoLive(encoding, destination))
 
     def stop(self) -> None:
         """Ask for the end of the broadcast."""
-        self._engine.send(Stop())
+        self._send(Stop())
 
     def retry_now(self) -> None:
         """Ask not to wait for the next attempt."""
-        self._engine.send(RetryNow())
+        self._send(RetryNow())
 
     def list_catalogue(self) -> None:
         """Ask what can be captured now; also the wish that starts an engine that was given up."""
-        self._engine.send(ListCatalogue())
+        self._send(ListCatalogue())
 
     def close(self) -> None:
         """Let go of the engine; a broadcast goes on without this window."""
-        if self._has_started:
+        if self._engine is not None:
             self._engine.close()
+
+    def _send(self, command: Command) -> None:
+        if self._engine is not None:
+            self._engine.send(command)
 
     def _take(self, event: SupervisedEvent) -> None:
         self._show(after(self._situation, event, self._now_s()))
@@ -139,12 +141,12 @@ class Broadcast(QObject):
             self.situation_changed.emit(situation)
 
     def _release(self, slot: int) -> None:
-        self._engine.send(ReleasePreview(slot))
+        self._send(ReleasePreview(slot))
 
     def _give_back(self, event: SupervisedEvent) -> None:
         """Free the slot of a picture that a newer one overtook. Any thread."""
         if isinstance(event, PreviewReady):
-            self._engine.send(ReleasePreview(event.slot))
+            self._send(ReleasePreview(event.slot))
 
 
 def _latest(event: SupervisedEvent) -> str | None:

@@ -81,10 +81,10 @@ class Practice(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, tasks: Tasks, cloud: PracticeCloud, parent: QObject | None = None) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tasks = tasks
-        self._cloud = cloud
+        self._cloud: PracticeCloud | None = None
         self._view = PracticeView()
         self._task: Task | None = None
         self._timer = QTimer(self)
@@ -96,9 +96,14 @@ class Practice(QObject):
         """What is known now."""
         return self._view
 
+    def use(self, cloud: PracticeCloud) -> None:
+        """Use this one from now on, and start it."""
+        self._cloud = cloud
+        self.start()
+
     def start(self) -> None:
         """Find or start it in the background, and again after it failed."""
-        if self._task is not None:
+        if self._task is not None or self._cloud is None:
             return
         self._show(PracticeView())
         self._task = self._tasks.run(self._cloud.ensure_running, self._on_ready, self._on_failed)
@@ -110,7 +115,7 @@ class Practice(QObject):
             self._task.cancel()
 
     def _ask(self) -> None:
-        if self._task is None:
+        if self._task is None and self._cloud is not None:
             self._task = self._tasks.run(self._cloud.read, self._on_read, self._on_lost)
 
     def _on_ready(self, channel: PracticeChannel) -> None:

@@ -35,17 +35,27 @@ class PreviewFeed(QObject):
     picture_arrived = Signal(object, int, int)
     released = Signal(int)
 
-    def __init__(self, pictures: PictureSource, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pictures = pictures
+        self._pictures: PictureSource | None = None
         self.is_watched = True
         """False: nobody looks, so nothing is read."""
+
+    def open(self, pictures: PictureSource) -> None:
+        """Read from this memory from now on, and remove it in `close()`."""
+        self._pictures = pictures
+
+    def close(self) -> None:
+        """Remove the memory."""
+        if self._pictures is not None:
+            self._pictures.close()
+            self._pictures = None
 
     def show(self, event: PreviewReady) -> None:
         """Hand the picture on and give its slot back; GUI thread."""
         pixels = b""
         try:
-            if self.is_watched:
+            if self.is_watched and self._pictures is not None:
                 pixels = self._pictures.read(event)
         finally:
             self.released.emit(event.slot)

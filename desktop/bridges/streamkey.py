@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridges.tasks import Task, Tasks
-from desktop.store.secrets import SecretStore, stream_key_name
+from desktop.store.secretstore import SecretStore, stream_key_name
 from encoder.settings import StreamKey
 
 
@@ -36,14 +36,14 @@ class StreamKeyKeeper(QObject):
     def __init__(
         self,
         tasks: Tasks,
-        secrets: SecretStore,
+        open_secrets: Callable[[], SecretStore],
         register: Callable[[str], None],
         parent: QObject | None = None,
     ) -> None:
-        """`register` is told every key, so that no log shows it."""
+        """`open_secrets` is called on another thread; `register` is told keys, for the logs."""
         super().__init__(parent)
         self._tasks = tasks
-        self._secrets = secrets
+        self._open_secrets = open_secrets
         self._register = register
         self._key = StreamKey("")
         self._state = KeyState.MISSING
@@ -70,7 +70,7 @@ class StreamKeyKeeper(QObject):
         self._show(KeyState.LOADING)
         name = stream_key_name(url)
         self._task = self._tasks.run(
-            lambda: self._secrets.read(name), self._on_loaded, self._on_store_failed
+            lambda: self._open_secrets().read(name), self._on_loaded, self._on_store_failed
         )
 
     def keep(self, url: str) -> None:
@@ -80,7 +80,7 @@ class StreamKeyKeeper(QObject):
         self._drop_task()
         name, text = stream_key_name(url), self._key.reveal()
         self._task = self._tasks.run(
-            lambda: self._secrets.write(name, text),
+            lambda: self._open_secrets().write(name, text),
             lambda _: self._show(KeyState.KEPT),
             self._on_store_failed,
         )
@@ -91,7 +91,7 @@ class StreamKeyKeeper(QObject):
         name = stream_key_name(url)
         self._show(KeyState.ENTERED if self._key else KeyState.MISSING)
         self._task = self._tasks.run(
-            lambda: self._secrets.delete(name), lambda _: None, self._on_store_failed
+            lambda: self._open_secrets().delete(name), lambda _: None, self._on_store_failed
         )
 
     def close(self) -> None:

@@ -97,10 +97,41 @@ class PracticeResult(Struct, frozen=True):
     channels: tuple[ChannelResult, ...]
 
 
+class ReaderResult(Struct, frozen=True):
+    """What a program that knows nothing of us decoded of the playback address, while live."""
+
+    program: str
+    video_frames: int
+    audio_frames: int
+    complaint: str
+    """Why nothing, in its own words; empty when all is well."""
+
+
+class HeadlessResult(Struct, frozen=True):
+    """`livedesk --headless`."""
+
+    exit_code: int
+    screen: str
+    source: str
+    """Kind of the source."""
+    seconds_live: float
+    frames: FramesResult
+    reconnects: int
+    ingest: dict[str, Any]
+    """What the practice ingest measured last, as its status says it."""
+    playback_url: str
+    watch_url: str
+    screenshot: str
+    """Its path; empty when none was taken."""
+    reader: ReaderResult
+    problem: ProblemResult | None
+
+
 RESULTS: dict[str, type[Struct]] = {
     "broadcast": BroadcastResult,
     "devices": DevicesResult,
     "practice": PracticeResult,
+    "headless": HeadlessResult,
 }
 
 

@@ -39,8 +39,8 @@ class PanelPlan:
 PANELS = (
     PanelPlan("notices", Place.TOP, NoticesPanel),
     PanelPlan("sources", Place.LEFT, SourcesPanel),
-    PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("destination", Place.LEFT, DestinationPanel),
+    PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("preview", Place.CENTRE, PreviewPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
     PanelPlan("health", Place.BOTTOM, HealthStrip),

@@ -11,7 +11,7 @@ from desktop.golive import Situation
 from desktop.widgets.badge import Air, Badge
 from desktop.widgets.liveclock import LiveClock
 from desktop.widgets.tokens import SPACING, set_role
-from encoder.messages import Phase
+from encoder.messages import EngineState, Phase
 
 
 class AirLine(QWidget):
@@ -93,21 +93,23 @@ class AirLine(QWidget):
             case Phase.STARTING:
                 return self.tr("Going live…")
             case Phase.RECONNECTING if situation.attempt > 1:
-                return self.tr("Connection lost, attempt {number}").format(number=situation.attempt)
+                return self.tr("Reconnecting, attempt {number}").format(number=situation.attempt)
             case Phase.RECONNECTING:
-                return self.tr("Connection lost, reconnecting…")
+                return self.tr("Reconnecting…")
             case Phase.STOPPING:
                 return self.tr("Stopping…")
             case _ if situation.was_found_on_air:
-                return self.tr("Was on air when this window opened")
+                return self.tr("Found on air")
             case _:
                 return self.tr("On air")
 
     def _readiness(self, situation: Situation) -> str:
+        if situation.engine is EngineState.GONE:
+            return self.tr("The engine isn't running")
         if not situation.is_attached:
             return self.tr("Waiting for the engine")
         if self._studio.destination() is None:
-            return self.tr("Waiting for the practice ingest")
+            return self.tr("Waiting for the ingest")
         return self.tr("Ready")
 
     def _show_clock(self, situation: Situation) -> None:

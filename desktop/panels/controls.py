@@ -163,7 +163,9 @@ class ControlsPanel(Section):
             self._refusal = None
         if self._refusal is not None:
             return self._refusal
-        return None if failed_step(situation) is not None else problem_of(situation)
+        if failed_step(situation) is not None or situation.engine_problem is not None:
+            return None  # said by the checklist, or above the whole window
+        return problem_of(situation)
 
     def _on_action(self) -> None:
         situation = self._studio.broadcast.situation

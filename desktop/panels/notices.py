@@ -94,7 +94,7 @@ class NoticesPanel(QWidget):
                     self.tr("The settings file was damaged; Livedesk starts with new settings."),
                     dismiss,
                 )
-            case Finding.FINE | Finding.NEW:
+            case Finding.FINE | Finding.NEW | Finding.NOT_KEPT:
                 return None
 
     def _saving_words(self) -> _Words | None:

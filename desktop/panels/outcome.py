@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QWidget
 from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import Summary
 
+ROWS = 6
+
 
 class Outcome(QWidget):
     """Duration, frames, losses by cause, reconnects; hidden until a broadcast has ended."""
@@ -21,10 +23,9 @@ class Outcome(QWidget):
         self._form.setHorizontalSpacing(SPACING.normal)
         self._form.setVerticalSpacing(SPACING.hair)
         self._form.addRow(self._title)
-        self._rows = [(QLabel(self), QLabel(self)) for _ in range(4)]
+        self._rows = [(QLabel(self), QLabel(self)) for _ in range(ROWS)]
         for label, value in self._rows:
             set_role(label, "muted")
-            value.setWordWrap(True)
             self._form.addRow(label, value)
         self.hide()
 
@@ -56,14 +57,9 @@ class Outcome(QWidget):
                     sent=number(summary.frames_sent), encoded=number(summary.frames_encoded)
                 ),
             ),
-            (
-                self.tr("Lost"),
-                self.tr("{render} late, {encoder} by the encoder, {network} by the network").format(
-                    render=number(drops.render),
-                    encoder=number(drops.encoder),
-                    network=number(drops.network),
-                ),
-            ),
+            (self.tr("Repeated, composed late"), number(drops.render)),
+            (self.tr("Skipped by the encoder"), number(drops.encoder)),
+            (self.tr("Dropped by the network"), number(drops.network)),
             (self.tr("Reconnects"), number(summary.reconnects)),
         )
         for (label, value), (title, text) in zip(self._rows, texts, strict=True):

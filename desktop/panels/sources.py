@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from desktop.bridges.studio import Studio
 from desktop.panels.section import Section
 from desktop.panels.sourcechooser import SourceChooser
-from desktop.widgets.tokens import set_role
+from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import SourceKindInfo
 from encoder.settings import SourceSpec
 
@@ -24,6 +24,7 @@ class SourcesPanel(Section):
         set_role(self._sound, "muted")
         self._sound.setBuddy(self.audio.box)
         self.rows.addWidget(self.video)
+        self.rows.addSpacing(SPACING.tight)
         self.rows.addWidget(self._sound)
         self.rows.addWidget(self.audio)
         self.video.chosen.connect(self._on_video)

@@ -67,6 +67,8 @@ class Finding(StrEnum):
     """A newer Livedesk wrote them: used as far as understood, and never overwritten."""
     FROM_BACKUP = "from-backup"
     """The file was damaged; the one before was used."""
+    NOT_KEPT = "not-kept"
+    """Nothing was read and nothing is saved: a run of its own with the defaults."""
     LOST = "lost"
     """File and backup were damaged; the defaults are used."""
 
@@ -81,7 +83,7 @@ class LoadedSettings:
     @property
     def is_read_only(self) -> bool:
         """True where the file must not be overwritten."""
-        return self.finding is Finding.FROM_THE_FUTURE
+        return self.finding in (Finding.FROM_THE_FUTURE, Finding.NOT_KEPT)
 
 
 def load_settings(file: Path) -> LoadedSettings:

@@ -117,39 +117,43 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Going live, attempt {number}</source>
-        <translation>配信を開始しています({number} 回目)</translation>
+        <translation>開始しています({number} 回目)</translation>
     </message>
     <message>
         <source>Going live…</source>
         <translation>配信を開始しています…</translation>
     </message>
     <message>
-        <source>Connection lost, attempt {number}</source>
-        <translation>接続が切れました(再接続 {number} 回目)</translation>
+        <source>Reconnecting, attempt {number}</source>
+        <translation>再接続中({number} 回目)</translation>
     </message>
     <message>
-        <source>Connection lost, reconnecting…</source>
-        <translation>接続が切れました。再接続しています…</translation>
+        <source>Reconnecting…</source>
+        <translation>再接続しています…</translation>
+    </message>
+    <message>
+        <source>Found on air</source>
+        <translation>すでに配信中でした</translation>
+    </message>
+    <message>
+        <source>Waiting for the ingest</source>
+        <translation>サーバーの起動待ち</translation>
     </message>
     <message>
         <source>Stopping…</source>
         <translation>停止しています…</translation>
     </message>
     <message>
-        <source>Was on air when this window opened</source>
-        <translation>起動時にはすでに配信中でした</translation>
-    </message>
-    <message>
         <source>On air</source>
         <translation>配信中</translation>
     </message>
     <message>
-        <source>Waiting for the engine</source>
-        <translation>エンジンの起動を待っています</translation>
+        <source>The engine isn&apos;t running</source>
+        <translation>エンジンは停止しています</translation>
     </message>
     <message>
-        <source>Waiting for the practice ingest</source>
-        <translation>練習用サーバーを待っています</translation>
+        <source>Waiting for the engine</source>
+        <translation>エンジンの起動を待っています</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -493,12 +497,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{encoded} 枚中 {sent} 枚を送信</translation>
     </message>
     <message>
-        <source>Lost</source>
-        <translation>損失</translation>
+        <source>Repeated, composed late</source>
+        <translation>描画の遅れ</translation>
     </message>
     <message>
-        <source>{render} late, {encoder} by the encoder, {network} by the network</source>
-        <translation>描画の遅れ {render}、エンコーダー {encoder}、回線 {network}</translation>
+        <source>Skipped by the encoder</source>
+        <translation>エンコーダーによる損失</translation>
+    </message>
+    <message>
+        <source>Dropped by the network</source>
+        <translation>回線による損失</translation>
     </message>
     <message>
         <source>Reconnects</source>
@@ -599,7 +607,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>A complete rehearsal with a server on this computer. No account needed.</source>
-        <translation>このコンピューター上のサーバーで、本番どおりに練習できます。アカウントは不要です。</translation>
+        <translation>このコンピューター内で本番どおりに練習できます。アカウントは不要です。</translation>
     </message>
     <message>
         <source>Start it again</source>

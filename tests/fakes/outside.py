@@ -16,6 +16,9 @@ class FakeOutside:
         self.practice_cloud = FakePractice()
         self.key_store = FakeSecrets()
 
+    def load(self) -> None:
+        pass
+
     def open_engine(self, deliver: Deliver, slots: PreviewSlots) -> FakeEngine:
         self.engine = FakeEngine(deliver)
         return self.engine

@@ -1,6 +1,6 @@
 """A key store in memory, or none at all."""
 
-from desktop.store.secrets import SecretStoreUnavailable
+from desktop.store.secretstore import SecretStoreUnavailable
 
 
 class FakeSecrets:

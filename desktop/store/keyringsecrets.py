@@ -2,33 +2,13 @@
 
 import contextlib
 from collections.abc import Iterator
-from typing import Protocol
-from urllib.parse import urlsplit
 
 import keyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
+from desktop.store.secretstore import SecretStoreUnavailable
+
 SERVICE = "livedesk"
-
-
-class SecretStoreUnavailable(Exception):
-    """There is no key store, or it is locked: the key is asked for on every start."""
-
-
-class SecretStore(Protocol):
-    """Keeps secrets by name. Every call may block for long: the store may ask the user."""
-
-    def read(self, name: str) -> str | None:
-        """Return a secret, None where there is none; raises SecretStoreUnavailable."""
-        ...
-
-    def write(self, name: str, secret: str) -> None:
-        """Keep a secret; raises SecretStoreUnavailable."""
-        ...
-
-    def delete(self, name: str) -> None:
-        """Forget a secret, if there is one; raises SecretStoreUnavailable."""
-        ...
 
 
 class KeyringSecrets:
@@ -45,13 +25,6 @@ class KeyringSecrets:
     def delete(self, name: str) -> None:
         with _translated_errors(), contextlib.suppress(PasswordDeleteError):  # there was none
             keyring.delete_password(SERVICE, name)
-
-
-def stream_key_name(url: str) -> str:
-    """Return the name under which the stream key of this ingest address is kept."""
-    parts = urlsplit(url)
-    application = parts.path.strip("/").partition("/")[0]
-    return f"stream key {parts.scheme}://{parts.hostname or ''}/{application}"
 
 
 @contextlib.contextmanager

@@ -1,0 +1,31 @@
+"""What keeps a stream key: the promise of every key store, and the name a key is kept under."""
+
+from typing import Protocol
+from urllib.parse import urlsplit
+
+
+class SecretStoreUnavailable(Exception):
+    """There is no key store, or it is locked: the key is asked for on every start."""
+
+
+class SecretStore(Protocol):
+    """Keeps secrets by name. Every call may block for long: the store may ask the user."""
+
+    def read(self, name: str) -> str | None:
+        """Return a secret, None where there is none; raises SecretStoreUnavailable."""
+        ...
+
+    def write(self, name: str, secret: str) -> None:
+        """Keep a secret; raises SecretStoreUnavailable."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Forget a secret, if there is one; raises SecretStoreUnavailable."""
+        ...
+
+
+def stream_key_name(url: str) -> str:
+    """Return the name under which the stream key of this ingest address is kept."""
+    parts = urlsplit(url)
+    application = parts.path.strip("/").partition("/")[0]
+    return f"stream key {parts.scheme}://{parts.hostname or ''}/{application}"
