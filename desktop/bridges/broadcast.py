@@ -21,6 +21,7 @@ from encoder.messages import (
     RetryNow,
     Sampled,
     ServerSpoke,
+    SetBitrate,
     SetProgramme,
     Stop,
     SupervisedEvent,
@@ -101,6 +102,10 @@ class Broadcast(QObject):
     def stop(self) -> None:
         """Ask for the end of the broadcast."""
         self._send(Stop())
+
+    def set_bitrate(self, bitrate_bps: int) -> None:
+        """Ask for another video bitrate, on air."""
+        self._send(SetBitrate(bitrate_bps))
 
     def retry_now(self) -> None:
         """Ask not to wait for the next attempt."""

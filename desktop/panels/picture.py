@@ -28,7 +28,10 @@ X264_PRESETS: tuple[X264Preset, ...] = get_args(X264Preset)
 
 
 class PicturePanel(Section):
-    """A list of usual formats, and every number for who wants another; locked while on air."""
+    """A list of usual formats, and every number for who wants another.
+
+    On air only the bitrate can change.
+    """
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__("picture", parent)
@@ -50,7 +53,7 @@ class PicturePanel(Section):
         self._retext()
         self.format_box.activated.connect(self._on_format)
         self.speed_box.activated.connect(self._on_encoding)
-        self.bitrate_spin.valueChanged.connect(self._on_encoding)
+        self.bitrate_spin.valueChanged.connect(self._on_bitrate)
         for spin in (self.width_spin, self.height_spin, self.fps_spin):
             spin.valueChanged.connect(self._on_canvas)
         studio.choices_changed.connect(self._show)
@@ -82,6 +85,11 @@ class PicturePanel(Section):
         self._change(
             self._studio.keeper.settings.canvas, self._encoding(self.bitrate_spin.value() * KILO)
         )
+
+    def _on_bitrate(self) -> None:
+        self._on_encoding()
+        if self._studio.broadcast.situation.is_on_air and not self._studio.refusals():
+            self._studio.broadcast.set_bitrate(self.bitrate_spin.value() * KILO)
 
     def _encoding(self, bitrate_bps: int) -> Encoding:
         encoding = self._studio.keeper.settings.encoding
@@ -119,7 +127,7 @@ class PicturePanel(Section):
     def _show_lock(self) -> None:
         is_free = not self._studio.broadcast.situation.is_on_air
         for widget in self._labels:
-            widget.setEnabled(is_free)
+            widget.setEnabled(is_free or widget is self.bitrate_spin)
 
     def _set(self, box: QComboBox, index: int) -> None:
         box.blockSignals(True)

@@ -1,0 +1,46 @@
+import pytest
+
+from desktop.store.migrations import (
+    MIGRATIONS,
+    SCHEMA_VERSION,
+    UnknownVersion,
+    Values,
+    migrate,
+    version_of,
+)
+
+
+def test_each_version_is_brought_to_the_next_one() -> None:
+    def rename(values: Values) -> Values:
+        values["theme"] = values.pop("colours")
+        return values
+
+    def add(values: Values) -> Values:
+        return values | {"language": "en"}
+
+    old: Values = {"schema_version": 1, "colours": "dark"}
+
+    new = migrate(old, {1: rename, 2: add}, target=3)
+
+    assert new == {"schema_version": 3, "theme": "dark", "language": "en"}
+    assert old == {"schema_version": 1, "colours": "dark"}
+
+
+def test_a_version_nobody_knows_is_refused() -> None:
+    with pytest.raises(UnknownVersion):
+        migrate({"schema_version": 1}, {}, target=2)
+
+
+def test_present_settings_are_left_as_they_are() -> None:
+    values: Values = {"schema_version": SCHEMA_VERSION, "theme": "light"}
+
+    assert migrate(values) == values
+
+
+def test_there_is_a_way_from_every_version_to_this_one() -> None:
+    assert set(MIGRATIONS) == set(range(1, SCHEMA_VERSION))
+
+
+@pytest.mark.parametrize("version", ["1", None, True, 1.5])
+def test_a_version_that_is_no_number_is_none(version: object) -> None:
+    assert version_of({"schema_version": version}) == 0

@@ -1,0 +1,19 @@
+from pathlib import Path
+
+from desktop.store.paths import DataFolder, data_folder
+
+
+def test_the_chosen_folder_is_made_absolute(home: Path) -> None:
+    assert data_folder(Path("~/elsewhere")) == home / "elsewhere"
+
+
+def test_without_a_choice_it_is_the_platforms_own(home: Path) -> None:
+    assert data_folder(None).name == "livedesk"
+
+
+def test_everything_lies_below_the_root(home: Path) -> None:
+    folder = DataFolder(home)
+    places = (folder.settings_file, folder.logs, folder.screenshots, folder.engine, folder.practice)
+
+    assert all(place.is_relative_to(home) and place != home for place in places)
+    assert len(set(places)) == len(places)

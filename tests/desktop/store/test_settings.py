@@ -1,0 +1,129 @@
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.store.settings import (
+    BACKUP_SUFFIX,
+    DestinationChoice,
+    Finding,
+    Settings,
+    load_settings,
+    save_settings,
+)
+from encoder.settings import Canvas, SourceSpec
+
+CHOSEN = Settings(
+    language="ja",
+    canvas=Canvas(1920, 1080, 60),
+    video=SourceSpec("pattern", {"motion": "busy"}),
+    destination=DestinationChoice("rtmp", "rtmps://host/app", "ivs-basic", True),
+)
+
+
+@pytest.fixture
+def file(home: Path) -> Path:
+    return home / "data" / "settings.json"
+
+
+def backup(file: Path) -> Path:
+    return file.with_name(file.name + BACKUP_SUFFIX)
+
+
+def test_what_was_saved_is_read_again(file: Path) -> None:
+    save_settings(file, CHOSEN)
+
+    loaded = load_settings(file)
+
+    assert loaded.settings == CHOSEN
+    assert loaded.finding is Finding.FINE
+    assert not loaded.is_read_only
+
+
+def test_without_a_file_everything_is_new(file: Path) -> None:
+    assert load_settings(file).finding is Finding.NEW
+    assert load_settings(file).settings == Settings()
+
+
+def test_the_settings_before_are_kept_as_a_backup(file: Path) -> None:
+    save_settings(file, Settings(theme="light"))
+    save_settings(file, CHOSEN)
+
+    assert json.loads(backup(file).read_text())["theme"] == "light"
+    assert sorted(path.name for path in file.parent.iterdir()) == [file.name, backup(file).name]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"theme": 7}', b"\xff\xfe", b"null"])
+def test_a_damaged_file_is_answered_from_the_backup(file: Path, content: bytes) -> None:
+    save_settings(file, CHOSEN)
+    save_settings(file, Settings())
+    file.write_bytes(content)
+
+    loaded = load_settings(file)
+
+    assert loaded.settings == CHOSEN
+    assert loaded.finding is Finding.FROM_BACKUP
+
+
+def test_a_damaged_file_never_replaces_a_good_backup(file: Path) -> None:
+    save_settings(file, CHOSEN)
+    save_settings(file, Settings(theme="light"))
+    file.write_bytes(b"{")
+
+    save_settings(file, Settings())
+
+    assert json.loads(backup(file).read_text())["language"] == "ja"
+
+
+def test_with_both_damaged_the_defaults_are_used(file: Path) -> None:
+    save_settings(file, CHOSEN)
+    save_settings(file, CHOSEN)
+    file.write_bytes(b"{")
+    backup(file).write_bytes(b"{")
+
+    assert load_settings(file).finding is Finding.LOST
+    assert load_settings(file).settings == Settings()
+
+
+def test_a_file_from_the_future_is_used_as_far_as_understood_and_left_alone(file: Path) -> None:
+    values = json.loads(msgspec.json.encode(CHOSEN)) | {
+        "schema_version": 99,
+        "theme": "chartreuse",
+        "hologram": {"depth": 3},
+    }
+    file.parent.mkdir()
+    file.write_text(json.dumps(values))
+
+    loaded = load_settings(file)
+
+    assert loaded.finding is Finding.FROM_THE_FUTURE
+    assert loaded.is_read_only
+    assert loaded.settings.language == "ja"
+    assert loaded.settings.theme == "dark"
+
+
+def test_an_unknown_field_of_this_version_is_a_damage(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text('{"schema_version": 1, "stream_key": "secret"}')
+
+    assert load_settings(file).finding is Finding.LOST
+
+
+@given(st.binary(max_size=200))
+def test_nothing_that_is_in_a_file_makes_the_start_fail(content: bytes) -> None:
+    folder = Path.home() / "any"
+    folder.mkdir(exist_ok=True)
+    file = folder / "settings.json"
+    file.write_bytes(content)
+
+    assert load_settings(file).settings.schema_version == 1
+
+
+def test_no_field_of_the_settings_can_hold_a_key() -> None:
+    text = msgspec.json.encode(msgspec.json.schema(Settings)).decode()
+
+    assert '"key"' not in text
+    assert '"password"' not in text

@@ -1,0 +1,120 @@
+"""A studio whose engine, ingest and key store are fakes, and whose calls are made at once."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from desktop.bridges.broadcast import Broadcast, Deliver
+from desktop.bridges.mailbox import Mailbox
+from desktop.bridges.practice import Practice
+from desktop.bridges.previewfeed import PreviewFeed
+from desktop.bridges.settingskeeper import SettingsKeeper
+from desktop.bridges.streamkey import StreamKeyKeeper
+from desktop.bridges.studio import Studio, StudioParts
+from desktop.bridges.tasks import Task, Tasks
+from desktop.store.settings import Finding, LoadedSettings, Settings
+from encoder.messages import Command, SupervisedEvent
+from tests.fakes.engine import FakeEngine, FakePictures
+from tests.fakes.practice import FakePractice
+from tests.fakes.secrets import FakeSecrets
+
+Result = TypeVar("Result")
+Wanted = TypeVar("Wanted")
+
+
+class ImmediateTasks(Tasks):
+    """Makes each call at once, on the thread that asks; results wait in the mailbox as ever."""
+
+    def run(
+        self,
+        call: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        task = Task()
+        try:
+            result = call()
+        except Exception as error:  # noqa: BLE001 - as the real one does
+            self._deliver(task, failed, error)
+        else:
+            self._deliver(task, done, result)
+        return task
+
+
+class FakeClock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Desk:
+    """One studio with its stand-ins; `close()` it."""
+
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings | None = None,
+        finding: Finding = Finding.FINE,
+    ) -> None:
+        self.settings_file = folder / "settings.json"
+        self.clock = FakeClock()
+        self.mailbox = Mailbox()
+        self.tasks = ImmediateTasks(self.mailbox)
+        self.secrets = FakeSecrets()
+        self.practice_cloud = FakePractice()
+        self.pictures = FakePictures()
+        self.registered: list[str] = []
+        loaded = LoadedSettings(settings or Settings(), finding)
+        self.keeper = SettingsKeeper(self.settings_file, loaded, self.tasks)
+        self.preview = PreviewFeed()
+        self.preview.open(self.pictures)
+        self.broadcast = Broadcast(self.mailbox, self.preview, now_s=self.clock)
+        self.practice = Practice(self.tasks)
+        self.key = StreamKeyKeeper(self.tasks, lambda: self.secrets, self.registered.append)
+        parts = StudioParts(self.keeper, self.broadcast, self.preview, self.practice, self.key)
+        self.studio = Studio(parts)
+        self.engine: FakeEngine
+        self.broadcast.start(self._open_engine)
+        self.mailbox.start()
+
+    def says(self, *events: SupervisedEvent) -> None:
+        """Let the engine say these, and the window hear them."""
+        self.engine.says(*events)
+        self.mailbox.drain()
+
+    def hears(self, act: Callable[[], object]) -> None:
+        """Let the engine `act`, and the window hear it."""
+        act()
+        self.mailbox.drain()
+
+    def is_ready(self) -> None:
+        """Attach the engine and start the practice ingest: Go live can be pressed."""
+        self.hears(self.engine.attaches)
+        self.hears(lambda: self.practice.use(self.practice_cloud))
+
+    def is_live(self) -> None:
+        """Be on air in practice."""
+        self.is_ready()
+        self.studio.go_live()
+        self.hears(self.engine.goes_live)
+
+    def sent(self, kind: type[Wanted]) -> list[Wanted]:
+        """Return the commands of one kind that were sent."""
+        found: list[Command] = self.engine.sent
+        return [command for command in found if isinstance(command, kind)]
+
+    def close(self) -> None:
+        """End it."""
+        self.practice.close()
+        self.broadcast.close()
+        self.tasks.close()
+        self.mailbox.close()
+        self.preview.close()
+
+    def _open_engine(self, deliver: Deliver) -> FakeEngine:
+        self.engine = FakeEngine(deliver)
+        return self.engine
