@@ -6,6 +6,10 @@ import sys
 from pathlib import Path
 from typing import Protocol
 
+import psutil
+
+ALREADY_RUNNING = 17
+"""Exit code of an engine whose folder another one owns: attach to that one."""
 LOG_FILE = "engine.log"
 MAX_LOG_BYTES = 1_000_000
 
@@ -50,7 +54,7 @@ def launch_engine(home: Path) -> EngineProcess:
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     with log.open("ab") as output:
         return subprocess.Popen(
-            [sys.executable, "-m", "encoder.engine", str(home)],
+            [sys.executable, *_arguments(home)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
@@ -59,6 +63,18 @@ def launch_engine(home: Path) -> EngineProcess:
             cwd=home,
             env=os.environ | {"PYTHONSAFEPATH": "1"},
         )
+
+
+def is_engine_of(home: Path, pid: int) -> bool:
+    """Tell whether this process is an engine of that folder; numbers are used again."""
+    try:
+        return psutil.Process(pid).cmdline()[-3:] == _arguments(home)
+    except psutil.Error:
+        return False
+
+
+def _arguments(home: Path) -> list[str]:
+    return ["-m", "encoder.engine", str(home.absolute())]
 
 
 _left_running: list[EngineProcess] = []

@@ -31,6 +31,8 @@ from encoder.messages import Command, Event
 ADDRESS_FILE = "engine.json"
 GREETING_TIMEOUT_S = 3.0
 """A peer that stands still while it proves that it knows the key does not stop the other one."""
+ANSWER_TIMEOUT_S = 8.0
+"""An engine may be held up by such a peer, and another one, before it comes to us."""
 BACKLOG = 8
 
 _Prove = Callable[[Connection, bytes], None]
@@ -149,7 +151,7 @@ def read_address(home: Path) -> EngineAddress | None:
         return None
 
 
-def connect(address: EngineAddress, timeout_s: float = GREETING_TIMEOUT_S) -> Link:
+def connect(address: EngineAddress, timeout_s: float = ANSWER_TIMEOUT_S) -> Link:
     """Connect to a listening engine, in up to twice `timeout_s`.
 
     Raises LinkClosed if it is gone, does not answer or does not know the key.

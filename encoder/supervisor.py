@@ -6,10 +6,7 @@ and broadcast it had, taking over the session where the ingest can.
 """
 
 import contextlib
-import os
 import queue
-import signal
-import subprocess
 import threading
 import time
 from collections import deque
@@ -19,9 +16,8 @@ from typing import Protocol
 
 import msgspec
 
-from encoder import link
 from encoder.errors import EngineError, ErrorCode, Problem
-from encoder.launch import EngineProcess, Launcher, launch_engine, leave_running
+from encoder.launch import Launcher, launch_engine
 from encoder.link import Link, LinkClosed
 from encoder.messages import (
     PROTOCOL_VERSION,
@@ -40,12 +36,13 @@ from encoder.messages import (
     SupervisedEvent,
     TakeoverPriorityUsed,
 )
+from encoder.reach import EngineReach
+from encoder.settings import Programme
 from encoder.wire import WireError
 
 SILENCE_S = 3.0
-START_TIMEOUT_S = 10.0
-STOP_TIMEOUT_S = 6.0
-"""An engine stops any broadcast within 5 s."""
+FLUSH_S = 1.0
+"""How long closing waits for the engine to take the last commands."""
 MAX_RELAUNCHES = 3
 PER_S = 60.0
 """More crashes than MAX_RELAUNCHES within PER_S mean that another start will not help."""
@@ -88,16 +85,15 @@ class Supervisor:
         launch: Launcher = launch_engine,
     ) -> None:
         """`keeps_on_air=False`: the engine stops and ends when this supervisor is gone."""
-        self._home = home
         self._deliver = deliver
         self._attach = Attach(preview=preview, keeps_on_air=keeps_on_air)
-        self._launch = launch
-        self._process: EngineProcess | None = None
         self._programme: SetProgramme | None = None
         self._broadcast: GoLive | None = None
+        self._is_stopping = False
         self._outbox: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._crashes: deque[float] = deque(maxlen=MAX_RELAUNCHES + 1)
         self._closing = threading.Event()
+        self._engine = EngineReach(home, launch, self._closing)
         self._thread = threading.Thread(target=self._run, name="engine-supervisor")
 
     def start(self) -> None:
@@ -120,45 +116,19 @@ class Supervisor:
         while not self._closing.is_set():
             self._deliver(EngineChanged(state, problem))
             try:
-                self._serve(self._reach())
+                connection = self._engine.link()
+                if connection is not None:
+                    self._serve(connection)
             except EngineError as error:
                 problem = error.problem
-                self._bury()
+                self._crashes.append(time.monotonic())
+                if problem.code is ErrorCode.ENGINE_HUNG:
+                    self._engine.bury()
                 if problem.is_final or self._crashed_too_often():
                     self._deliver(EngineChanged(EngineState.GONE, problem))
                     self._wait_for_demand()
                 state = EngineState.RELAUNCHING
-        self._part()
-
-    # ---- reaching an engine ----
-
-    def _reach(self) -> Link:
-        """Return a link to the running engine, or to a new one; raises EngineError."""
-        found = self._try_link()
-        if found is not None:
-            return found
-        try:
-            self._process = self._launch(self._home)
-        except OSError as error:
-            raise EngineError(ErrorCode.ENGINE_NOT_STARTED, reason=error.strerror) from error
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while time.monotonic() < deadline and not self._closing.wait(0.02):
-            found = self._try_link()
-            if found is not None:
-                return found
-            code = self._process.poll()
-            if code not in (None, 17):
-                raise EngineError(ErrorCode.ENGINE_NOT_STARTED, reason=f"exit code {code}")
-        raise EngineError(ErrorCode.ENGINE_NOT_STARTED, reason="no answer")
-
-    def _try_link(self) -> Link | None:
-        address = link.read_address(self._home)
-        if address is None:
-            return None
-        try:
-            return link.connect(address)
-        except LinkClosed:
-            return None
+        self._engine.part(self._attach.keeps_on_air)
 
     # ---- while attached ----
 
@@ -181,10 +151,12 @@ class Supervisor:
                 elif time.monotonic() - heard_s > SILENCE_S:
                     raise EngineError(ErrorCode.ENGINE_HUNG)
         except LinkClosed:
-            raise EngineError(ErrorCode.ENGINE_CRASHED, reason=self._last_words()) from None
+            raise EngineError(ErrorCode.ENGINE_CRASHED, reason=self._engine.last_words()) from None
         finally:
             if writer.ident is not None:
                 self._outbox.put(None)
+                writer.join(FLUSH_S)
+                connection.hang_up()
                 writer.join()
             connection.close()
 
@@ -202,7 +174,7 @@ class Supervisor:
 
     def _resume(self, connection: Link) -> None:
         """Give a new engine what the one before was doing."""
-        if self._process is None:
+        if not self._engine.is_new:
             return  # a running engine knows better
         if self._programme is not None:
             connection.send(self._programme)
@@ -210,15 +182,22 @@ class Supervisor:
             connection.send(self._broadcast)
 
     def _remember(self, command: Command) -> None:
+        """Keep what a new engine has to be told; on air a running one refuses some of it."""
+        on_air = self._broadcast is not None
         match command:
-            case SetProgramme():
+            case SetProgramme() if not (on_air and self._changes_canvas(command)):
                 self._programme = command
-            case GoLive():
+            case GoLive() if not on_air:
                 self._broadcast = command
             case Stop() | Shutdown():
+                self._is_stopping = on_air
                 self._broadcast = None
             case _:
                 pass
+
+    def _changes_canvas(self, command: SetProgramme) -> bool:
+        now = Programme() if self._programme is None else self._programme.programme
+        return command.programme.canvas != now.canvas
 
     def _learn(self, event: Event) -> None:
         match event:
@@ -235,32 +214,13 @@ class Supervisor:
                     self._broadcast, takeover_priority=priority + 1
                 )
             case Stopped():
-                self._broadcast = None
+                if not self._is_stopping:  # else another one may have been asked for since
+                    self._broadcast = None
+                self._is_stopping = False
             case _:
                 pass
 
     # ---- when it is lost ----
-
-    def _last_words(self) -> str:
-        if self._process is None:
-            return "connection lost"
-        with contextlib.suppress(Exception):
-            code = self._process.wait(1.0)
-            return f"exit code {code}" if code >= 0 else signal.Signals(-code).name
-        return "connection lost"
-
-    def _bury(self) -> None:
-        """Make sure the lost engine is dead before another one takes its place."""
-        self._crashes.append(time.monotonic())
-        if self._process is not None:
-            self._process.kill()
-            self._process.wait()
-            self._process = None
-            return
-        address = link.read_address(self._home)
-        if address is not None:
-            with contextlib.suppress(OSError):
-                os.kill(address.pid, signal.SIGTERM)
 
     def _crashed_too_often(self) -> bool:
         if len(self._crashes) <= MAX_RELAUNCHES:
@@ -270,6 +230,7 @@ class Supervisor:
     def _wait_for_demand(self) -> None:
         """Wait until the user asks for something again, which is worth another start."""
         self._broadcast = None
+        self._is_stopping = False
         self._crashes.clear()
         with contextlib.suppress(queue.Empty):
             while True:
@@ -277,16 +238,3 @@ class Supervisor:
         while not self._closing.wait(0.1):
             if not self._outbox.empty():
                 return
-
-    def _part(self) -> None:
-        """Let go of the engine: wait for one that ends with us, leave one that may stay."""
-        if self._process is None:
-            return
-        if self._attach.keeps_on_air:
-            leave_running(self._process)
-            return
-        try:
-            self._process.wait(STOP_TIMEOUT_S)
-        except subprocess.TimeoutExpired:
-            self._process.kill()
-            self._process.wait()

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-ALREADY_RUNNING = 17
-"""Exit code: another engine owns this folder; the caller attaches to that one."""
+from encoder.launch import ALREADY_RUNNING
 
 
 def main() -> int:
