@@ -128,10 +128,11 @@ class ScreenOpener:
         return self._platform.list_displays(self._machine)
 
     def problem(self) -> Problem | None:
-        """Return why no screen can be captured here; None where at least one can."""
-        problem = self._platform.obstacle("", self._machine)
-        has_no_main = problem is not None and problem.code == ErrorCode.DISPLAY_MISSING
-        return None if has_no_main and self.list_devices() else problem
+        """Return why this session's own screen can't be captured; None where it can.
+
+        Screens of other sessions don't count: they may be named, but are no sensible default.
+        """
+        return self._platform.obstacle("", self._machine)
 
     def _grab(self, wish: Wish, now: NowFunction) -> FrameGrabber:
         paced_fps = wish.fps if self._platform.is_on_demand else None

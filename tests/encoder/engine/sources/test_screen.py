@@ -180,11 +180,15 @@ def test_the_sessions_screen_is_among_the_devices(x_display: str) -> None:
     assert opener.problem() is None
 
 
-def test_other_displays_are_enough_to_offer_screens(x_display: str) -> None:
-    assert ScreenOpener(Machine("linux", {})).problem() is None
-    problem = ScreenOpener(Machine("linux", {}, Path("nowhere"))).problem()
+def test_without_a_screen_of_its_own_a_session_is_offered_none_but_may_name_one(
+    x_display: str,
+) -> None:
+    opener = ScreenOpener(Machine("linux", {}))
+
+    problem = opener.problem()
     assert problem is not None
     assert problem.code == ErrorCode.DISPLAY_MISSING
+    assert x_display in [device.id for device in opener.list_devices()]
 
 
 def test_a_screen_makes_no_sound(x_display: str) -> None:
