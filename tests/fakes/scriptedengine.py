@@ -29,6 +29,7 @@ class ScriptedEngine:
         self._changed = threading.Condition()
         self._links: list[Link] = []
         self._ended = threading.Event()
+        self._dead = threading.Event()
         self._listener = EngineListener(home, protocol)
         self._threads = [threading.Thread(target=self._accept, name="scripted-engine")]
         self._threads[0].start()
@@ -67,6 +68,7 @@ class ScriptedEngine:
         for thread in self._threads:
             thread.join()
         self._exit_code = exit_code
+        self._dead.set()
 
     def poll(self) -> int | None:
         return self._exit_code
@@ -76,11 +78,10 @@ class ScriptedEngine:
         self.end(-9)
 
     def wait(self, timeout: float | None = None) -> int:
-        if not self._ended.wait(timeout):
+        if not self._dead.wait(timeout):
             raise subprocess.TimeoutExpired("scripted engine", timeout or 0.0)
-        for thread in self._threads:
-            thread.join()
-        return self._exit_code or 0
+        assert self._exit_code is not None
+        return self._exit_code
 
     def _accept(self) -> None:
         while (link := self._listener.accept()) is not None:
