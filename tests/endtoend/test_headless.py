@@ -1,0 +1,146 @@
+"""The very window that users see, driven by itself on a virtual screen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtGui import QImage
+
+from cloud.practice.client import PracticeClient
+from desktop.commands.results import HeadlessResult
+from encoder.messages import Attached, Sampled, Shutdown, Stopped
+from tests.endtoend.follower import Follower
+from tests.endtoend.livedesk import livedesk
+
+
+@pytest.fixture
+def without_xvfb(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A PATH on which there is ffprobe, but no X server."""
+    programs = home / "programs"
+    programs.mkdir()
+    ffprobe = shutil.which("ffprobe")
+    assert ffprobe is not None
+    (programs / "ffprobe").symlink_to(ffprobe)
+    monkeypatch.setenv("PATH", str(programs))
+
+
+def end_of(data_dir: Path) -> None:
+    """End the processes that a window leaves running for a while."""
+    with Follower(data_dir / "engine") as engine:
+        engine.wait_for(Attached)
+        engine.send(Shutdown())
+    PracticeClient(data_dir / "practice").stop()
+
+
+def test_the_window_goes_live_by_itself_and_a_stranger_decodes_it(
+    data_dir: Path, home: Path
+) -> None:
+    picture = home / "window.png"
+    result = livedesk(
+        "--headless", "--seconds", "6", "--data-dir", data_dir, "--screenshot", picture
+    )
+    end_of(data_dir)
+
+    assert result.code == 0, result.messages
+    told = msgspec.json.decode(result.output, type=HeadlessResult)
+    assert told.screen == "Xvfb"
+    assert told.source == "screen"
+    assert told.seconds_live >= 6
+    assert told.frames.sent == pytest.approx(30 * told.seconds_live, rel=0.05)
+    assert told.frames.dropped.network == 0
+    assert told.ingest["keyframe_interval_s"] == pytest.approx(2)
+    assert min(told.reader.video_frames, told.reader.audio_frames) > 30
+    image = QImage(str(picture))
+    assert (image.width(), image.height()) >= (1000, 640)
+
+
+@pytest.mark.usefixtures("without_xvfb")
+def test_without_an_x_server_it_runs_on_qt_offscreen_with_the_pattern(data_dir: Path) -> None:
+    result = livedesk("--headless", "--seconds", "4", "--data-dir", data_dir, "--language", "ja")
+    end_of(data_dir)
+
+    assert result.code == 0, result.messages
+    told = json.loads(result.output)
+    assert (told["screen"], told["source"]) == ("Qt offscreen", "pattern")
+
+
+WINDOW = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from desktop.app import Wishes, run_studio
+from desktop.store.paths import DataFolder
+
+def begin(app):
+    studio, controls = app.studio, app.window.controls
+    def look():
+        situation = studio.broadcast.situation
+        if situation.phase.value == "live":
+            timer.stop()
+            print(situation.was_found_on_air, controls.air.clock.text(), flush=True)
+        elif controls.live_button.isEnabled() and situation.sources and not situation.is_on_air:
+            controls.live_button.click()
+    timer = QTimer()
+    timer.timeout.connect(look)
+    timer.start(100)
+    app.keep = timer
+
+run_studio(DataFolder(Path(sys.argv[1])), Wishes(), begin)
+"""
+
+
+def shown_by_a_window(data_dir: Path) -> str:
+    """Open a window, wait until it shows a live broadcast, kill it; return what it showed."""
+    window = subprocess.Popen(
+        [sys.executable, "-c", WINDOW, str(data_dir)], stdout=subprocess.PIPE, text=True
+    )
+    assert window.stdout is not None
+    with window.stdout:
+        shown = window.stdout.readline()
+        window.kill()
+        window.wait()
+    return shown.strip()
+
+
+def test_a_window_killed_on_air_leaves_the_broadcast_to_the_next_one(data_dir: Path) -> None:
+    first = shown_by_a_window(data_dir)
+    with Follower(data_dir / "clock") as clock:  # its samples come once a second
+        for _ in range(4):
+            clock.wait_for(Sampled)
+    second = shown_by_a_window(data_dir)
+    with Follower(data_dir / "engine") as engine:
+        engine.wait_for(Attached)
+        engine.send(Shutdown())
+        summary = engine.wait_for(Stopped).summary
+    PracticeClient(data_dir / "practice").stop()
+
+    assert first.startswith("False 00:00:0")
+    assert second.startswith("True 00:00:")
+    assert second[-2:] > "02"  # the clock goes on from where the first window had it
+    assert summary.reconnects == 0
+    assert summary.drops.network == 0
+
+
+def test_what_a_window_leaves_behind_holds_no_key_but_practice_keys(data_dir: Path) -> None:
+    result = livedesk("--headless", "--seconds", "4", "--data-dir", data_dir)
+    end_of(data_dir)
+    key = json.loads((data_dir / "practice" / "practice-channels.json").read_text())
+
+    written = [path for path in data_dir.rglob("*") if path.is_file()]
+    holders = [path for path in written if secret_of(key) in path.read_bytes()]
+    assert {path.name for path in holders} <= {"practice-channels.json"}
+    for path in holders:
+        assert path.stat().st_mode & 0o077 == 0
+    assert secret_of(key).decode() not in result.output + result.messages
+    assert os.environ["HOME"] in str(data_dir)
+
+
+def secret_of(channels: object) -> bytes:
+    """Return the random part of the practice key in the channel file."""
+    text = json.dumps(channels)
+    return text[text.index("practice-studio-") :].split('"')[0].encode()
