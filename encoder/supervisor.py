@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
-
 from encoder.errors import EngineError, ErrorCode, Problem
 from encoder.launch import Launcher, launch_engine
 from encoder.link import Link, LinkClosed
@@ -27,17 +25,11 @@ from encoder.messages import (
     EngineChanged,
     EngineState,
     Event,
-    GoLive,
     PreviewSlots,
-    SetProgramme,
-    Shutdown,
-    Stop,
-    Stopped,
     SupervisedEvent,
-    TakeoverPriorityUsed,
 )
 from encoder.reach import EngineReach
-from encoder.settings import Programme
+from encoder.resumption import Resumption
 from encoder.wire import WireError
 
 SILENCE_S = 3.0
@@ -87,9 +79,7 @@ class Supervisor:
         """`keeps_on_air=False`: the engine stops and ends when this supervisor is gone."""
         self._deliver = deliver
         self._attach = Attach(preview=preview, keeps_on_air=keeps_on_air)
-        self._programme: SetProgramme | None = None
-        self._broadcast: GoLive | None = None
-        self._is_stopping = False
+        self._resumption = Resumption()
         self._outbox: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._crashes: deque[float] = deque(maxlen=MAX_RELAUNCHES + 1)
         self._closing = threading.Event()
@@ -168,57 +158,22 @@ class Supervisor:
 
     def _write(self, connection: Link) -> None:
         while (command := self._outbox.get()) is not None:
-            self._remember(command)
+            self._resumption.told(command)
             with contextlib.suppress(LinkClosed):
                 connection.send(command)
 
     def _resume(self, connection: Link) -> None:
-        """Give a new engine what the one before was doing."""
-        if not self._engine.is_new:
-            return  # a running engine knows better
-        if self._programme is not None:
-            connection.send(self._programme)
-        if self._broadcast is not None:
-            connection.send(self._broadcast)
-
-    def _remember(self, command: Command) -> None:
-        """Keep what a new engine has to be told; on air a running one refuses some of it."""
-        on_air = self._broadcast is not None
-        match command:
-            case SetProgramme() if not (on_air and self._changes_canvas(command)):
-                self._programme = command
-            case GoLive() if not on_air:
-                self._broadcast = command
-            case Stop() | Shutdown():
-                self._is_stopping = on_air
-                self._broadcast = None
-            case _:
-                pass
-
-    def _changes_canvas(self, command: SetProgramme) -> bool:
-        now = Programme() if self._programme is None else self._programme.programme
-        return command.programme.canvas != now.canvas
+        """Give a new engine what the one before was doing; a running one knows better."""
+        if self._engine.is_new:
+            for command in self._resumption.commands():
+                connection.send(command)
 
     def _learn(self, event: Event) -> None:
-        match event:
-            case Attached():
-                if event.protocol != PROTOCOL_VERSION:
-                    raise EngineError(ErrorCode.ENGINE_INCOMPATIBLE)
-                if event.on_air is not None:
-                    self._broadcast = event.on_air.command
-                if event.programme is not None:
-                    self._programme = SetProgramme(event.programme)
-                self._deliver(EngineChanged(EngineState.ATTACHED))
-            case TakeoverPriorityUsed(priority=priority) if self._broadcast is not None:
-                self._broadcast = msgspec.structs.replace(
-                    self._broadcast, takeover_priority=priority + 1
-                )
-            case Stopped():
-                if not self._is_stopping:  # else another one may have been asked for since
-                    self._broadcast = None
-                self._is_stopping = False
-            case _:
-                pass
+        if isinstance(event, Attached):
+            if event.protocol != PROTOCOL_VERSION:
+                raise EngineError(ErrorCode.ENGINE_INCOMPATIBLE)
+            self._deliver(EngineChanged(EngineState.ATTACHED))
+        self._resumption.heard(event)
 
     # ---- when it is lost ----
 
@@ -229,8 +184,7 @@ class Supervisor:
 
     def _wait_for_demand(self) -> None:
         """Wait until the user asks for something again, which is worth another start."""
-        self._broadcast = None
-        self._is_stopping = False
+        self._resumption.forget_broadcast()
         self._crashes.clear()
         with contextlib.suppress(queue.Empty):
             while True:

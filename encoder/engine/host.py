@@ -64,11 +64,12 @@ class Host:
         self._clients_lock = threading.Lock()
         self._programme: RunningProgramme | None = None
         self._broadcast: Broadcast | None = None
-        self._lister: threading.Thread | None = None
+        self._lists_wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
         self._is_ending = threading.Event()
         self._threads = [
             threading.Thread(target=self._accept, name="engine-accept"),
             threading.Thread(target=self._report_regularly, name="engine-pulse"),
+            threading.Thread(target=self._list_catalogues, name="engine-catalogue"),
         ]
 
     def run(self) -> None:
@@ -97,9 +98,9 @@ class Host:
         self._end_broadcast()
         self._is_ending.set()
         self._listener.close()
-        for thread in (*self._threads, self._lister):
-            if thread is not None:
-                thread.join()
+        self._lists_wanted.put(False)
+        for thread in self._threads:
+            thread.join()
         if self._programme is not None:
             self._programme.close()
         for client in self._clients:
@@ -135,7 +136,7 @@ class Host:
                 if self._broadcast is not None:
                     self._broadcast.request_keyframe()
             case ListCatalogue():
-                self._list_catalogue()
+                self._lists_wanted.put(True)
             case Shutdown():
                 self._is_ending.set()
             case ReleasePreview():
@@ -156,7 +157,7 @@ class Host:
         for state in programme.source_states() if programme is not None else ():
             client.send(state)
         self._show_previews()
-        self._list_catalogue()
+        self._lists_wanted.put(True)
 
     def _on_air(self) -> OnAir | None:
         if self._broadcast is None or self._programme is None:
@@ -200,14 +201,10 @@ class Host:
             self._broadcast.stop()
             self._broadcast = None
 
-    def _list_catalogue(self) -> None:
-        # Looking for devices may take a second; a thread of its own, or the stop button waits.
-        if self._lister is not None and self._lister.is_alive():
-            return  # its list goes to everybody who is attached by then
-        self._lister = threading.Thread(
-            target=lambda: self._tell(CatalogueListed(list_catalogue())), name="engine-catalogue"
-        )
-        self._lister.start()
+    def _list_catalogues(self) -> None:
+        # Looking for devices may take a second; on a thread of its own, or the stop button waits.
+        while self._lists_wanted.get() and not self._is_ending.is_set():
+            self._tell(CatalogueListed(list_catalogue()))
 
     # ---- clients ----
 

@@ -10,7 +10,6 @@ from encoder.messages import (
     Alive,
     Attached,
     Drops,
-    EngineChanged,
     EngineState,
     Failed,
     GoLive,
@@ -22,9 +21,9 @@ from encoder.messages import (
     Summary,
     TakeoverPriorityUsed,
 )
-from encoder.settings import Canvas, Destination, Encoding, Programme, SourceSpec, StreamKey
-from encoder.supervisor import MAX_RELAUNCHES, SILENCE_S, Supervisor
-from tests.fakes.eventlog import EventLog
+from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey
+from encoder.supervisor import MAX_RELAUNCHES, SILENCE_S
+from tests.encoder.desk import Desk
 from tests.fakes.scriptedengine import EngineFactory, NeverListening, ScriptedEngine
 
 LAUNCHING, ATTACHED = EngineState.LAUNCHING, EngineState.ATTACHED
@@ -32,21 +31,6 @@ RELAUNCHING, GONE = EngineState.RELAUNCHING, EngineState.GONE
 PROGRAMME = SetProgramme(Programme(Canvas(320, 180)))
 GO_LIVE = GoLive(Encoding(), Destination("rtmp://h/app", StreamKey("sk_secret"), "practice"))
 STOPPED = Stopped(Summary(1.0, 30, 30, Drops(), 1000, 0))
-
-
-class Desk:
-    """A supervisor, the engines it launches, and what it delivers."""
-
-    def __init__(self, home: Path, factory: EngineFactory, keeps_on_air: bool = True) -> None:
-        self.log = EventLog()
-        self.supervisor = Supervisor(home, self.log, keeps_on_air=keeps_on_air, launch=factory)
-        self.send = self.supervisor.send
-
-    def states(self) -> list[EngineState]:
-        return [event.state for event in self.log.all(EngineChanged)]
-
-    def wait_for(self, state: EngineState, count: int = 1) -> EngineChanged:
-        return self.log.wait_for(EngineChanged, lambda e: e.state is state, count=count)
 
 
 @pytest.fixture
@@ -167,55 +151,6 @@ def test_a_broadcast_found_on_air_is_relaunched_too(
     engine.end(1)
 
     factory.engine(2).wait_for(PROGRAMME, on_air)
-
-
-@pytest.mark.parametrize("is_stopped", [True, False])
-def test_a_broadcast_that_had_ended_is_not_relaunched(
-    desk: Desk, factory: EngineFactory, is_stopped: bool
-) -> None:
-    engine = factory.engine()
-    desk.send(PROGRAMME)
-    desk.send(GO_LIVE)
-    if is_stopped:
-        desk.send(Stop())
-        engine.wait_for(PROGRAMME, GO_LIVE, Stop())
-    else:
-        engine.wait_for(PROGRAMME, GO_LIVE)
-        engine.tell(STOPPED)
-        desk.log.wait_for(Stopped)
-    engine.end(1)
-
-    factory.engine(2).wait_for(PROGRAMME)
-
-
-def test_a_broadcast_asked_for_before_the_last_one_has_ended_is_remembered(
-    desk: Desk, factory: EngineFactory
-) -> None:
-    engine = factory.engine()
-    for command in (GO_LIVE, Stop(), GO_LIVE):
-        desk.send(command)
-    engine.wait_for(GO_LIVE, Stop(), GO_LIVE)
-    engine.tell(STOPPED)
-    desk.log.wait_for(Stopped)
-    engine.end(1)
-
-    factory.engine(2).wait_for(GO_LIVE)
-
-
-def test_what_the_engine_refuses_on_air_is_not_what_is_relaunched(
-    desk: Desk, factory: EngineFactory
-) -> None:
-    engine = factory.engine()
-    elsewhere = GoLive(Encoding(), Destination("rtmp://elsewhere/app", StreamKey("sk_other")))
-    larger = SetProgramme(Programme(Canvas(1920, 1080)))
-    other_source = SetProgramme(Programme(Canvas(320, 180), SourceSpec("screen")))
-    commands = (PROGRAMME, GO_LIVE, elsewhere, larger, other_source)
-    for command in commands:
-        desk.send(command)
-    engine.wait_for(*commands)
-    engine.end(1)
-
-    factory.engine(2).wait_for(other_source, GO_LIVE)
 
 
 def test_an_engine_that_falls_silent_is_killed_and_replaced(
