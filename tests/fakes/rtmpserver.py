@@ -209,6 +209,8 @@ class _Conversation:
             for event in events:
                 self._answer(event)
             self._connection.sendall(self._session.bytes_to_send())
+            if self._reception.is_unpublished:
+                return  # and closes, as most servers do
             self._obey_limits(len(received))
 
     def _reach(self, moment: Moment) -> None:

@@ -118,6 +118,7 @@ def test_sound_comes_with_the_picture_unless_another_source_is_chosen(
     recorder.wait_until(lambda: any(samples.any() for _, samples in recorder.sounds))
 
     running.change(Programme(CANVAS, DARK, SourceSpec("silence")))
+    running.check(10)
     opener.opened[1].is_silent = True
     recorder.wait_until(lambda: not recorder.sounds[-1][1].any())
 
