@@ -14,6 +14,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop.bridges.broadcast import Broadcast
+from desktop.bridges.garbage import GarbageTurn
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.outside import Outside, ThisComputer
 from desktop.bridges.practice import Practice
@@ -67,6 +68,7 @@ class App(QObject):
         )
         self.language = LanguageSwitch(qt, wishes.language or loaded.settings.language)
         self.theme = ThemeSwitch(qt, wishes.theme or ThemeChoice(loaded.settings.theme))
+        self._garbage = GarbageTurn(self)
         self.mailbox = Mailbox(self)
         self.tasks = Tasks(self.mailbox)
         self.keeper = SettingsKeeper(folder.settings_file, loaded, self.tasks, self)
@@ -101,6 +103,7 @@ class App(QObject):
         self.mailbox.close()
         self.studio.preview.close()
         self.window.deleteLater()
+        self._garbage.close()
 
     # ---- private ----
 

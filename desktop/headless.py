@@ -164,15 +164,15 @@ class Rehearsal(QObject):
 
     def _get_ready(self, situation: Situation) -> None:
         practice = self._studio.practice.view
-        button = self._window.controls.live_button
+        controls = self._window.controls
         if situation.is_on_air:
             self._problem = Problem(ErrorCode.ALREADY_ON_AIR)
             self._end()
         elif practice.state is PracticeState.FAILED:
             self._problem = practice.problem
             self._end("the practice ingest does not start")
-        elif button.isEnabled() and situation.sources:
-            button.click()
+        elif controls.can_go_live and situation.sources:
+            controls.live_button.click()
             self._enter(Stage.GOING_LIVE, LIVE_LIMIT_S)
         elif self._is_late():
             self._end(f"not ready to go live within {READY_LIMIT_S:g} s")

@@ -144,7 +144,7 @@ class StudioWindow(QMainWindow):
     def _show_actions(self) -> None:
         situation: Situation = self.studio.broadcast.situation
         actions, controls = self.actions_by_name, self.controls
-        actions["go_live"].setEnabled(controls.live_button.isEnabled())
+        actions["go_live"].setEnabled(controls.can_go_live)
         actions["stop"].setEnabled(situation.is_on_air)
         actions["retry_now"].setEnabled(situation.retry_at_s is not None)
         has_link = bool(controls.viewers.link)

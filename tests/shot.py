@@ -180,13 +180,13 @@ def main() -> None:
         _wait(SETTLE_MS)
         if options.state not in ("loading", "idle", "source-lost", "engine-gone"):
             app.window.controls.live_button.click()
-        STATES[options.state](Stage(outside.engine, app.mailbox.drain))
+        STATES[options.state](Stage(outside.engine, app.mailbox.drain_all))
         _wait(SETTLE_MS)
         app.studio.practice._ask()
         _wait(SETTLE_MS)
         if options.state in ("starting", "live", "reconnecting", "failed", "stopped"):
             outside.engine.says(PreviewReady(0, WIDTH_PX, HEIGHT_PX))
-            app.mailbox.drain()
+            app.mailbox.drain_all()
         shown = app.window if options.panel == "window" else app.window.panels[options.panel]
         _save(shown, options.output)
         app.window.close_for_good()

@@ -87,6 +87,11 @@ class Mailbox(QObject):
         """How many facts were lost up to now."""
         return self._losses
 
+    @property
+    def waiting(self) -> int:
+        """How many facts wait to be handed over."""
+        return len(self._letters)
+
     def start(self) -> None:
         """Begin to hand over, regularly; GUI thread."""
         self._timer.start()
@@ -101,6 +106,11 @@ class Mailbox(QObject):
         if self._losses != self._losses_told:
             self._losses_told = self._losses
             self.losses_counted.emit(self._losses)
+
+    def drain_all(self) -> None:
+        """Hand over everything that waits, however long it takes; GUI thread."""
+        while self.waiting:
+            self.drain()
 
     def close(self) -> None:
         """Hand nothing over any more; what is posted later goes nowhere."""

@@ -78,10 +78,15 @@ class ControlsPanel(Section):
         studio.choices_changed.connect(self._show)
         self._retext()
 
+    @property
+    def can_go_live(self) -> bool:
+        """True where Go live can be pressed."""
+        situation = self._studio.broadcast.situation
+        return self.live_button.isEnabled() and button_for(situation) is Button.GO_LIVE
+
     def go_live(self) -> None:
         """What the button does: ask, or say why not."""
-        situation = self._studio.broadcast.situation
-        if not self.live_button.isEnabled() or button_for(situation) is not Button.GO_LIVE:
+        if not self.can_go_live:
             return
         refusals = self._studio.refusals()
         self._refusal = refusals[0] if refusals else None

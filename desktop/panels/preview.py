@@ -49,6 +49,7 @@ class PreviewPanel(QWidget):
         studio.preview.picture_arrived.connect(self._on_picture)
         studio.broadcast.situation_changed.connect(self._show)
         studio.choices_changed.connect(self._retext)
+        studio.catalogue_changed.connect(self._retext)
         self._retext()
 
     def changeEvent(self, event: QEvent) -> None:

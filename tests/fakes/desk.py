@@ -84,12 +84,12 @@ class Desk:
     def says(self, *events: SupervisedEvent) -> None:
         """Let the engine say these, and the window hear them."""
         self.engine.says(*events)
-        self.mailbox.drain()
+        self.mailbox.drain_all()
 
     def hears(self, act: Callable[[], object]) -> None:
         """Let the engine `act`, and the window hear it."""
         act()
-        self.mailbox.drain()
+        self.mailbox.drain_all()
 
     def is_ready(self) -> None:
         """Attach the engine and start the practice ingest: Go live can be pressed."""

@@ -16,6 +16,11 @@ class FakeOutside:
         self.practice_cloud = FakePractice()
         self.key_store = FakeSecrets()
 
+    @property
+    def is_started(self) -> bool:
+        """True once the studio has started its engine."""
+        return hasattr(self, "engine") and self.engine.is_started
+
     def load(self) -> None:
         pass
 

@@ -28,7 +28,7 @@ class Broken(FakePractice):
 
 
 def test_it_is_ready_once_it_runs(desk: Desk) -> None:
-    assert desk.practice.view.state is PracticeState.STARTING
+    assert desk.practice.view.channel is None
 
     desk.hears(lambda: desk.practice.use(desk.practice_cloud))
 
@@ -80,7 +80,7 @@ def test_one_that_ended_meanwhile_is_started_again(desk: Desk) -> None:
     desk.hears(lambda: desk.practice.use(cloud))
 
     desk.hears(desk.practice._ask)
-    desk.mailbox.drain()
+    desk.mailbox.drain_all()
 
     assert cloud.starts == 2
     assert desk.practice.view.state is PracticeState.READY

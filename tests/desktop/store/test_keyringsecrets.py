@@ -13,10 +13,10 @@ from desktop.store.secretstore import SecretStoreUnavailable
 class MemoryKeyring(KeyringBackend):
     """A back end of the keyring library that keeps nothing on the disk."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:
@@ -43,7 +43,7 @@ def backend() -> Iterator[MemoryKeyring]:
 @pytest.fixture
 def no_backend() -> Iterator[None]:
     before = keyring.get_keyring()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     yield
     keyring.set_keyring(before)
 

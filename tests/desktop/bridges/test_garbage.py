@@ -1,0 +1,65 @@
+import gc
+import threading
+import weakref
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.bridges.garbage import GarbageTurn
+
+
+class Knot:
+    """Garbage that only the collector finds."""
+
+    def __init__(self, freed_on: list[str]) -> None:
+        self.itself = self
+        weakref.finalize(self, lambda: freed_on.append(threading.current_thread().name))
+
+
+@pytest.fixture
+def turn(qtbot: QtBot) -> Iterator[GarbageTurn]:
+    gc.collect()
+    made = GarbageTurn()
+    yield made
+    made.close()
+
+
+def allocate() -> None:
+    """Make enough to set the collector off."""
+    kept = [[number] for number in range(20_000)]
+    del kept
+
+
+def test_what_a_thread_leaves_is_collected_on_the_gui_thread(turn: GarbageTurn) -> None:
+    freed_on: list[str] = []
+    Knot(freed_on)
+
+    worker = threading.Thread(target=allocate, name="worker")
+    worker.start()
+    worker.join()
+    assert freed_on == []
+
+    kept = [[number] for number in range(20_000)]
+    turn.collect()
+
+    assert freed_on == [threading.current_thread().name]
+    del kept
+
+
+def test_with_little_to_collect_nothing_is_done(turn: GarbageTurn) -> None:
+    freed_on: list[str] = []
+    Knot(freed_on)
+
+    turn.collect()
+
+    assert freed_on == []
+
+
+def test_afterwards_python_collects_by_itself(qtbot: QtBot) -> None:
+    turn = GarbageTurn()
+    assert not gc.isenabled()
+
+    turn.close()
+
+    assert gc.isenabled()

@@ -1,0 +1,36 @@
+import pytest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.panels.outcome import Outcome, duration
+from encoder.messages import Drops, Summary
+
+
+def test_it_takes_no_room_before_a_broadcast_has_ended(qtbot: QtBot) -> None:
+    outcome = Outcome()
+    qtbot.addWidget(outcome)
+
+    assert outcome.isHidden()
+
+
+def test_it_tells_duration_frames_losses_by_cause_and_reconnects(stage: QWidget) -> None:
+    outcome = Outcome(stage)
+
+    outcome.show_summary(Summary(3725.4, 111_762, 111_750, Drops(3, 1, 12), 9, 2))
+
+    assert outcome.text().splitlines() == [
+        "Duration: 1:02:05",
+        "Frames: 111,750 sent of 111,762",
+        "Repeated, composed late: 3",
+        "Skipped by the encoder: 1",
+        "Dropped by the network: 12",
+        "Reconnects: 2",
+    ]
+    assert outcome.accessibleDescription() == outcome.text()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.0, "0:00:00"), (59.99, "0:00:59"), (36_000.0, "10:00:00")]
+)
+def test_a_duration_is_written_in_hours(seconds: float, text: str) -> None:
+    assert duration(seconds) == text

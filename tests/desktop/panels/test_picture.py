@@ -1,0 +1,108 @@
+import msgspec
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.panels.picture import CUSTOM, PRESETS, PicturePanel, format_name
+from desktop.store.settings import DestinationChoice
+from encoder.ingestlimits import limit_violations
+from encoder.messages import SetBitrate
+from encoder.settings import (
+    Canvas,
+    Destination,
+    Encoding,
+    IngestKind,
+    StreamKey,
+    VideoEncoding,
+)
+from tests.fakes.desk import Desk
+
+
+@pytest.fixture
+def panel(desk: Desk, stage: QWidget) -> PicturePanel:
+    made = PicturePanel(desk.studio, stage)
+    made.show()
+    return made
+
+
+def choose(panel: PicturePanel, name: str) -> None:
+    index = panel.format_box.findData(name)
+    panel.format_box.setCurrentIndex(index)
+    panel.format_box.activated.emit(index)
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_a_usual_format_sets_size_rate_and_bitrate(
+    desk: Desk, panel: PicturePanel, name: str
+) -> None:
+    choose(panel, name)
+
+    canvas, bitrate_bps = PRESETS[name]
+    assert desk.keeper.settings.canvas == canvas
+    assert desk.keeper.settings.encoding.video.bitrate_bps == bitrate_bps
+    assert panel.bitrate_spin.value() == bitrate_bps // 1000
+    assert not panel.width_spin.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "ingest"),
+    [(name, "ivs-standard") for name in PRESETS]
+    + [("720p30", "ivs-basic"), ("480p30", "ivs-basic")],
+)
+def test_a_usual_format_is_within_the_limits(name: str, ingest: IngestKind) -> None:
+    canvas, bitrate_bps = PRESETS[name]
+    destination = Destination("rtmps://host/app", StreamKey("k"), ingest)
+
+    encoding = Encoding(VideoEncoding(bitrate_bps=bitrate_bps))
+
+    assert limit_violations(canvas, encoding, destination) == ()
+
+
+def test_custom_shows_every_number(desk: Desk, panel: PicturePanel) -> None:
+    choose(panel, CUSTOM)
+    assert panel.width_spin.isVisible()
+
+    panel.width_spin.setValue(1001)
+    panel.fps_spin.setValue(25)
+
+    assert desk.keeper.settings.canvas == Canvas(1000, 720, 25)
+    assert panel.format_box.currentData() == CUSTOM
+
+
+def test_a_limit_is_named_while_choosing(desk: Desk, panel: PicturePanel) -> None:
+    desk.keeper.change(
+        msgspec.structs.replace(
+            desk.keeper.settings, destination=DestinationChoice("rtmp", ingest="ivs-basic")
+        )
+    )
+
+    choose(panel, "1080p60")
+
+    problem = panel.findChild(QLabel, "picture.problem")
+    assert problem is not None
+    assert problem.text() == "Bitrate is 6160 kbit/s, but IVS BASIC accepts at most 3500 kbit/s."
+
+
+def test_on_air_only_the_bitrate_can_change(desk: Desk, panel: PicturePanel) -> None:
+    desk.is_live()
+    assert not panel.format_box.isEnabled()
+    assert not panel.speed_box.isEnabled()
+
+    panel.bitrate_spin.setValue(2_000)
+
+    assert desk.sent(SetBitrate) == [SetBitrate(2_000_000)]
+
+    desk.hears(desk.engine.stops)
+    assert panel.format_box.isEnabled()
+
+
+def test_the_encoders_speed_is_chosen(desk: Desk, panel: PicturePanel) -> None:
+    index = panel.speed_box.findData("superfast")
+    panel.speed_box.setCurrentIndex(index)
+    panel.speed_box.activated.emit(index)
+
+    assert desk.keeper.settings.encoding.video.preset == "superfast"
+
+
+def test_a_format_is_recognised() -> None:
+    assert format_name(Canvas(1920, 1080, 60)) == "1080p60"
+    assert format_name(Canvas(1920, 1080, 59)) == CUSTOM

@@ -1,0 +1,65 @@
+import dataclasses
+
+import pytest
+from PySide6.QtWidgets import QLabel, QWidget
+
+from desktop.bridges.practice import PracticeState, PracticeView
+from desktop.panels.statusrow import StatusRow
+from desktop.widgets.statuslamp import Lamp
+from encoder.errors import ErrorCode, Problem
+from encoder.messages import EngineChanged, EngineState
+from tests.fakes.desk import Desk
+from tests.fakes.engine import sampled
+from tests.fakes.practice import CHANNEL, LIVE_READING
+
+CRASHED = Problem(ErrorCode.ENGINE_CRASHED, {"reason": "SIGSEGV"})
+
+
+@pytest.fixture
+def row(desk: Desk, stage: QWidget) -> StatusRow:
+    return StatusRow(desk.studio, stage)
+
+
+@pytest.mark.parametrize(
+    ("state", "lamp", "words"),
+    [
+        (EngineState.LAUNCHING, Lamp.OFF, "Engine: starting"),
+        (EngineState.ATTACHED, Lamp.OK, "Engine: ready"),
+        (EngineState.RELAUNCHING, Lamp.WARNING, "Engine: starting again"),
+        (EngineState.GONE, Lamp.BAD, "Engine: not running"),
+    ],
+)
+def test_the_engine_has_a_lamp(
+    desk: Desk, row: StatusRow, state: EngineState, lamp: Lamp, words: str
+) -> None:
+    desk.says(EngineChanged(state, CRASHED))
+
+    assert (row.engine_lamp.lamp, row.engine_lamp.text) == (lamp, words)
+
+
+def test_the_ingest_says_what_it_receives(desk: Desk, row: StatusRow) -> None:
+    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+
+    assert row.ingest_lamp.lamp is Lamp.OK
+    assert row.ingest_lamp.text == (
+        "Practice ingest receives 30.0 fps, 3.16 Mb/s, key frame every 2.0 s · viewers: 1"
+    )
+
+
+def test_a_starving_ingest_warns(desk: Desk, row: StatusRow) -> None:
+    starving = dataclasses.replace(LIVE_READING, health="STARVING")
+
+    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, starving))
+
+    assert row.ingest_lamp.lamp is Lamp.WARNING
+
+
+def test_the_connection_is_told_while_on_air_only(desk: Desk, row: StatusRow) -> None:
+    link = row.findChild(QLabel, "status.link")
+    assert link is not None
+    desk.is_live()
+    desk.says(sampled(rtt_ms=12.34, retransmits=3))
+    assert link.text() == "Round trip 12.3 ms · resent packets: 3"
+
+    desk.hears(desk.engine.stops)
+    assert link.text() == ""

@@ -1,0 +1,39 @@
+import msgspec
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from desktop.panels.viewerlink import ViewerLink
+from desktop.store.settings import DestinationChoice
+from tests.fakes.desk import Desk
+from tests.fakes.practice import CHANNEL
+
+
+def test_the_page_of_practice_is_known_once_it_runs(desk: Desk, stage: QWidget) -> None:
+    viewers = ViewerLink(desk.studio, stage)
+    assert not viewers.copy_button.isEnabled()
+
+    desk.is_ready()
+
+    assert viewers.link == CHANNEL.watch_url
+    assert viewers.watch_button.isEnabled()
+
+
+def test_the_link_goes_to_the_clipboard(desk: Desk, stage: QWidget) -> None:
+    viewers = ViewerLink(desk.studio, stage)
+    desk.is_ready()
+
+    viewers.copy_button.click()
+
+    assert QGuiApplication.clipboard().text() == CHANNEL.watch_url
+    QGuiApplication.clipboard().clear()
+
+
+def test_the_page_of_another_destination_is_not_known(desk: Desk, stage: QWidget) -> None:
+    viewers = ViewerLink(desk.studio, stage)
+    desk.is_ready()
+
+    choice = DestinationChoice("rtmp")
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destination=choice))
+
+    assert viewers.link == ""
+    assert not viewers.copy_button.isEnabled()

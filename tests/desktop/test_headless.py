@@ -1,0 +1,188 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from pytestqt.qtbot import QtBot
+
+from desktop.commands.results import HeadlessResult
+from desktop.headless import Rehearsal, RehearsalPlan, Stage
+from desktop.playbackreader import PlaybackReader
+from encoder.errors import ErrorCode, Problem
+from encoder.messages import (
+    Drops,
+    EngineChanged,
+    EngineState,
+    GoLive,
+    Phase,
+    PhaseChanged,
+    Stop,
+    Stopped,
+    Summary,
+)
+from tests.desktop.conftest import Shown
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+
+class FakeReader(PlaybackReader):
+    """Decodes at once, or never."""
+
+    def __init__(self, frames: int) -> None:
+        answer = {"video_frames": frames, "audio_frames": frames}
+        text = msgspec.json.encode(answer).decode()
+        super().__init__("", lambda command, timeout_s: (0, text, ""))
+        self.cancel()  # one attempt is enough
+
+
+class Clock:
+    """Runs as fast as the test wants."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+def rehearse(shown: Shown, clock: Clock, home: Path, frames: int = 90) -> Rehearsal:
+    plan = RehearsalPlan(20.0, "Xvfb", home / "shots" / "window.png")
+    return Rehearsal(
+        plan,
+        shown.window,
+        shown.app.tasks,
+        lambda: None,
+        reader=FakeReader(frames),
+        now_s=clock,
+    )
+
+
+def reported(
+    rehearsal: Rehearsal, capsys: pytest.CaptureFixture[str]
+) -> tuple[int, dict[str, Any], str]:
+    code = rehearsal.report()
+    output = capsys.readouterr()
+    msgspec.json.decode(output.out, type=HeadlessResult)
+    return code, json.loads(output.out), output.err
+
+
+def through_to_the_end(shown: Shown, clock: Clock, rehearsal: Rehearsal, qtbot: QtBot) -> None:
+    engine = shown.outside.engine
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.GOING_LIVE, timeout=3000)
+    engine.goes_live()
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.ON_AIR, timeout=3000)
+    clock.now += 13.0
+    qtbot.waitUntil(lambda: rehearsal._reading is not None, timeout=3000)
+    clock.now += 8.0
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.STOPPING, timeout=3000)
+    engine.stops()
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)
+
+
+def test_a_broadcast_is_rehearsed_by_its_own_buttons(
+    shown: Shown, clock: Clock, home: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = rehearse(shown, clock, home)
+
+    through_to_the_end(shown, clock, rehearsal, qtbot)
+
+    code, result, messages = reported(rehearsal, capsys)
+    assert code == 0
+    assert messages == ""
+    assert result["reader"] == {
+        "program": "PyAV", "video_frames": 90, "audio_frames": 90, "complaint": "",
+    }  # fmt: skip
+    assert result["frames"]["dropped"] == {"render": 3, "encoder": 1, "network": 5}
+    assert result["seconds_live"] == 60.0
+    assert Path(result["screenshot"]).read_bytes().startswith(b"\x89PNG")
+    kinds = [type(command) for command in shown.outside.engine.sent]
+    assert kinds.count(GoLive) == kinds.count(Stop) == 1
+
+
+def test_without_proof_of_both_tracks_it_has_failed(
+    shown: Shown, clock: Clock, home: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = rehearse(shown, clock, home, frames=0)
+
+    through_to_the_end(shown, clock, rehearsal, qtbot)
+
+    code, result, messages = reported(rehearsal, capsys)
+    assert code == result["exit_code"] == 1
+    assert "could not decode both tracks" in messages
+
+
+def test_what_the_engine_refuses_ends_it_with_the_code_of_its_family(
+    shown: Shown, clock: Clock, home: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    problem = Problem(ErrorCode.ENCODER_UNAVAILABLE, {"encoder": "libx264", "reason": "none"})
+    rehearsal = rehearse(shown, clock, home)
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.GOING_LIVE, timeout=3000)
+
+    shown.says(
+        PhaseChanged(Phase.STARTING, 1.0),
+        PhaseChanged(Phase.STOPPING, 1.0, problem),
+        Stopped(Summary(0.0, 0, 0, Drops(), 0, 0, problem)),
+        PhaseChanged(Phase.IDLE, 1.0, problem),
+    )
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)
+
+    code, result, messages = reported(rehearsal, capsys)
+    assert code == 4
+    assert result["problem"]["code"] == "encoder-unavailable"
+    assert "libx264" in messages
+
+
+def test_an_engine_that_is_gone_ends_it(
+    shown: Shown, clock: Clock, home: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rehearsal = rehearse(shown, clock, home)
+    problem = Problem(ErrorCode.ENGINE_NOT_STARTED, {"reason": "exit code 1"})
+
+    shown.says(EngineChanged(EngineState.GONE, problem))
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)
+
+    assert reported(rehearsal, capsys)[0] == 7
+
+
+@pytest.mark.parametrize("stage", [Stage.GOING_LIVE, Stage.STOPPING])
+def test_every_stage_has_its_time_limit(
+    shown: Shown,
+    clock: Clock,
+    home: Path,
+    qtbot: QtBot,
+    capsys: pytest.CaptureFixture[str],
+    stage: Stage,
+) -> None:
+    rehearsal = rehearse(shown, clock, home)
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.GOING_LIVE, timeout=3000)
+    shown.hears(shown.outside.engine.begins)
+    if stage is Stage.STOPPING:
+        clock.now += 31.0
+        qtbot.waitUntil(lambda: rehearsal.stage is Stage.STOPPING, timeout=3000)
+
+    clock.now += 60.0
+    qtbot.waitUntil(lambda: rehearsal.stage is not stage, timeout=3000)
+    clock.now += 60.0
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)
+
+    code, _, messages = reported(rehearsal, capsys)
+    assert code == 7
+    assert "not live within 30 s" in messages
+
+
+def test_a_broadcast_that_is_already_on_air_is_left_alone(
+    shown: Shown, clock: Clock, home: Path, qtbot: QtBot, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shown.is_live()
+
+    rehearsal = rehearse(shown, clock, home)
+    qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)
+
+    assert reported(rehearsal, capsys)[0] == 2
+    assert Stop not in [type(command) for command in shown.outside.engine.sent]
