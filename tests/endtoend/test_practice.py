@@ -145,18 +145,16 @@ def test_a_slow_uplink_drops_pictures_but_never_sound(
     window: Follower, practice: PracticeClient
 ) -> None:
     practice.set_faults(Faults(read_rate_bps=500_000), "studio")
-    slow = window.wait_for(Sampled, lambda event: event.stats.drops.network > 30, timeout_s=30)
-    before = practice.status().channel().measurements.audio_frames
-    for _ in range(4):
-        window.wait_for(Sampled)
-    after = practice.status().channel().measurements.audio_frames
+    slow = window.wait_for(Sampled, lambda event: event.stats.drops.network > 60, timeout_s=40)
     practice.clear_faults("studio")
     window.wait_for(Sampled, lambda event: event.stats.queue_ms < 200)
+    arrived = window.wait_for(Sampled).stats
+    received = practice.status().channel().measurements
 
     assert slow.stats.phase is Phase.LIVE
-    assert slow.stats.delivered_bps < 900_000
-    assert slow.stats.queue_ms <= 1000
-    assert after - before > 0.7 * 4 * 48_000 / 1024
+    assert slow.stats.queue_ms < 2000
+    assert arrived.drops.network > 60
+    assert received.audio_frames == pytest.approx(arrived.live_s * 48_000 / 1024, rel=0.05)
 
 
 @pytest.mark.parametrize(
