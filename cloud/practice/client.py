@@ -1,6 +1,7 @@
 """Finds, starts, asks and ends the practice cloud of a home folder, for windows and commands.
 
-Every call blocks, for a bounded time, and may be made from any thread.
+Every call blocks, for a bounded time, and may be made from any thread. This module is the whole
+face of the practice cloud: the types of its answers can be imported from here.
 """
 
 import http.client
@@ -14,7 +15,7 @@ import msgspec
 from filelock import FileLock, Timeout
 
 from cloud.errors import PracticeNotStarted, PracticeRefused, PracticeUnreachable
-from cloud.practice.faults import Faults
+from cloud.practice.faults import NO_FAULTS, Faults
 from cloud.practice.homefolder import LOCK_FILE, LOG_FILE, read_addresses
 from cloud.practice.launch import ALREADY_RUNNING, launch_practice, leave_running
 from cloud.practice.messages import (
@@ -22,9 +23,33 @@ from cloud.practice.messages import (
     PROTOCOL_VERSION,
     Addresses,
     ChannelInfo,
+    ChannelStatus,
+    EndReason,
+    Health,
+    Measurements,
+    Media,
     PracticeInfo,
     PracticeStatus,
+    StreamState,
+    ViewerPlayback,
 )
+
+__all__ = [
+    "DEFAULT_CHANNEL",
+    "NO_FAULTS",
+    "ChannelInfo",
+    "ChannelStatus",
+    "EndReason",
+    "Faults",
+    "Health",
+    "Measurements",
+    "Media",
+    "PracticeClient",
+    "PracticeInfo",
+    "PracticeStatus",
+    "StreamState",
+    "ViewerPlayback",
+]
 
 REQUEST_TIMEOUT_S = 3.0
 _LOOK_S = 0.05

@@ -11,7 +11,7 @@ from cloud.practice.messages import EndReason
 from cloud.practice.publisher import PublisherConnection
 
 MAX_CONNECTIONS: Final = 64
-RECEIVE_BUFFER_BYTES: Final = 128 * 1024
+RECEIVE_BUFFER_BYTES: Final = 32 * 1024
 """Asked of the kernel for each connection (Linux doubles it). Left to itself, loopback would let a
 publisher send several megabytes into an ingest that reads nothing, and no fault would be felt."""
 RETRY_S: Final = 0.2

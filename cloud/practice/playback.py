@@ -17,7 +17,7 @@ from cloud.practice.segmenter import Segment, Segmenter
 END_AFTER_S = 30.0
 """Without a publisher for so long, the broadcast has ended; IVS ends a session after the same time.
 An orderly unpublish ends it at once."""
-MAX_WAITING = 2
+MAX_WAITING = 4
 """Finished segments that may wait for the disk; more are dropped."""
 CLOSE_S = 1.0
 

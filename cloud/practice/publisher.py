@@ -33,6 +33,8 @@ SEND_TIMEOUT_S: Final = 5.0
 GOODBYE_S: Final = 1.0
 """How long a client gets to read why it is being sent away."""
 READ_BYTES: Final = 65_536
+MIN_WINDOW_BYTES: Final = 4096
+FULL_WINDOW_BYTES: Final = 1 << 20
 
 # What a client is told when its session is ended from here: level, code, description.
 _GOODBYES: Final = {
@@ -60,6 +62,7 @@ class PublisherConnection:
         self._ending: EndReason | None = None
         self._received_bytes = 0
         self._may_read_at_s = 0.0
+        self._narrowed_to_bps = 0
 
     @property
     def received_bytes(self) -> int:
@@ -181,6 +184,7 @@ class PublisherConnection:
     async def _read(self) -> bytes:
         """Return what arrived, empty at the end; as slowly as the faults in force demand."""
         rate_bps = await self._permission()
+        self._narrow_window(rate_bps)
         # In steps of 50 ms, so that a limited rate is an even one.
         most = min(READ_BYTES, max(64, rate_bps // 160)) if rate_bps else READ_BYTES
         loop = asyncio.get_running_loop()
@@ -191,6 +195,18 @@ class PublisherConnection:
             now_s = self._clocks.monotonic()
             self._may_read_at_s = max(self._may_read_at_s, now_s) + len(received) * 8 / rate_bps
         return received
+
+    def _narrow_window(self, rate_bps: int) -> None:
+        """Let the kernel accept only a quarter of a second ahead of a limited rate.
+
+        Otherwise its buffer would take seconds of media before the publisher felt anything, and
+        then open by halves: a slow line would look like one that stands still and jumps.
+        """
+        if rate_bps == self._narrowed_to_bps or not hasattr(socket, "TCP_WINDOW_CLAMP"):
+            return
+        self._narrowed_to_bps = rate_bps
+        window = max(MIN_WINDOW_BYTES, rate_bps // 32) if rate_bps else FULL_WINDOW_BYTES
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_WINDOW_CLAMP, window)
 
     async def _permission(self) -> int:
         """Wait until the faults in force allow to read; return the rate limit, 0 = none."""

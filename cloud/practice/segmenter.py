@@ -23,7 +23,7 @@ SEGMENT_MS = 2000
 TOLERANCE_MS = 60
 """A keyframe that comes so much too early still ends a segment: 1.98 s is meant as 2 s."""
 MAX_SEGMENT_MS = 10_000
-MAX_SEGMENT_BYTES = 16 * 1024 * 1024
+MAX_SEGMENT_BYTES = 8 * 1024 * 1024
 """Beyond either limit a segment ends without a keyframe; memory stays bounded."""
 MAX_JUMP_MS = 10_000
 """Timestamps that jump further are taken to go on where they were."""

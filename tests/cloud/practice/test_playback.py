@@ -120,7 +120,7 @@ def test_a_disk_that_is_too_slow_costs_segments_and_no_memory() -> None:
         playback.take([segment(number) for number in range(50)])
         assert "too slow" in playback.problem
         await playback.settle()
-        assert (playback.playlist(0) or "").count(".m4s") == 2
+        assert (playback.playlist(0) or "").count(".m4s") == 4
 
     with_playback(FullDisk(), act)
 
