@@ -9,7 +9,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from encoder.errors import Problem
-from encoder.settings import Destination, Encoding, Programme
+from encoder.settings import BitrateBps, Destination, Encoding, Programme
 
 PROTOCOL_VERSION = 1
 
@@ -103,9 +103,9 @@ class RetryNow(Struct, frozen=True, tag=True):
 
 
 class SetBitrate(Struct, frozen=True, tag=True):
-    """Change the video bitrate on air."""
+    """Change the video bitrate on air, up to the one it went live with."""
 
-    bitrate_bps: int
+    bitrate_bps: BitrateBps
 
 
 class RequestKeyframe(Struct, frozen=True, tag=True):

@@ -77,10 +77,13 @@ class Programme(Struct, frozen=True, forbid_unknown_fields=True):
     audio: SourceSpec | None = None
 
 
+BitrateBps = Annotated[int, Meta(ge=100_000, le=50_000_000)]
+
+
 class VideoEncoding(Struct, frozen=True, forbid_unknown_fields=True):
     """H.264 settings; constant bitrate by VBV and filler, closed GOPs of fixed length."""
 
-    bitrate_bps: Annotated[int, Meta(ge=100_000, le=50_000_000)] = 3_000_000
+    bitrate_bps: BitrateBps = 3_000_000
     keyframe_interval_s: Annotated[int, Meta(ge=1, le=10)] = 2
     preset: X264Preset = "veryfast"
     profile: Literal["baseline", "main", "high"] = "main"
@@ -112,6 +115,10 @@ class Destination(Struct, frozen=True, forbid_unknown_fields=True):
     key: StreamKey
     """Empty where the last part of the address is the stream's name (MediaLive)."""
     ingest: IngestKind = "custom"
+
+    def __repr__(self) -> str:
+        # The address itself may end in the stream's name.
+        return f"Destination({self.shown_url!r}, key=***, ingest={self.ingest!r})"
 
     @property
     def shown_url(self) -> str:

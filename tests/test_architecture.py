@@ -42,7 +42,7 @@ ROOMS = (
         "desktop",
         may=PACKAGES,
         but_not=("encoder.engine", "encoder.rtmp", "cloud.practice", "cloud.chatserver"),
-        except_for=("cloud.practice.client",),
+        except_for=("cloud.practice.client", "cloud.practice.messages"),
     ),
     Room("resources", may=("resources",)),
 )

@@ -48,6 +48,7 @@ class Broadcast:
         self, command: GoLive, programme: RunningProgramme, report: Callable[[Event], None]
     ) -> None:
         self.command = command
+        self._video_bps = command.encoding.video.bitrate_bps
         self._programme = programme
         self._report = report
         self._lock = threading.Lock()
@@ -93,9 +94,13 @@ class Broadcast:
             self._sink.retry_now()
 
     def set_bitrate(self, bitrate_bps: int) -> None:
-        """Change the video bitrate on air."""
+        """Change the video bitrate on air, up to the one it went live with.
+
+        Beyond that x264's VBV would cap it: its maximum can't change while it is open.
+        """
+        self._video_bps = min(bitrate_bps, self.command.encoding.video.bitrate_bps)
         if self._line is not None:
-            self._line.set_bitrate(bitrate_bps)
+            self._line.set_bitrate(self._video_bps)
 
     def request_keyframe(self) -> None:
         """Make the next picture an IDR."""
@@ -115,8 +120,7 @@ class Broadcast:
     @property
     def target_bps(self) -> int:
         """What video and audio should be together."""
-        encoding = self.command.encoding
-        return encoding.video.bitrate_bps + encoding.audio.bitrate_bps
+        return self._video_bps + self.command.encoding.audio.bitrate_bps
 
     @property
     def live_s(self) -> float:

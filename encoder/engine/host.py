@@ -50,6 +50,8 @@ from encoder.settings import Programme
 ALONE_S = 10.0
 HEARTBEAT_S = 0.5
 SAMPLE_S = 1.0
+STUCK_S = 8.0
+"""The main loop turns every 0.2 s; a stop may hold it for 5 s, sources that open for 3 s."""
 POLL_S = 0.2
 
 
@@ -65,6 +67,7 @@ class Host:
         self._programme: RunningProgramme | None = None
         self._broadcast: Broadcast | None = None
         self._lists_wanted: queue.SimpleQueue[bool] = queue.SimpleQueue()
+        self._turned_s = time.monotonic()
         self._is_ending = threading.Event()
         self._threads = [
             threading.Thread(target=self._accept, name="engine-accept"),
@@ -81,6 +84,7 @@ class Host:
             while not self._is_ending.is_set():
                 with contextlib.suppress(queue.Empty):
                     self._wishes.get(timeout=POLL_S)()
+                self._turned_s = time.monotonic()
                 if self._broadcast is not None and self._broadcast.has_ended.is_set():
                     self._end_broadcast()
                 if self._clients or self._broadcast is not None:
@@ -246,6 +250,8 @@ class Host:
         sampler = Sampler()
         next_sample_s = time.monotonic()
         while not self._is_ending.wait(HEARTBEAT_S):
+            if time.monotonic() - self._turned_s > STUCK_S:
+                continue  # silence: whoever supervises this engine shall see that it hangs
             self._tell(Alive())
             now_s = time.monotonic()
             if now_s >= next_sample_s:

@@ -116,3 +116,10 @@ def test_the_hooks_know_nothing_else() -> None:
         encode_hook(object())
     with pytest.raises(NotImplementedError):
         decode_hook(complex, "1")
+
+
+def test_a_destination_shows_neither_its_key_nor_the_stream_name_in_its_address() -> None:
+    shown = repr(Destination("rtmp://192.0.2.7:1935/app/hunter2", StreamKey("")))
+
+    assert "hunter2" not in shown
+    assert "rtmp://192.0.2.7:1935/app/***" in shown

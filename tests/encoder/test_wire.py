@@ -11,6 +11,7 @@ from encoder.errors import ErrorCode, Problem
 from encoder.messages import Command, Event
 from encoder.settings import (
     AudioEncoding,
+    BitrateBps,
     Canvas,
     Destination,
     Encoding,
@@ -46,6 +47,7 @@ BY_TYPE = {
     ),
     dict[str, object]: st.dictionaries(TEXT, TEXT | st.lists(st.integers(0, 9), max_size=3)),
     float: FLOAT,
+    BitrateBps: st.integers(100_000, 50_000_000),
     int: st.integers(-(2**53), 2**53),
     str: TEXT,
 }
@@ -88,9 +90,9 @@ def test_the_key_reaches_the_engine() -> None:
 
 
 def test_fields_of_a_newer_version_are_ignored() -> None:
-    raw = b'{"type":"SetBitrate","bitrate_bps":3,"smoothly":true}'
+    raw = b'{"type":"SetBitrate","bitrate_bps":300000,"smoothly":true}'
 
-    assert wire.decode_command(raw) == messages.SetBitrate(3)
+    assert wire.decode_command(raw) == messages.SetBitrate(300_000)
 
 
 @given(st.binary())

@@ -244,7 +244,9 @@ def test_a_keyframe_and_another_bitrate_can_be_asked_for_on_air(studio: Studio) 
         broadcast.set_bitrate(200_000)
         broadcast.request_keyframe()
         server.wait_for(lambda got: got[0].order.count("keyframe") >= 2)
-        assert broadcast.target_bps == 496_000
+        assert broadcast.target_bps == 200_000 + 96_000
+        broadcast.set_bitrate(9_000_000)
+        assert broadcast.target_bps == 496_000  # as much as it went live with, and no more
         assert broadcast.sink_figures().sessions == 1
 
 

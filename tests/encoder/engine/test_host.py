@@ -217,7 +217,13 @@ def test_without_a_programme_the_test_pattern_goes_on_air(host: RunningHost) -> 
 
 def test_wishes_that_have_no_meaning_off_air_are_nothing(host: RunningHost) -> None:
     with host.window() as window:
-        for command in (Stop(), RetryNow(), SetBitrate(1), RequestKeyframe(), ReleasePreview(7)):
+        for command in (
+            Stop(),
+            RetryNow(),
+            SetBitrate(500_000),
+            RequestKeyframe(),
+            ReleasePreview(7),
+        ):
             window.send(command)
         window.send(ListCatalogue())
         window.log.wait_for(CatalogueListed, count=2)
@@ -229,7 +235,7 @@ def test_wishes_on_air_are_carried_out(host: RunningHost) -> None:
         live(window, server)
         server.wait_for(lambda got: len(got[0].pictures) > 3)
         window.send(RetryNow())
-        window.send(SetBitrate(150_000))
+        window.send(SetBitrate(500_000))
         window.send(RequestKeyframe())
         server.wait_for(lambda got: got[0].order.count("keyframe") >= 2)
         assert len(server.receptions) == 1
