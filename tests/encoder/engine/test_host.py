@@ -220,7 +220,7 @@ def test_wishes_that_have_no_meaning_off_air_are_nothing(host: RunningHost) -> N
         for command in (
             Stop(),
             RetryNow(),
-            SetBitrate(500_000),
+            SetBitrate(10**6),
             RequestKeyframe(),
             ReleasePreview(7),
         ):
