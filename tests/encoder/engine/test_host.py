@@ -217,13 +217,7 @@ def test_without_a_programme_the_test_pattern_goes_on_air(host: RunningHost) -> 
 
 def test_wishes_that_have_no_meaning_off_air_are_nothing(host: RunningHost) -> None:
     with host.window() as window:
-        for command in (
-            Stop(),
-            RetryNow(),
-            SetBitrate(10**6),
-            RequestKeyframe(),
-            ReleasePreview(7),
-        ):
+        for command in (Stop(), RetryNow(), SetBitrate(9**6), RequestKeyframe(), ReleasePreview(7)):
             window.send(command)
         window.send(ListCatalogue())
         window.log.wait_for(CatalogueListed, count=2)
