@@ -11,13 +11,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.app import App, Wishes, make_application
 from desktop.logs import Redaction
 from desktop.store.paths import DataFolder
+from desktop.store.settings import DestinationChoice
 from desktop.theme import ThemeChoice
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
@@ -34,6 +36,7 @@ from encoder.messages import (
     StepReported,
     StepState,
 )
+from encoder.settings import Encoding, VideoEncoding
 from tests.fakes.engine import FakeEngine, FakePictures, sampled
 from tests.fakes.outside import FakeOutside
 from tests.fakes.practice import LIVE_READING
@@ -65,8 +68,12 @@ class DemoPictures(FakePictures):
 class Stage:
     """What a state is played on: the engine, and what lets the window hear it."""
 
+    app: App
     engine: FakeEngine
-    drain: Callable[[], None]
+
+    def drain(self) -> None:
+        """Let the window hear what the engine said."""
+        self.app.mailbox.drain_all()
 
 
 def idle(stage: Stage) -> None:
@@ -136,6 +143,37 @@ def engine_gone(stage: Stage) -> None:
     stage.engine.says(EngineChanged(EngineState.GONE, problem))
 
 
+def elsewhere(stage: Stage) -> None:
+    """An address of one's own, and a bitrate that it does not accept."""
+    idle(stage)
+    keeper, studio = stage.app.keeper, stage.app.studio
+    url = "rtmps://a1b2c3.global-contribute.live-video.net:443/app/"
+    choice = DestinationChoice("rtmp", url, "ivs-basic")
+    encoding = Encoding(VideoEncoding(bitrate_bps=6_000_000))
+    keeper.change(msgspec.structs.replace(keeper.settings, destination=choice, encoding=encoding))
+    studio.enter_address(url)
+    studio.key.enter("not-a-real-key-0123456789")
+    stage.app.window.controls.live_button.click()
+
+
+def closing(stage: Stage) -> None:
+    """The question before a window is closed on air."""
+    live(stage)
+    stage.app.window.close()
+
+
+def preferences(stage: Stage) -> None:
+    """The settings dialog."""
+    idle(stage)
+    stage.app.window.actions_by_name["settings"].trigger()
+
+
+def about(stage: Stage) -> None:
+    """The dialog about Livedesk."""
+    idle(stage)
+    stage.app.window.actions_by_name["about"].trigger()
+
+
 def loading(stage: Stage) -> None:
     """Right after the start."""
 
@@ -150,13 +188,20 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "stopped": stopped,
     "source-lost": source_lost,
     "engine-gone": engine_gone,
+    "elsewhere": elsewhere,
+    "closing": closing,
+    "settings": preferences,
+    "about": about,
 }
+LIVE_STATES = ("starting", "live", "reconnecting", "failed", "stopped", "closing")
 
 
 def main() -> None:
     """Take the picture the command line asks for."""
     parser = argparse.ArgumentParser(prog="python -m tests.shot", description=__doc__)
-    parser.add_argument("panel", nargs="?", default="window", help="a panel's name, or window")
+    parser.add_argument(
+        "panel", nargs="?", default="window", help="a panel's name, window or dialog"
+    )
     parser.add_argument("--language", choices=("en", "ja"), default="en")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
     parser.add_argument("--state", choices=tuple(STATES), default="live")
@@ -167,7 +212,7 @@ def main() -> None:
     qt = make_application(["livedesk"])
     outside = FakeOutside()
     outside.pictures = DemoPictures()
-    if options.state in ("live", "reconnecting"):
+    if options.state in ("live", "reconnecting", "closing"):
         outside.practice_cloud.reading = LIVE_READING
     with tempfile.TemporaryDirectory() as folder:
         wishes = Wishes(options.language, ThemeChoice(options.theme))
@@ -178,16 +223,20 @@ def main() -> None:
         if options.state != "loading":
             outside.engine.attaches()
         _wait(SETTLE_MS)
-        if options.state not in ("loading", "idle", "source-lost", "engine-gone"):
+        if options.state in LIVE_STATES:
             app.window.controls.live_button.click()
-        STATES[options.state](Stage(outside.engine, app.mailbox.drain_all))
+        STATES[options.state](Stage(app, outside.engine))
         _wait(SETTLE_MS)
         app.studio.practice._ask()
         _wait(SETTLE_MS)
-        if options.state in ("starting", "live", "reconnecting", "failed", "stopped"):
+        if options.state in LIVE_STATES:
             outside.engine.says(PreviewReady(0, WIDTH_PX, HEIGHT_PX))
             app.mailbox.drain_all()
-        shown = app.window if options.panel == "window" else app.window.panels[options.panel]
+        shown: QWidget = app.window
+        if options.state in ("closing", "settings", "about") and options.panel == "dialog":
+            shown = app.window.findChildren(QDialog)[0]
+        elif options.panel != "window":
+            shown = app.window.panels[options.panel]
         _save(shown, options.output)
         app.window.close_for_good()
         app.close()

@@ -52,8 +52,8 @@ class Outcome(QWidget):
         texts = (
             (self.tr("Duration"), duration(summary.seconds_live)),
             (
-                self.tr("Frames"),
-                self.tr("{sent} sent of {encoded}").format(
+                self.tr("Frames sent"),
+                self.tr("{sent} of {encoded}").format(
                     sent=number(summary.frames_sent), encoded=number(summary.frames_encoded)
                 ),
             ),

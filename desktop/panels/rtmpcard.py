@@ -70,6 +70,8 @@ class RtmpCard(QWidget):
         choice = self._studio.keeper.settings.destination
         self.ingest_box.setCurrentIndex(self.ingest_box.findData(choice.ingest))
         self.keep_box.setChecked(choice.keeps_key)
+        if not self.url_line.hasFocus() and self.url_line.text() != self._studio.address:
+            self.url_line.setText(self._studio.address)
         key = self._studio.key.key.reveal()
         if key != self.key_line.text():
             self.key_line.setText(key)

@@ -489,12 +489,12 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信時間</translation>
     </message>
     <message>
-        <source>Frames</source>
-        <translation>フレーム</translation>
+        <source>Frames sent</source>
+        <translation>送信フレーム</translation>
     </message>
     <message>
-        <source>{sent} sent of {encoded}</source>
-        <translation>{encoded} 枚中 {sent} 枚を送信</translation>
+        <source>{sent} of {encoded}</source>
+        <translation>{encoded} 枚中 {sent} 枚</translation>
     </message>
     <message>
         <source>Repeated, composed late</source>

@@ -38,14 +38,19 @@ def language(qapp: QApplication) -> Iterator[LanguageSwitch]:
 
 
 @pytest.fixture
-def stage(qtbot: QtBot) -> QWidget:
-    """A window to put panels on; offscreen windows complain when their own limits change."""
+def stage(qapp: QApplication) -> Iterator[QWidget]:
+    """A window to put panels on; offscreen windows complain when their own limits change.
+
+    Afterwards it is gone with its dialogs, or those would complain in somebody else's test.
+    """
     window = QWidget()
-    qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
     window.activateWindow()
-    return window
+    yield window
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ def test_it_tells_duration_frames_losses_by_cause_and_reconnects(stage: QWidget)
 
     assert outcome.text().splitlines() == [
         "Duration: 1:02:05",
-        "Frames: 111,750 sent of 111,762",
+        "Frames sent: 111,750 of 111,762",
         "Repeated, composed late: 3",
         "Skipped by the encoder: 1",
         "Dropped by the network: 12",
