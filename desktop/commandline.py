@@ -5,16 +5,17 @@ Exit codes: 0 done, 2 usage or settings, 3 source, 4 codec, 5 refused by the ing
 """
 
 import argparse
+import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 
 from desktop.store.paths import data_folder
-from encoder.errors import EXIT_CODES, EncoderError, ErrorCode, SettingsError
+from encoder.errors import EXIT_CODES, EncoderError, ErrorCode, Family, SettingsError
 from encoder.settings import Destination, Encoding, OptionValue, Programme, checked
 
 SOURCE_NAMES = {"file": "mediafile"}
@@ -139,9 +140,21 @@ def _add_practice(command: argparse.ArgumentParser) -> None:
 
 
 def _window(options: argparse.Namespace) -> int:
+    if not options.headless and not has_display(sys.platform, os.environ):
+        sys.stderr.write(
+            "livedesk: There is no screen to open a window on. "
+            "Start it from a desktop session, or run it by itself with --headless.\n"
+        )
+        return EXIT_CODES[Family.SETTINGS]
     from desktop.app import run_window
 
     return run_window(options)
+
+
+def has_display(platform: str, environment: Mapping[str, str]) -> bool:
+    """Return whether Qt can open a window here; without one it would abort with a riddle."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return platform != "linux" or any(environment.get(name) for name in names)
 
 
 def _broadcast(options: argparse.Namespace) -> int:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commandline import main, parser
+from desktop.commandline import has_display, main, parser
 
 
 def parsed(*words: str) -> argparse.Namespace:
@@ -73,3 +73,20 @@ def test_a_setting_that_cannot_work_is_named_with_what_can(
 
     assert code == 2
     assert named in capsys.readouterr().err
+
+
+def test_a_window_needs_a_display_where_qt_needs_one() -> None:
+    assert not has_display("linux", {"DISPLAY": ""})
+    assert has_display("linux", {"DISPLAY": ":0"})
+    assert has_display("linux", {"WAYLAND_DISPLAY": "wayland-0"})
+    assert has_display("linux", {"QT_QPA_PLATFORM": "offscreen"})
+    assert has_display("darwin", {})
+
+
+def test_without_a_display_the_window_says_what_to_do(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM")
+
+    assert main(["--data-dir", str(data_dir)]) == 2
+    assert "--headless" in capsys.readouterr().err
