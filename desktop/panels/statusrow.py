@@ -74,13 +74,14 @@ class StatusRow(QFrame):
 
     def _show_reading(self, reading: PracticeReading) -> None:
         number = QLocale().toString
+        interval_s = reading.keyframe_interval_s  # 0 until there were two key frames
         words = self.tr(
             "Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s · "
             "viewers: {viewers}"
         ).format(
             fps=number(reading.frame_rate, "f", 1),
             rate=number((reading.video_bitrate_bps + reading.audio_bitrate_bps) / 1e6, "f", 2),
-            interval=number(reading.keyframe_interval_s, "f", 1),
+            interval=number(interval_s, "f", 1) if interval_s else "–",
             viewers=number(reading.viewers),
         )
         is_starving = reading.health == "STARVING"
