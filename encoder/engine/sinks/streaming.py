@@ -22,7 +22,6 @@ from encoder.rtmp import (
     ProtocolError,
     PublishEnded,
     StatusReceived,
-    amf,
     flv,
 )
 from encoder.settings import SAMPLE_RATE_HZ
@@ -124,23 +123,17 @@ class Streaming:
         return self._bytes_delivered
 
     def _opening(self, headers: StreamHeaders) -> bytes:
-        properties = amf.EcmaArray(
-            {
-                "width": float(headers.canvas.width),
-                "height": float(headers.canvas.height),
-                "framerate": float(headers.canvas.fps),
-                "videocodecid": "avc1",
-                "videodatarate": headers.video.bitrate_bps / 1000,
-                "audiocodecid": "mp4a",
-                "audiodatarate": headers.audio.bitrate_bps / 1000,
-                "audiosamplerate": float(SAMPLE_RATE_HZ),
-                "audiochannels": 2.0,
-                "stereo": True,
-                "encoder": "Livedesk",
-            }
+        described = flv.StreamMetadata(
+            width=headers.canvas.width,
+            height=headers.canvas.height,
+            frame_rate=float(headers.canvas.fps),
+            video_bitrate_bps=headers.video.bitrate_bps,
+            audio_bitrate_bps=headers.audio.bitrate_bps,
+            audio_sample_rate=SAMPLE_RATE_HZ,
+            audio_channels=2,
         )
         return (
-            self._session.metadata(properties)
+            self._session.metadata(described.to_amf())
             + self._session.video(0, flv.video_sequence_header(headers.avc_config))
             + self._session.audio(0, flv.audio_sequence_header(headers.aac_config))
         )
