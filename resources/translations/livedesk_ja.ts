@@ -380,7 +380,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>No data yet</source>
-        <translation>データはまだありません</translation>
+        <translation>データなし</translation>
     </message>
     <message>
         <source>Health of the broadcast, last 5 minutes</source>

@@ -1,5 +1,4 @@
 import msgspec
-import pytest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
@@ -10,8 +9,6 @@ from desktop.theme import ThemeChoice
 from encoder.messages import GoLive, OnAir, Phase, SetProgramme, Stop
 from encoder.settings import Canvas, Destination, Encoding, Programme, SourceSpec, StreamKey
 from tests.desktop.conftest import Shown
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def closing(shown: Shown) -> ClosingDialog:

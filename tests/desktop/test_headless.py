@@ -23,8 +23,6 @@ from encoder.messages import (
 )
 from tests.desktop.conftest import Shown
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 class FakeReader(PlaybackReader):
     """Decodes at once, or never."""

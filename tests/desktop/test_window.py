@@ -17,7 +17,6 @@ from desktop.window import StudioWindow
 from encoder.messages import Phase, PhaseChanged, RetryNow, Stop
 from tests.desktop.conftest import Shown
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 INTERACTIVE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
 
 

@@ -57,11 +57,11 @@ def address_in(home: Path) -> link.EngineAddress:
 def test_commands_go_down_and_events_come_up(ends: tuple[Link, Link]) -> None:
     engine, window = ends
     window.send(Attach())
-    window.send(SetBitrate(5))
+    window.send(SetBitrate(500_000))
     engine.send(Alive())
 
     assert engine.receive_command(10) == Attach()
-    assert engine.receive_command(10) == SetBitrate(5)
+    assert engine.receive_command(10) == SetBitrate(500_000)
     assert window.receive_event(10) == Alive()
     assert window.receive_event(0) is None
 

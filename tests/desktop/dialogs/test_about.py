@@ -1,11 +1,8 @@
 from importlib.metadata import version
 
-import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from desktop.dialogs.about import AboutDialog
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def test_it_tells_version_and_licences(stage: QWidget) -> None:

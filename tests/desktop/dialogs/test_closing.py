@@ -6,8 +6,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
-
 
 @pytest.fixture
 def dialog(stage: QWidget) -> ClosingDialog:

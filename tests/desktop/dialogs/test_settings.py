@@ -1,10 +1,7 @@
-import pytest
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from desktop.dialogs.settings import SettingsDialog
 from tests.fakes.desk import Desk
-
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 
 def choose(box: QComboBox, value: str) -> None:

@@ -8,7 +8,6 @@ from desktop.widgets.filefield import FileField
 from tests.desktop.widgets.conftest import Brackets
 
 # Only the offscreen platform says so, of every dialog.
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")
 
 
 @pytest.fixture

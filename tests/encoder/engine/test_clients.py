@@ -70,12 +70,12 @@ def until(is_so: Callable[[], bool]) -> None:
 
 def test_commands_arrive_in_order_and_events_leave_in_order(attached: Attached) -> None:
     attached.window.send(Attach())
-    attached.window.send(SetBitrate(7))
+    attached.window.send(SetBitrate(700_000))
     for number in range(20):
         attached.client.send(spoke(number))
 
     assert attached.obeyed.get(timeout=10) == Attach()
-    assert attached.obeyed.get(timeout=10) == SetBitrate(7)
+    assert attached.obeyed.get(timeout=10) == SetBitrate(700_000)
     assert attached.events(20) == [spoke(number) for number in range(20)]
 
 
