@@ -36,7 +36,7 @@ format: setup ## rewrite the sources in the agreed format and mend what lint can
 	@$(PYTHON) -m ruff format .
 	@$(PYTHON) -m ruff check --fix .
 
-bench: setup ## measure: frame lateness, start-up, memory
+bench: setup ## measure what a broadcast costs, against the ffmpeg program
 	@if [ -e tests/benchmarks/__main__.py ]; then exec $(PYTHON) -m tests.benchmarks $(ARGS); \
 	else echo "There are no benchmarks yet: tests/benchmarks/__main__.py does not exist."; fi
 
