@@ -37,8 +37,7 @@ format: setup ## rewrite the sources in the agreed format and mend what lint can
 	@$(PYTHON) -m ruff check --fix .
 
 bench: setup ## measure what a broadcast costs, against the ffmpeg program
-	@if [ -e tests/benchmarks/__main__.py ]; then exec $(PYTHON) -m tests.benchmarks $(ARGS); \
-	else echo "There are no benchmarks yet: tests/benchmarks/__main__.py does not exist."; fi
+	@$(PYTHON) -m tests.benchmarks $(ARGS)
 
 lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(PYTHON) -m pip install --quiet uv==0.13.9
