@@ -14,6 +14,7 @@ from encoder.errors import ErrorCode
 from encoder.settings import Canvas, Encoding, VideoEncoding, X264Preset
 
 KILO = 1000
+MOST_KBPS = 50_000
 PRESETS: dict[str, tuple[Canvas, int]] = {
     "1080p60": (Canvas(1920, 1080, 60), 6_000_000),
     "1080p30": (Canvas(1920, 1080, 30), 4_500_000),
@@ -37,11 +38,12 @@ class PicturePanel(Section):
         super().__init__("picture", parent)
         self._studio = studio
         self._is_custom = False
+        self._opened_with_kbps = MOST_KBPS
         self.format_box = ColumnBox("picture.format", self)
         self.width_spin = self._spin("width", 160, 3840, 2)
         self.height_spin = self._spin("height", 90, 2160, 2)
         self.fps_spin = self._spin("fps", 1, 60, 1)
-        self.bitrate_spin = self._spin("bitrate", 100, 50_000, 100)
+        self.bitrate_spin = self._spin("bitrate", 100, MOST_KBPS, 100)
         self.speed_box = ColumnBox("picture.speed", self)
         for preset in X264_PRESETS:
             self.speed_box.addItem(preset, preset)
@@ -105,6 +107,9 @@ class PicturePanel(Section):
     def _show(self) -> None:
         settings = self._studio.keeper.settings
         canvas, video = settings.canvas, settings.encoding.video
+        if video.bitrate_bps // KILO > self.bitrate_spin.maximum():  # found on air like this
+            self._opened_with_kbps = video.bitrate_bps // KILO
+            self.bitrate_spin.setMaximum(self._opened_with_kbps)
         name = CUSTOM if self._is_custom else format_name(canvas)
         self._set(self.format_box, self.format_box.findData(name))
         for spin, value in (
@@ -126,6 +131,10 @@ class PicturePanel(Section):
 
     def _show_lock(self) -> None:
         is_free = not self._studio.broadcast.situation.is_on_air
+        # The encoder can go down and up again on air, but not above what it was opened with.
+        if is_free:
+            self._opened_with_kbps = self.bitrate_spin.value()
+        self.bitrate_spin.setMaximum(MOST_KBPS if is_free else self._opened_with_kbps)
         for widget in self._labels:
             widget.setEnabled(is_free or widget is self.bitrate_spin)
 

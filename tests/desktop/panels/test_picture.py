@@ -95,6 +95,28 @@ def test_on_air_only_the_bitrate_can_change(desk: Desk, panel: PicturePanel) -> 
     assert panel.format_box.isEnabled()
 
 
+def test_on_air_the_bitrate_goes_no_higher_than_it_went_live_with(
+    desk: Desk, panel: PicturePanel
+) -> None:
+    opened_with = panel.bitrate_spin.value()
+    desk.is_live()
+    panel.bitrate_spin.setValue(1_000)
+    panel.bitrate_spin.setValue(40_000)
+    assert panel.bitrate_spin.value() == opened_with
+
+    desk.hears(desk.engine.stops)
+    panel.bitrate_spin.setValue(40_000)
+    assert panel.bitrate_spin.value() == 40_000
+
+
+def test_a_broadcast_found_on_air_shows_its_bitrate(desk: Desk, panel: PicturePanel) -> None:
+    desk.is_live()
+    fast = Encoding(VideoEncoding(bitrate_bps=9_000_000))
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, encoding=fast))
+
+    assert panel.bitrate_spin.value() == 9_000
+
+
 def test_the_encoders_speed_is_chosen(desk: Desk, panel: PicturePanel) -> None:
     index = panel.speed_box.findData("superfast")
     panel.speed_box.setCurrentIndex(index)
