@@ -111,6 +111,12 @@ def _add_broadcast(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--key-stdin", action="store_true", help="read the stream key from standard input"
     )
+    command.add_argument(
+        "--ca-file",
+        default="",
+        metavar="PEM",
+        help="for rtmps:// addresses: certificates to trust instead of the system's",
+    )
     command.add_argument("--seconds", type=_seconds, help="time on air (until Ctrl-C)")
     command.add_argument(
         "--give-up",
@@ -222,8 +228,8 @@ def _destination(options: argparse.Namespace, folder: Path) -> Destination:
 
         return practice_destination(folder)
     key = sys.stdin.readline().strip() if options.key_stdin else ""
-    destination = {"url": options.to, "key": key, "ingest": options.ingest}
-    return checked(Destination, destination)
+    words = {"url": options.to, "key": key, "ingest": options.ingest, "ca_file": options.ca_file}
+    return checked(Destination, words)
 
 
 def _size(text: str) -> tuple[int, int]:

@@ -115,6 +115,8 @@ class Destination(Struct, frozen=True, forbid_unknown_fields=True):
     key: StreamKey
     """Empty where the last part of the address is the stream's name (MediaLive)."""
     ingest: IngestKind = "custom"
+    ca_file: str = ""
+    """For rtmps: a file of PEM certificates to trust instead of the system's; empty = those."""
 
     def __repr__(self) -> str:
         # The address itself may end in the stream's name.

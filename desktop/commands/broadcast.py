@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from urllib.parse import urlsplit
 
 from desktop.commands.output import print_json, print_line, say, say_problem
 from desktop.commands.results import BroadcastResult, FramesResult, MeanResult, ProblemResult
@@ -156,6 +157,9 @@ class _Run:
             return
         if self._live_since_s is not None:
             self._problem = None  # on air as long as asked, whatever the last second was
+        elif self._problem is None:
+            host = urlsplit(self._plan.destination.url).hostname or ""
+            self._problem = Problem(ErrorCode.CONNECT_TIMED_OUT, {"host": host})
         self._stop()
 
     def _stop(self) -> None:

@@ -79,6 +79,7 @@ class Broadcast:
             endpoint,
             line.headers,
             self,
+            ca_file=self.command.destination.ca_file,
             takeover_priority=self.command.takeover_priority if takes_over else None,
         )
         line.start()

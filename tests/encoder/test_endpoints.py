@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from encoder.endpoints import endpoint_of
@@ -35,3 +37,14 @@ def test_a_missing_key_is_asked_for() -> None:
         endpoint_of(Destination("rtmps://host/app/", StreamKey("")))
 
     assert caught.value.problem.code is ErrorCode.KEY_MISSING
+
+
+def test_a_ca_file_is_read_before_anything_connects(tmp_path: Path) -> None:
+    wrong = tmp_path / "words.pem"
+    wrong.write_text("no certificate")
+
+    for path in (wrong, tmp_path / "missing.pem"):
+        with pytest.raises(SettingsError) as caught:
+            endpoint_of(Destination("rtmps://host/app/", StreamKey(KEY), ca_file=str(path)))
+        assert caught.value.problem.code is ErrorCode.SETTING_INVALID
+        assert caught.value.problem.params["value"] == str(path)

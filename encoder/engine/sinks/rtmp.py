@@ -39,15 +39,17 @@ class RtmpSink:
         headers: StreamHeaders,
         observer: SinkObserver,
         *,
+        ca_file: str = "",
         takeover_priority: int | None = None,
         choose: Callable[[], float] = random.random,
     ) -> None:
-        """Take over where there is takeover.
+        """Trust `ca_file` instead of the system's certificates; take over where there is takeover.
 
         `takeover_priority`: the one to publish with at first, 0 = without, rising from session to
         session; None = the ingest has no takeover.
         """
         self._endpoint = endpoint
+        self._ca_file = ca_file
         self._headers = headers
         self._observer = observer
         self._priority = takeover_priority
@@ -170,7 +172,7 @@ class RtmpSink:
         set_up = PublishSetUp(
             transport, endpoint, self._wake, self._report, self._observer.on_spoken
         )
-        return set_up.run(connected=self._reset_stale)
+        return set_up.run(connected=self._reset_stale, ca_file=self._ca_file or None)
 
     def _reset_stale(self) -> None:
         # The path to the server works again: tell it now that the old connection is dead, or it

@@ -23,6 +23,7 @@ from tests.desktop.commands.scriptedengine import ScriptedEngine
 
 LIVE = PhaseChanged(Phase.LIVE, 0.0)
 DONE = Stopped(Summary(2.0, 60, 58, Drops(1, 0, 2), 700_000, 1))
+NOTHING_SENT = Stopped(Summary(0.0, 0, 0, Drops(), 0, 0))
 UNREACHABLE = Problem(ErrorCode.CONNECT_TIMED_OUT, {"host": "ingest.example"})
 
 
@@ -81,6 +82,16 @@ def test_a_server_never_reached_ends_with_6_after_the_time_to_give_up(
     assert code == 6
     assert json.loads(printed.out)["problem"]["code"] == "connect-timed-out"
     assert printed.err.count(UNREACHABLE.hint) == 2  # once when it happens, once at the end
+
+
+def test_a_server_that_is_still_silent_when_time_is_up_was_not_reached(
+    data_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_broadcast(plan(), data_dir, engine(on_stop=NOTHING_SENT)) == 6
+
+    problem = json.loads(capsys.readouterr().out)["problem"]
+    assert problem["code"] == "connect-timed-out"
+    assert "ingest.example" in problem["message"]
 
 
 def test_trouble_that_was_overcome_is_no_failure(data_dir: Path) -> None:
