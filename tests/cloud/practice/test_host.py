@@ -74,6 +74,7 @@ def test_playback_goes_on_through_a_reconnect_and_a_takeover(
         lost.send_seconds(4.5)
         wait_until(lambda: measured(practice).measurements.video_frames == 113)
     wait_until(lambda: measured(practice).state is StreamState.OFFLINE)
+    wait_until(lambda: "MEDIA-SEQUENCE" in playlist(channel))  # segments are cut by a worker
     before = playlist(channel)
     with Publisher(channel).begin() as second:
         second.send_seconds(4.5, 90_000)
