@@ -7,6 +7,7 @@
     +-- IngestError         the way to the viewers
     |   +-- IngestRefused       the server answered no
     |   +-- IngestUnreachable   the server did not answer, or no longer does
+    +-- RecordingError      nothing can be written: another folder, more space
     +-- EngineError         the engine process itself died, hung or is of another version
 
 A Problem is the same fact as a value: it crosses the wire, and the desktop translates its
@@ -27,6 +28,7 @@ class Family(StrEnum):
     CODEC = "codec"
     REFUSED = "refused"
     UNREACHABLE = "unreachable"
+    RECORDING = "recording"
     ENGINE = "engine"
 
 
@@ -65,6 +67,16 @@ class ErrorCode(StrEnum):
     ANSWER_TIMED_OUT = "answer-timed-out"
     CONNECTION_LOST = "connection-lost"
     SEND_STALLED = "send-stalled"
+    ENCODING_IN_USE = "encoding-in-use"
+    NOTHING_ENCODED = "nothing-encoded"
+    DESTINATION_UNKNOWN = "destination-unknown"
+    DEVICE_MISSING = "device-missing"
+    DEVICE_BUSY = "device-busy"
+    DISK_LOW = "disk-low"
+    DISK_FULL = "disk-full"
+    FOLDER_UNUSABLE = "folder-unusable"
+    RECORDING_FAILED = "recording-failed"
+    RECORDING_DAMAGED = "recording-damaged"
     ENGINE_NOT_STARTED = "engine-not-started"
     ENGINE_CRASHED = "engine-crashed"
     ENGINE_HUNG = "engine-hung"
@@ -254,6 +266,63 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "{host} has accepted nothing for {seconds} seconds.",
         "Check your network; Livedesk is reconnecting.",
     ),
+    ErrorCode.ENCODING_IN_USE: Sentence(
+        Family.SETTINGS,
+        "The picture is being encoded with other settings already.",
+        "Stop the recording or the broadcast that uses them first.",
+        True,
+    ),
+    ErrorCode.NOTHING_ENCODED: Sentence(
+        Family.RECORDING,
+        "There is nothing to save yet.",
+        "A replay is kept while you are live or recording; save it then.",
+        True,
+    ),
+    ErrorCode.DESTINATION_UNKNOWN: Sentence(
+        Family.SETTINGS,
+        "There is no destination called “{destination}” on air.",
+        "Choose one of: {known}.",
+        True,
+    ),
+    ErrorCode.DEVICE_MISSING: Sentence(
+        Family.SOURCE,
+        "{device} is not connected.",
+        "Connect it again; it is used as soon as it is there.",
+    ),
+    ErrorCode.DEVICE_BUSY: Sentence(
+        Family.SOURCE,
+        "{device} is being used by another program.",
+        "Close the other program; the device is tried again every 2 seconds.",
+    ),
+    ErrorCode.DISK_LOW: Sentence(
+        Family.RECORDING,
+        "Only {free} are free where recordings are written.",
+        "Make room; at {stop} the recording stops.",
+    ),
+    ErrorCode.DISK_FULL: Sentence(
+        Family.RECORDING,
+        "There is no room for recordings: {free} are free, {stop} must be.",
+        "Make room or choose another folder, then record again.",
+        True,
+    ),
+    ErrorCode.FOLDER_UNUSABLE: Sentence(
+        Family.RECORDING,
+        "Nothing can be written to {folder}: {reason}.",
+        "Choose another folder for recordings.",
+        True,
+    ),
+    ErrorCode.RECORDING_FAILED: Sentence(
+        Family.RECORDING,
+        "The recording stopped: {reason}.",
+        "What was recorded until then is kept. Check the disk, then record again.",
+        True,
+    ),
+    ErrorCode.RECORDING_DAMAGED: Sentence(
+        Family.RECORDING,
+        "{file} can't be repaired: {reason}.",
+        "The file is left as it is.",
+        True,
+    ),
     ErrorCode.ENGINE_NOT_STARTED: Sentence(
         Family.ENGINE,
         "The broadcast engine doesn't start ({reason}).",
@@ -343,6 +412,10 @@ class IngestUnreachable(IngestError):
     """The server did not answer, or no longer does."""
 
 
+class RecordingError(EncoderError):
+    """A recording or a replay can't be written, or not any more."""
+
+
 class EngineError(EncoderError):
     """The engine process died, hung or is of another version."""
 
@@ -353,6 +426,7 @@ _CLASSES: dict[Family, type[EncoderError]] = {
     Family.CODEC: CodecError,
     Family.REFUSED: IngestRefused,
     Family.UNREACHABLE: IngestUnreachable,
+    Family.RECORDING: RecordingError,
     Family.ENGINE: EngineError,
 }
 
@@ -363,6 +437,7 @@ EXIT_CODES: dict[Family, int] = {
     Family.REFUSED: 5,
     Family.UNREACHABLE: 6,
     Family.ENGINE: 7,
+    Family.RECORDING: 8,
 }
 """Exit code of a headless command that ended for a problem of this family (0 = done)."""
 

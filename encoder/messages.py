@@ -9,9 +9,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 from encoder.errors import Problem
-from encoder.settings import BitrateBps, Destination, Encoding, Programme
+from encoder.scenes import Programme
+from encoder.settings import BitrateBps, Canvas, Destination, Encoding, Recording
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 
 
 class Phase(StrEnum):
@@ -53,6 +54,22 @@ class SourceState(StrEnum):
     FAILED = "failed"
 
 
+class SignalFault(StrEnum):
+    """What is wrong with an input that delivers."""
+
+    SILENT = "silent"
+    BLACK = "black"
+    FROZEN = "frozen"
+
+
+class RecordingState(StrEnum):
+    """How the recording is."""
+
+    IDLE = "idle"
+    RECORDING = "recording"
+    FINALISING = "finalising"
+
+
 class PreviewSlots(Struct, frozen=True):
     """Shared-memory blocks the engine may write previews to.
 
@@ -79,19 +96,36 @@ class Attach(Struct, frozen=True, tag=True):
 
 
 class SetProgramme(Struct, frozen=True, tag=True):
-    """Open these sources and compose them; on air the canvas must stay the same."""
+    """Open these inputs and compose them; while encoding the canvas must stay the same.
+
+    Inputs whose source stays the same keep running; another scene_id starts the transition.
+    """
 
     programme: Programme
 
 
 class GoLive(Struct, frozen=True, tag=True):
-    """Encode the programme and publish it until Stop."""
+    """Encode the programme once and publish it to every destination until Stop."""
 
     encoding: Encoding
+    destinations: tuple[Destination, ...]
+    takeover_priorities: dict[str, int] = {}
+    """By destination id, where the ingest has takeover: the priority to publish with at first,
+    0 or missing = without. A relaunched engine is given one above the last used, to outbid the
+    session before."""
+
+
+class StartDestination(Struct, frozen=True, tag=True):
+    """On air, publish to one more destination, or again to one that gave up."""
+
     destination: Destination
     takeover_priority: int = 0
-    """Where the ingest has takeover: the priority to publish with at first, 0 = without. A
-    relaunched engine is given one above the last used, to outbid the session before."""
+
+
+class StopDestination(Struct, frozen=True, tag=True):
+    """On air, end one destination; the others go on. The last one can't be ended so."""
+
+    destination: str
 
 
 class Stop(Struct, frozen=True, tag=True):
@@ -99,13 +133,56 @@ class Stop(Struct, frozen=True, tag=True):
 
 
 class RetryNow(Struct, frozen=True, tag=True):
-    """Wake the wait before the next connection attempt."""
+    """Wake the wait before the next connection attempt, of one destination or of all."""
+
+    destination: str = ""
 
 
 class SetBitrate(Struct, frozen=True, tag=True):
     """Change the video bitrate on air, up to the one it went live with."""
 
     bitrate_bps: BitrateBps
+
+
+class SetRecording(Struct, frozen=True, tag=True):
+    """Use this folder, template and replay length from now on."""
+
+    recording: Recording
+
+
+class StartRecording(Struct, frozen=True, tag=True):
+    """Record the programme, from the encode that is on air if there is one.
+
+    Refused (Failed) where another encoding is in use, or too little space is free.
+    """
+
+    encoding: Encoding
+
+
+class StopRecording(Struct, frozen=True, tag=True):
+    """Finalise the recording; RecordingChanged follows."""
+
+
+class SaveReplay(Struct, frozen=True, tag=True):
+    """Write the last seconds to a file; ReplaySaved follows."""
+
+
+class RecoverRecording(Struct, frozen=True, tag=True):
+    """Finalise a recording that a crash left behind; RecordingRecovered follows."""
+
+    file: str
+
+
+class ForgetRecording(Struct, frozen=True, tag=True):
+    """Offer this unfinished recording no more; the file stays as it is."""
+
+    file: str
+
+
+class MeasureEncoders(Struct, frozen=True, tag=True):
+    """Find out how fast each x264 preset is on this machine; EncodersMeasured follows."""
+
+    canvas: Canvas
 
 
 class RequestKeyframe(Struct, frozen=True, tag=True):
@@ -130,9 +207,18 @@ Command = (
     Attach
     | SetProgramme
     | GoLive
+    | StartDestination
+    | StopDestination
     | Stop
     | RetryNow
     | SetBitrate
+    | SetRecording
+    | StartRecording
+    | StopRecording
+    | SaveReplay
+    | RecoverRecording
+    | ForgetRecording
+    | MeasureEncoders
     | RequestKeyframe
     | ReleasePreview
     | ListCatalogue
@@ -166,6 +252,22 @@ class SourceKindInfo(Struct, frozen=True):
     """Why this kind can't be used here now."""
 
 
+class EncoderKind(Struct, frozen=True):
+    """One H.264 encoder; without a problem it has encoded ten frames on this machine."""
+
+    name: str
+    title: str
+    is_hardware: bool
+    problem: Problem | None = None
+
+
+class PresetSpeed(Struct, frozen=True):
+    """How fast one x264 preset is: pictures encoded in the time there is for one, 1 = just."""
+
+    preset: str
+    headroom: float
+
+
 class Drops(Struct, frozen=True):
     """Frames that did not reach the server in time, by cause; cumulative."""
 
@@ -174,7 +276,37 @@ class Drops(Struct, frozen=True):
     encoder: int = 0
     """Skipped because the encoder was still busy."""
     network: int = 0
-    """Encoded, but thrown away because the connection did not take them in time."""
+    """Encoded, but thrown away because a connection did not take them in time; the sum of all
+    destinations."""
+
+
+class DestinationStats(Struct, frozen=True):
+    """One second of one destination. Rates are over that second; counters since it was live."""
+
+    destination: str
+    phase: Phase = Phase.IDLE
+    sent_bps: float = 0.0
+    """Accepted by this computer's network stack."""
+    delivered_bps: float = 0.0
+    """Acknowledged by the server's network stack."""
+    queue_ms: float = 0.0
+    """Age of the oldest frame not yet sent."""
+    rtt_ms: float | None = None
+    retransmits: int = 0
+    frames_sent: int = 0
+    frames_dropped: int = 0
+    reconnects: int = 0
+
+
+class RecordingStats(Struct, frozen=True):
+    """One second of a running recording."""
+
+    file: str
+    seconds: float
+    bytes: int
+    free_bytes: int
+    forecast_s: float | None
+    """How long the free space will do at the present rate, down to where recording stops."""
 
 
 class Stats(Struct, frozen=True):
@@ -187,23 +319,32 @@ class Stats(Struct, frozen=True):
     video_bps: float
     audio_bps: float
     """Encoded."""
-    sent_bps: float
-    """Accepted by this computer's network stack."""
-    delivered_bps: float
-    """Acknowledged by the server's network stack."""
-    queue_ms: float
-    """Age of the oldest frame not yet sent."""
-    rtt_ms: float | None
-    retransmits: int
     frames_encoded: int
-    frames_sent: int
     drops: Drops
-    reconnects: int
     engine_cpu_percent: float
     """100 = one core."""
     engine_memory_bytes: int
     target_bps: int
     """What video and audio should be together."""
+    destinations: tuple[DestinationStats, ...] = ()
+    recording: RecordingStats | None = None
+
+    @property
+    def main(self) -> DestinationStats:
+        """The first destination; zeros while there is none."""
+        return self.destinations[0] if self.destinations else DestinationStats("")
+
+
+class DestinationSummary(Struct, frozen=True):
+    """What a finished broadcast was for one destination."""
+
+    destination: str
+    frames_sent: int = 0
+    frames_dropped: int = 0
+    bytes_sent: int = 0
+    reconnects: int = 0
+    problem: Problem | None = None
+    """Why it ended before the broadcast did."""
 
 
 class Summary(Struct, frozen=True):
@@ -211,20 +352,47 @@ class Summary(Struct, frozen=True):
 
     seconds_live: float
     frames_encoded: int
-    frames_sent: int
     drops: Drops
-    bytes_sent: int
-    reconnects: int
+    destinations: tuple[DestinationSummary, ...] = ()
     problem: Problem | None = None
     """Why it ended, unless Stop was asked for."""
 
+    @property
+    def main(self) -> DestinationSummary:
+        """The first destination; zeros where there was none."""
+        return self.destinations[0] if self.destinations else DestinationSummary("")
+
 
 class OnAir(Struct, frozen=True):
-    """A broadcast that was running when a window attached; the key lets it be relaunched."""
+    """A broadcast that was running when a window attached; the keys let it be relaunched."""
 
     programme: Programme
     command: GoLive
     started_utc_s: float
+
+
+class RunningRecording(Struct, frozen=True):
+    """A recording that was running when a window attached."""
+
+    command: StartRecording
+    file: str
+    started_utc_s: float
+
+
+class Levels(Struct, frozen=True):
+    """How loud one input is, after its gain; full scale = 0 dB, silence = -96 dB."""
+
+    input: str
+    """Empty: the programme."""
+    peak_db: tuple[float, float]
+    """Left and right, since the Levels before."""
+    rms_db: tuple[float, float]
+    is_clipped: bool = False
+    """A sample was at or above full scale since the Levels before."""
+    reduction_db: float = 0.0
+    """By how much gate or limiter hold it down now, >= 0."""
+    is_heard: bool = True
+    """False: muted, or not in the scene."""
 
 
 # ---- events: engine -> window ----------------------------------------------------------------
@@ -238,19 +406,85 @@ class Attached(Struct, frozen=True, tag=True):
     phase: Phase
     programme: Programme | None
     on_air: OnAir | None
+    recording: RunningRecording | None = None
 
 
 class CatalogueListed(Struct, frozen=True, tag=True):
-    """The sources that can be captured here, in the order to offer them."""
+    """What can be used here, in the order to offer it; sent again when devices come and go."""
 
     sources: tuple[SourceKindInfo, ...]
+    encoders: tuple[EncoderKind, ...] = ()
+    headphones: tuple[Device, ...] = ()
+
+
+class EncodersMeasured(Struct, frozen=True, tag=True):
+    """How fast the x264 presets are for this canvas, fastest first."""
+
+    canvas: Canvas
+    presets: tuple[PresetSpeed, ...]
+    advised: str
+    """The slowest preset with enough headroom to be safe."""
 
 
 class SourceChanged(Struct, frozen=True, tag=True):
     """A source opened, runs, or failed; a failed one is tried again unless the problem is final."""
 
+    input: str
     kind: str
     state: SourceState
+    problem: Problem | None = None
+
+
+class PictureSized(Struct, frozen=True, tag=True):
+    """An input's pictures have this size from now on."""
+
+    input: str
+    width: int
+    height: int
+
+
+class SignalChanged(Struct, frozen=True, tag=True):
+    """An input has delivered nothing but silence, black or one picture for 10 s, or no longer."""
+
+    input: str
+    fault: SignalFault
+    is_present: bool
+
+
+class Levelled(Struct, frozen=True, tag=True):
+    """Levels of every input with sound and of the programme; 20 times a second, newest only."""
+
+    levels: tuple[Levels, ...]
+
+
+class RecordingChanged(Struct, frozen=True, tag=True):
+    """The recording started, is being finalised, or ended."""
+
+    state: RecordingState
+    file: str
+    at_utc_s: float
+    problem: Problem | None = None
+    """Why it ended, unless StopRecording was asked for; or, while recording, a warning."""
+
+
+class ReplaySaved(Struct, frozen=True, tag=True):
+    """The last seconds are in a file."""
+
+    file: str
+    seconds: float
+
+
+class UnfinishedFound(Struct, frozen=True, tag=True):
+    """Recordings that a crash left behind, newest first; sent to whoever attaches."""
+
+    files: tuple[str, ...]
+
+
+class RecordingRecovered(Struct, frozen=True, tag=True):
+    """An unfinished recording was finalised, or can't be."""
+
+    file: str
+    seconds: float
     problem: Problem | None = None
 
 
@@ -260,10 +494,30 @@ class StepReported(Struct, frozen=True, tag=True):
     step: Step
     state: StepState
     problem: Problem | None = None
+    destination: str = ""
+    """Empty: a step that all destinations share."""
+
+
+class DestinationChanged(Struct, frozen=True, tag=True):
+    """One destination entered a phase, or its next attempt is due at another time.
+
+    IDLE: it ended, by StopDestination or, with a problem, because repeating can't cure it.
+    """
+
+    destination: str
+    phase: Phase
+    at_utc_s: float
+    problem: Problem | None = None
+    attempt: int = 0
+    retry_in_s: float | None = None
 
 
 class PhaseChanged(Struct, frozen=True, tag=True):
-    """The broadcast entered a phase, or its next attempt is due at another time."""
+    """The broadcast entered a phase, or its next attempt is due at another time.
+
+    It is live while any destination is; the problem and the attempt are those of the first one
+    that is not.
+    """
 
     phase: Phase
     at_utc_s: float
@@ -295,11 +549,13 @@ class ServerSpoke(Struct, frozen=True, tag=True):
     level: str
     code: str
     description: str
+    destination: str = ""
 
 
 class TakeoverPriorityUsed(Struct, frozen=True, tag=True):
     """The priority of the session now publishing; a relaunch must go above it."""
 
+    destination: str
     priority: int
 
 
@@ -322,8 +578,17 @@ class Alive(Struct, frozen=True, tag=True):
 Event = (
     Attached
     | CatalogueListed
+    | EncodersMeasured
     | SourceChanged
+    | PictureSized
+    | SignalChanged
+    | Levelled
+    | RecordingChanged
+    | ReplaySaved
+    | UnfinishedFound
+    | RecordingRecovered
     | StepReported
+    | DestinationChanged
     | PhaseChanged
     | Sampled
     | PreviewReady

@@ -1,4 +1,4 @@
-"""What a broadcast is made of: programme (sources on a canvas), encoding, destination.
+"""What a broadcast is made of: canvas, sources, encoding, destinations, recording.
 
 Everything here crosses a trust boundary (settings file, wire), so it is validated on decode.
 """
@@ -65,18 +65,6 @@ class SourceSpec(Struct, frozen=True, forbid_unknown_fields=True):
     options: dict[str, OptionValue] = {}
 
 
-class Programme(Struct, frozen=True, forbid_unknown_fields=True):
-    """What viewers see and hear.
-
-    `audio=None` means the sound that belongs to the picture (the pattern's beep, the file's
-    own track), or silence where the picture has none.
-    """
-
-    canvas: Canvas = Canvas()
-    video: SourceSpec = SourceSpec("pattern")
-    audio: SourceSpec | None = None
-
-
 BitrateBps = Annotated[int, Meta(ge=100_000, le=50_000_000)]
 
 
@@ -84,8 +72,11 @@ class VideoEncoding(Struct, frozen=True, forbid_unknown_fields=True):
     """H.264 settings; constant bitrate by VBV and filler, closed GOPs of fixed length."""
 
     bitrate_bps: BitrateBps = 3_000_000
+    encoder: str = "libx264"
+    """FFmpeg's name of it; the catalogue lists those that proved themselves here."""
     keyframe_interval_s: Annotated[int, Meta(ge=1, le=10)] = 2
     preset: X264Preset = "veryfast"
+    """Of libx264; other encoders have one setting of their own."""
     profile: Literal["baseline", "main", "high"] = "main"
     b_frames: Annotated[int, Meta(ge=0, le=3)] = 0
     is_low_latency: bool = True
@@ -105,6 +96,8 @@ class Encoding(Struct, frozen=True, forbid_unknown_fields=True):
     audio: AudioEncoding = AudioEncoding()
 
 
+DestinationId = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
+"""Tells the destinations of one broadcast apart; never shown."""
 IngestKind = Literal["practice", "ivs-standard", "ivs-basic", "ivs-advanced", "medialive", "custom"]
 
 
@@ -117,6 +110,9 @@ class Destination(Struct, frozen=True, forbid_unknown_fields=True):
     ingest: IngestKind = "custom"
     ca_file: str = ""
     """For rtmps: a file of PEM certificates to trust instead of the system's; empty = those."""
+    id: DestinationId = "main"
+    name: Annotated[str, Meta(max_length=80)] = ""
+    """As the user calls it; empty = its host."""
 
     def __repr__(self) -> str:
         # The address itself may end in the stream's name.
@@ -129,6 +125,19 @@ class Destination(Struct, frozen=True, forbid_unknown_fields=True):
         if self.key:
             return address
         return f"{address.rpartition('/')[0]}/***"
+
+
+class Recording(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where recordings and replays are written, and how they are called."""
+
+    folder: str = ""
+    """Empty: the folder the system has for videos."""
+    name_template: Annotated[str, Meta(min_length=1, max_length=200)] = "{date} {time} {title}"
+    """Fields: {date} {time} {title} {scene} {width} {height} {fps}; the suffix is added."""
+    title: Annotated[str, Meta(max_length=200)] = ""
+    """Title of the stream, for the template."""
+    replay_s: Annotated[int, Meta(ge=0, le=600)] = 20
+    """How much of the past a replay holds while anything is encoded; 0 = none is kept."""
 
 
 Kind = TypeVar("Kind")
