@@ -6,8 +6,18 @@ from pathlib import Path
 
 from encoder.launch import ALREADY_RUNNING
 from encoder.link import EngineListener, Link, LinkClosed
-from encoder.messages import PROTOCOL_VERSION, Alive, Attach, Attached, Command, Event, OnAir, Phase
-from encoder.settings import Programme
+from encoder.messages import (
+    PROTOCOL_VERSION,
+    Alive,
+    Attach,
+    Attached,
+    Command,
+    Event,
+    OnAir,
+    Phase,
+    RunningRecording,
+)
+from encoder.scenes import Programme
 
 PATIENCE_S = 15.0
 HEARTBEAT_S = 0.2
@@ -22,6 +32,7 @@ class ScriptedEngine:
         self.told: list[Command] = []
         self.programme: Programme | None = None
         self.on_air: OnAir | None = None
+        self.recording: RunningRecording | None = None
         self.is_silent = threading.Event()
         self.was_killed = False
         self._protocol = protocol
@@ -97,8 +108,7 @@ class ScriptedEngine:
             while True:
                 command = link.receive_command(None)
                 if isinstance(command, Attach):
-                    phase = Phase.IDLE if self.on_air is None else Phase.LIVE
-                    link.send(Attached(self._protocol, 0, phase, self.programme, self.on_air))
+                    link.send(self._answer())
                 with self._changed:
                     if isinstance(command, Attach):
                         self.attached.append(command)
@@ -109,6 +119,10 @@ class ScriptedEngine:
             with self._changed:
                 self._links.remove(link)
             link.hang_up()
+
+    def _answer(self) -> Attached:
+        phase = Phase.IDLE if self.on_air is None else Phase.LIVE
+        return Attached(self._protocol, 0, phase, self.programme, self.on_air, self.recording)
 
     def _pulse(self, link: Link) -> None:
         try:
