@@ -72,6 +72,9 @@ class SourceKind(Generic[OptionsT]):
     """Open with validated options; raises SourceError. May take as long as the device does."""
     has_video: bool = True
     has_audio: bool = False
+    is_continuous: bool = False
+    """True where a picture that does not change at all is a fault: a camera has noise, a screen,
+    an image or a paused film has not."""
     list_devices: Callable[[], tuple[Device, ...]] = tuple
     """Devices to choose from now; must answer within 1 s and never raise."""
     problem: Callable[[], Problem | None] = lambda: None
