@@ -1,5 +1,7 @@
 """The last seconds of sound, each sample at its own place in time; what is missing is silence."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from encoder.engine.sources.base import Samples
@@ -10,7 +12,7 @@ class SampleRing:
 
     def __init__(self, capacity: int) -> None:
         self._samples = np.zeros((2, capacity), np.float32)
-        self._capacity = capacity
+        self.capacity = capacity
         self._until: int | None = None
 
     def write(self, first_sample: int, samples: Samples) -> None:
@@ -20,17 +22,30 @@ class SampleRing:
         samples = samples[:, max(0, self._until - first_sample) :]
         first_sample = max(first_sample, self._until)
         until = first_sample + samples.shape[1]
-        gap = np.arange(max(self._until, first_sample - self._capacity), first_sample)
-        self._samples[:, gap % self._capacity] = 0
-        kept = np.arange(max(first_sample, until - self._capacity), until)
-        self._samples[:, kept % self._capacity] = samples[:, samples.shape[1] - len(kept) :]
+        for place, _ in self._places(max(self._until, first_sample - self.capacity), first_sample):
+            self._samples[:, place] = 0
+        kept = samples[:, max(0, samples.shape[1] - self.capacity) :]
+        for place, part in self._places(until - kept.shape[1], until):
+            self._samples[:, place] = kept[:, part]
         self._until = until
 
     def read(self, first_sample: int, count: int) -> Samples:
         """Return a copy of that part of time; zeros where nothing (any longer, yet) is there."""
         samples = np.zeros((2, count), np.float32)
         if self._until is not None:
-            oldest = max(first_sample, self._until - self._capacity)
-            there = np.arange(oldest, min(first_sample + count, self._until))
-            samples[:, there - first_sample] = self._samples[:, there % self._capacity]
+            oldest = max(first_sample, self._until - self.capacity)
+            for place, part in self._places(oldest, min(first_sample + count, self._until)):
+                offset = oldest - first_sample
+                there = samples[:, part.start + offset : part.stop + offset]
+                there[:] = self._samples[:, place]
         return samples
+
+    def _places(self, first_sample: int, until: int) -> Iterator[tuple[slice, slice]]:
+        """Yield where that time lies in the ring, and which part of the time that is."""
+        at = first_sample
+        while at < until:
+            start = at % self.capacity
+            length = min(until - at, self.capacity - start)
+            part = at - first_sample
+            yield slice(start, start + length), slice(part, part + length)
+            at += length

@@ -1,0 +1,78 @@
+"""Holds peaks below a level without audible steps: a limiter that looks 1 ms ahead.
+
+The gain every sample may have at most is known 1 ms before the sample leaves. The smallest of
+these over a window, averaged over a window as long, falls smoothly and is never above what the
+leaving sample may have: so no sample passes the level, and no gain jumps.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encoder.engine.sources.base import Samples
+from encoder.settings import SAMPLE_RATE_HZ
+
+LOOK_AHEAD_SAMPLES = 48
+"""By so much the sound leaves later than it came, always: 1 ms."""
+RELEASE_S = 0.25
+"""Time in which the gain rises from silence to full again."""
+_WINDOW = LOOK_AHEAD_SAMPLES + 1
+_RISE = 1 / (RELEASE_S * SAMPLE_RATE_HZ)
+
+Gains = NDArray[np.float32]
+
+
+class Limiter:
+    """One limiter for both channels, so that the stereo image stands still; one thread."""
+
+    def __init__(self) -> None:
+        self._delayed: Samples = np.zeros((2, LOOK_AHEAD_SAMPLES), np.float32)
+        self._allowed: Gains = np.ones(LOOK_AHEAD_SAMPLES, np.float32)
+        self._held: Gains = np.ones(LOOK_AHEAD_SAMPLES, np.float32)
+        self._is_idle = True
+        self.smallest_gain = 1.0
+        """Of the last block; 1 = nothing was held down."""
+
+    def apply(self, samples: Samples, ceiling: float | None) -> Samples:
+        """Return the next block, 1 ms late, with no sample above `ceiling`; None = no limit."""
+        joined = np.concatenate((self._delayed, samples), axis=1)
+        count = samples.shape[1]
+        self._delayed = joined[:, count:]
+        leaving = joined[:, :count]
+        loudness = np.abs(samples).max(axis=0)
+        is_loud = ceiling is not None and float(loudness.max()) > ceiling
+        if self._is_idle and not is_loud:
+            self.smallest_gain = 1.0
+            return leaving
+        gains = self._gains(loudness, ceiling)
+        self.smallest_gain = float(gains.min())
+        return leaving * gains
+
+    def _gains(self, loudness: Gains, ceiling: float | None) -> Gains:
+        fresh = np.ones_like(loudness)
+        if ceiling is not None:
+            np.divide(ceiling * (1 - 1e-6), loudness, out=fresh, where=loudness > ceiling)
+        allowed = np.concatenate((self._allowed, fresh))
+        held = np.concatenate((self._held, self._released(_smallest_of_window(allowed))))
+        self._allowed = allowed[fresh.size :]
+        self._held = held[fresh.size :]
+        self._is_idle = bool(self._held.min() == 1.0 and self._allowed.min() == 1.0)
+        sums = np.cumsum(np.concatenate(([0.0], held)))
+        means: NDArray[np.float64] = (sums[_WINDOW:] - sums[:-_WINDOW]) / _WINDOW
+        return means.astype(np.float32)
+
+    def _released(self, gains: Gains) -> Gains:
+        """Return gains that fall with `gains` and rise at most _RISE a sample."""
+        rise = np.arange(1, gains.size + 1) * _RISE
+        lowest: NDArray[np.float64] = np.minimum.accumulate(gains - rise)
+        lowest = np.minimum(lowest, float(self._held[-1]))
+        return np.minimum(rise + lowest, 1.0).astype(np.float32)
+
+
+def _smallest_of_window(values: Gains) -> Gains:
+    """Return the minimum of each _WINDOW values in a row, by doubling the window."""
+    width = 1
+    while width < _WINDOW:
+        step = min(width, _WINDOW - width)
+        values = np.minimum(values[step:], values[:-step])
+        width += step
+    return values
