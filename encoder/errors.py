@@ -51,9 +51,11 @@ class ErrorCode(StrEnum):
     PERMISSION_DENIED = "permission-denied"
     FILE_MISSING = "file-missing"
     FILE_UNREADABLE = "file-unreadable"
+    IMAGE_UNREADABLE = "image-unreadable"
     SOURCE_LOST = "source-lost"
     ENCODER_UNAVAILABLE = "encoder-unavailable"
     ENCODER_FAILED = "encoder-failed"
+    ENCODER_UNPROVEN = "encoder-unproven"
     KEY_REFUSED = "key-refused"
     STREAM_TAKEN = "stream-taken"
     APP_REFUSED = "app-refused"
@@ -70,6 +72,7 @@ class ErrorCode(StrEnum):
     ENCODING_IN_USE = "encoding-in-use"
     NOTHING_ENCODED = "nothing-encoded"
     DESTINATION_UNKNOWN = "destination-unknown"
+    DESTINATION_MISSING = "destination-missing"
     DEVICE_MISSING = "device-missing"
     DEVICE_BUSY = "device-busy"
     DISK_LOW = "disk-low"
@@ -181,6 +184,12 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "Choose a video or audio file that your media player can play.",
         True,
     ),
+    ErrorCode.IMAGE_UNREADABLE: Sentence(
+        Family.SOURCE,
+        "The picture {file} can't be read: {reason}.",
+        "Choose a PNG, JPEG or WebP file.",
+        True,
+    ),
     ErrorCode.SOURCE_LOST: Sentence(
         Family.SOURCE,
         "The source “{kind}” stopped delivering: {reason}.",
@@ -196,6 +205,12 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         Family.CODEC,
         "The encoder {encoder} stopped: {reason}.",
         "Go live again; if it repeats, choose a faster preset.",
+        True,
+    ),
+    ErrorCode.ENCODER_UNPROVEN: Sentence(
+        Family.CODEC,
+        "The encoder {encoder} can't be used on this computer: {reason}.",
+        "Check the graphics driver, or choose x264.",
         True,
     ),
     ErrorCode.KEY_REFUSED: Sentence(
@@ -282,6 +297,12 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         Family.SETTINGS,
         "There is no destination called “{destination}” on air.",
         "Choose one of: {known}.",
+        True,
+    ),
+    ErrorCode.DESTINATION_MISSING: Sentence(
+        Family.SETTINGS,
+        "No destination is switched on.",
+        "Switch one on, or record without going live.",
         True,
     ),
     ErrorCode.DEVICE_MISSING: Sentence(

@@ -15,7 +15,18 @@ from encoder.settings import Canvas, SourceSpec
 
 AnyKind = SourceKind[msgspec.Struct]
 
-OFFER_ORDER = ("screen", "pattern", "mediafile", "tone", "silence")
+OFFER_ORDER = (
+    "screen",
+    "camera",
+    "pattern",
+    "mediafile",
+    "image",
+    "text",
+    "microphone",
+    "systemsound",
+    "tone",
+    "silence",
+)
 """The order in which a window offers them; kinds not named here follow by name."""
 
 _logger = logging.getLogger(__name__)

@@ -6,7 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from encoder.engine.sources import AnyKind, find_kinds, open_one_of, open_source, source_kinds
+from encoder.engine.sources import (
+    OFFER_ORDER,
+    AnyKind,
+    find_kinds,
+    open_one_of,
+    open_source,
+    source_kinds,
+)
 from encoder.engine.sources.silence import Silence
 from encoder.engine.sources.tone import Tone
 from encoder.errors import ErrorCode, SourceError
@@ -49,14 +56,15 @@ def refusal(kind: str, options: dict[str, OptionValue] | None = None) -> SourceE
 def test_all_kinds_are_offered_in_a_fixed_order() -> None:
     kinds = [kind.kind for kind in source_kinds()]
 
-    assert kinds == ["screen", "pattern", "mediafile", "tone", "silence"]
+    assert kinds == [kind for kind in OFFER_ORDER if kind in kinds]
+    assert {"screen", "pattern", "mediafile", "image", "text", "tone", "silence"} <= {*kinds}
 
 
 def test_a_new_module_is_a_new_kind_offered_after_the_known_ones(folder: Path) -> None:
-    for name in ("zebra", "tone", "camera", "screen"):
+    for name in ("zebra", "tone", "aquarium", "screen"):
         (folder / f"{name}.py").write_text(GOOD.format(name=name))
 
-    assert [kind.kind for kind in found_in(folder)] == ["screen", "tone", "camera", "zebra"]
+    assert [kind.kind for kind in found_in(folder)] == ["screen", "tone", "aquarium", "zebra"]
 
 
 def test_a_module_without_a_kind_is_no_source(folder: Path) -> None:
@@ -90,10 +98,10 @@ def test_options_may_be_left_out() -> None:
 
 
 def test_an_unknown_kind_is_answered_with_the_known_ones() -> None:
-    error = refusal("camera")
+    error = refusal("telescope")
 
     assert error.problem.code == ErrorCode.SOURCE_UNKNOWN
-    assert "screen, pattern, mediafile, tone, silence" in error.problem.hint
+    assert ", ".join(kind.kind for kind in source_kinds()) in error.problem.hint
 
 
 def test_an_option_outside_its_limits_is_named_with_the_limit() -> None:

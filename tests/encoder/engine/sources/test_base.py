@@ -9,6 +9,7 @@ import av
 import msgspec
 import numpy as np
 import pytest
+from PIL import Image
 
 from encoder.engine.clock import MediaClock
 from encoder.engine.sources import AnyKind, open_source, source_kinds
@@ -25,12 +26,15 @@ every_kind_with_a_picture = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def opened(x_display: str, flash_and_beep: Path) -> Iterator[Opener]:
+def opened(x_display: str, flash_and_beep: Path, tmp_path: Path) -> Iterator[Opener]:
     """Opens a source of a kind with options that work here; closes it after the test."""
     working: dict[str, dict[str, OptionValue]] = {
         "screen": {"display": x_display},
         "mediafile": {"path": str(flash_and_beep)},
+        "image": {"path": str(tmp_path / "logo.png")},
+        "text": {"text": "{time}"},
     }
+    Image.new("RGBA", (40, 30), (255, 0, 0, 128)).save(tmp_path / "logo.png")
     sources = []
 
     def open_one(kind: AnyKind) -> Source:
