@@ -22,6 +22,10 @@ class IconName(StrEnum):
     RETRY = "retry"
     SCREEN = "screen"
     STOP = "stop"
+    HEADPHONES = "headphones"
+    MORE = "more"
+    MUTED = "muted"
+    SOUND = "sound"
     WARNING = "warning"
 
 
