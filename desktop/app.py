@@ -20,7 +20,7 @@ from desktop.bridges.outside import Outside, ThisComputer
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.settingskeeper import SettingsKeeper
-from desktop.bridges.streamkey import StreamKeyKeeper
+from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
 from desktop.bridges.tasks import Tasks
 from desktop.crash import CrashReports
@@ -76,8 +76,8 @@ class App(QObject):
         preview = PreviewFeed(self)
         broadcast = Broadcast(self.mailbox, preview, parent=self)
         practice = Practice(self.tasks, self)
-        key = StreamKeyKeeper(self.tasks, outside.secrets, redaction.register, self)
-        self.studio = Studio(StudioParts(self.keeper, broadcast, preview, practice, key), self)
+        keys = StreamKeys(self.tasks, outside.secrets, redaction.register, self)
+        self.studio = Studio(StudioParts(self.keeper, broadcast, preview, practice, keys), self)
         self.window = StudioWindow(self.studio)
         self.window.take_geometry(loaded.settings.window_geometry)
         self._surprise = self.mailbox.inlet(lambda _: self.studio.surprised.emit())
@@ -97,7 +97,7 @@ class App(QObject):
         self._keep_geometry()
         self.studio.practice.close()
         self.studio.broadcast.close()
-        self.studio.key.close()
+        self.studio.destinations.keys.close()
         self.tasks.close()
         self.keeper.close()
         self.mailbox.close()
@@ -131,9 +131,7 @@ class App(QObject):
         slots = pictures.slots
         self.studio.broadcast.start(lambda deliver: self._outside.open_engine(deliver, slots))
         self.studio.practice.use(self._outside.practice())
-        destination = self.keeper.settings.destination
-        if destination.kind == "rtmp" and destination.keeps_key and destination.url:
-            self.studio.key.load(destination.url)
+        self.studio.destinations.load_keys()
 
     def _on_load_failed(self, error: Exception) -> None:
         raise error  # a broken installation: the crash report and a notice say so

@@ -23,8 +23,9 @@ from desktop.commands.results import (
     ProblemResult,
     ReaderResult,
 )
-from desktop.golive import Situation, problem_of
+from desktop.golive import Situation
 from desktop.playbackreader import PlaybackReader, Reading
+from desktop.remedies import problem_of
 from desktop.window import StudioWindow
 from encoder.errors import EXIT_CODES, ErrorCode, Problem
 from encoder.messages import Drops, EngineState, Phase, Summary
@@ -123,7 +124,7 @@ class Rehearsal(QObject):
             HeadlessResult(
                 exit_code=code,
                 screen=self._plan.screen,
-                source=self._studio.video().kind,
+                source=self._studio.programme().inputs[0].source.kind,
                 seconds_live=summary.seconds_live,
                 frames=FramesResult(summary.frames_encoded, summary.frames_sent, summary.drops),
                 reconnects=summary.reconnects,

@@ -1,4 +1,4 @@
-"""The stream key of the chosen address: in memory, and on request in the system's key store."""
+"""The stream key of one destination: in memory, and on request in the system's key store."""
 
 from collections.abc import Callable
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridges.tasks import Task, Tasks
-from desktop.store.secretstore import SecretStore, stream_key_name
+from desktop.store.secretstore import FIRST_ID, SecretStore, stream_key_name
 from encoder.settings import StreamKey
 
 
@@ -38,6 +38,7 @@ class StreamKeyKeeper(QObject):
         tasks: Tasks,
         open_secrets: Callable[[], SecretStore],
         register: Callable[[str], None],
+        destination_id: str = FIRST_ID,
         parent: QObject | None = None,
     ) -> None:
         """`open_secrets` is called on another thread; `register` is told keys, for the logs."""
@@ -45,6 +46,7 @@ class StreamKeyKeeper(QObject):
         self._tasks = tasks
         self._open_secrets = open_secrets
         self._register = register
+        self._destination_id = destination_id
         self._key = StreamKey("")
         self._state = KeyState.MISSING
         self._task: Task | None = None
@@ -68,7 +70,7 @@ class StreamKeyKeeper(QObject):
         """Ask the key store for the key of this address."""
         self._drop_task()
         self._show(KeyState.LOADING)
-        name = stream_key_name(url)
+        name = stream_key_name(url, self._destination_id)
         self._task = self._tasks.run(
             lambda: self._open_secrets().read(name), self._on_loaded, self._on_store_failed
         )
@@ -78,7 +80,7 @@ class StreamKeyKeeper(QObject):
         if not self._key:
             return
         self._drop_task()
-        name, text = stream_key_name(url), self._key.reveal()
+        name, text = stream_key_name(url, self._destination_id), self._key.reveal()
         self._task = self._tasks.run(
             lambda: self._open_secrets().write(name, text),
             lambda _: self._show(KeyState.KEPT),
@@ -88,7 +90,7 @@ class StreamKeyKeeper(QObject):
     def forget(self, url: str) -> None:
         """Remove the key of this address from the key store; this run still has it."""
         self._drop_task()
-        name = stream_key_name(url)
+        name = stream_key_name(url, self._destination_id)
         self._show(KeyState.ENTERED if self._key else KeyState.MISSING)
         self._task = self._tasks.run(
             lambda: self._open_secrets().delete(name), lambda _: None, self._on_store_failed

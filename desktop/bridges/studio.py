@@ -6,18 +6,21 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.bridges.broadcast import Broadcast
+from desktop.bridges.destinations import Destinations
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
+from desktop.bridges.recorder import Recorder
 from desktop.bridges.settingskeeper import SettingsKeeper
-from desktop.bridges.streamkey import StreamKeyKeeper
-from encoder.endpoints import endpoint_of
-from encoder.errors import Problem, SettingsError
-from encoder.ingestlimits import limit_violations
-from encoder.messages import Attached, CatalogueListed, SourceKindInfo
-from encoder.settings import Destination, Programme, SourceSpec, StreamKey
+from desktop.bridges.streamkeys import StreamKeys
+from encoder.errors import Problem
+from encoder.messages import Attached, CatalogueListed, Device, EncoderKind, SourceKindInfo
+from encoder.scenes import Programme, checked_programme, single_scene
+from encoder.settings import Canvas, SourceSpec
 
-PROGRAMME_AFTER_MS = 250
+TYPING_MS = 250
 """How long the user must have stopped typing before sources are opened anew."""
+DRAGGING_MS = 33
+"""How often the engine is told while something is being dragged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +31,16 @@ class StudioParts:
     broadcast: Broadcast
     preview: PreviewFeed
     practice: Practice
-    key: StreamKeyKeeper
+    keys: StreamKeys
 
 
 class Studio(QObject):
-    """The choices, turned into programme and destination; sends the programme when it changes.
+    """The choices, turned into programme and destinations; sends the programme when it changes.
 
     Signals:
         choices_changed(): what would be broadcast is another, or can be now, or can't any more.
+        programme_changed(Programme): what is captured and shown is another; many times a second
+            while something is being dragged.
         catalogue_changed(tuple): the kinds of sources there are.
         attention_asked(str): the widget of this object name is where the user should look.
         window_painted(): the window is on screen; what is heavy may be loaded now.
@@ -44,6 +49,7 @@ class Studio(QObject):
     """
 
     choices_changed = Signal()
+    programme_changed = Signal(object)
     catalogue_changed = Signal(object)
     attention_asked = Signal(str)
     window_painted = Signal()
@@ -56,79 +62,81 @@ class Studio(QObject):
         self.broadcast = parts.broadcast
         self.preview = parts.preview
         self.practice = parts.practice
-        self.key = parts.key
-        self._address = self.keeper.settings.destination.url
-        self._catalogue: tuple[SourceKindInfo, ...] = ()
+        self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
+        self.recorder = Recorder(parts.keeper, parts.broadcast, self)
+        self._listed: CatalogueListed | None = None
+        self._draft: Programme | None = None
+        self._shown = self.programme()
         self._sent: Programme | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(PROGRAMME_AFTER_MS)
-        self._timer.timeout.connect(self.send_programme)
+        self._timer.timeout.connect(self._on_timer)
         self.broadcast.attached.connect(self._on_attached)
         self.broadcast.catalogue_listed.connect(self._on_catalogue)
         self.keeper.changed.connect(self._on_settings)
-        self.practice.changed.connect(lambda _: self.choices_changed.emit())
-        self.key.changed.connect(lambda _: self.choices_changed.emit())
+        self.destinations.changed.connect(self.choices_changed)
 
     @property
     def catalogue(self) -> tuple[SourceKindInfo, ...]:
         """The kinds of sources there are; empty until the engine has listed them."""
-        return self._catalogue
+        return () if self._listed is None else self._listed.sources
 
     @property
-    def address(self) -> str:
-        """The ingest address as entered, which may hold more than the settings keep."""
-        return self._address
+    def encoders(self) -> tuple[EncoderKind, ...]:
+        """The encoders there are, with why not where one doesn't work here."""
+        return () if self._listed is None else self._listed.encoders
 
-    def enter_address(self, url: str) -> None:
-        """Take the ingest address; what may be secret in it stays out of the settings."""
-        self._address = url
-        settings = self.keeper.settings
-        choice = msgspec.structs.replace(
-            settings.destination, url=storable_address(url, bool(self.key.key))
-        )
-        self.keeper.change(msgspec.structs.replace(settings, destination=choice))
-        self.choices_changed.emit()
-
-    def video(self) -> SourceSpec:
-        """Return the chosen picture source, or the first one that works here."""
-        chosen = self.keeper.settings.video
-        return chosen if chosen is not None else default_source(self._catalogue)
+    @property
+    def headphones(self) -> tuple[Device, ...]:
+        """What solo inputs can be played on."""
+        return () if self._listed is None else self._listed.headphones
 
     def programme(self) -> Programme:
-        """Return what viewers would see and hear."""
-        return self.keeper.settings.programme(self.video())
+        """Return what is captured, shown and heard."""
+        if self._draft is not None:
+            return self._draft
+        settings = self.keeper.settings
+        if settings.programme is not None:
+            return settings.programme
+        return single_scene(settings.canvas, default_source(self.catalogue))
 
-    def destination(self) -> Destination | None:
-        """Return where it would go; None while the practice cloud is not ready."""
-        choice = self.keeper.settings.destination
-        if choice.kind == "rtmp":
-            return Destination(self._address.strip(), self.key.key, choice.ingest)
-        channel = self.practice.view.channel
-        if channel is None:
-            return None
-        return Destination(channel.rtmp_url, StreamKey(channel.key), "practice")
+    def change_programme(self, programme: Programme, is_settled: bool = True) -> None:
+        """Let `programme` hold from now on; raises SettingsError where its parts don't fit.
+
+        `is_settled=False`: more changes follow at once (something is being dragged). The engine
+        is told now and then, the settings only when it settles.
+        """
+        checked_programme(programme)
+        self._draft = programme
+        if is_settled:
+            self._draft = None
+            self.keeper.change(
+                msgspec.structs.replace(
+                    self.keeper.settings, programme=programme, canvas=programme.canvas
+                )
+            )
+        self._show()
+        self._send_soon(is_settled)
+
+    def change_canvas(self, canvas: Canvas) -> None:
+        """Use this picture size and frame rate; which source is shown stays open if it is."""
+        settings = self.keeper.settings
+        if settings.programme is not None:
+            self.change_programme(msgspec.structs.replace(settings.programme, canvas=canvas))
+            return
+        self.keeper.change(msgspec.structs.replace(settings, canvas=canvas))
 
     def refusals(self) -> tuple[Problem, ...]:
         """Return every reason known beforehand why going live can't work."""
-        destination = self.destination()
-        if destination is None:
-            return ()
-        settings = self.keeper.settings
-        found = list(limit_violations(settings.canvas, settings.encoding, destination))
-        try:
-            endpoint_of(destination)
-        except SettingsError as error:
-            found.insert(0, error.problem)
-        return tuple(found)
+        return self.destinations.all_refusals()
 
     def go_live(self) -> bool:
         """Ask for the broadcast; False, and nothing asked, where it is known not to work."""
-        destination = self.destination()
-        if destination is None or self.refusals() or self.broadcast.situation.is_on_air:
+        wanted = self.destinations.to_publish()
+        if not wanted or self.refusals() or self.broadcast.situation.is_on_air:
             return False
         self.send_programme()
-        self.broadcast.go_live(self.keeper.settings.encoding, destination)
+        self.broadcast.go_live(self.keeper.settings.encoding, wanted)
         return True
 
     def start_engine(self) -> None:
@@ -137,38 +145,73 @@ class Studio(QObject):
         self.broadcast.list_catalogue()
 
     def send_programme(self) -> None:
-        """Ask for the chosen sources now, unless that was asked for already."""
+        """Ask for the chosen inputs and scenes now, unless that was asked for already."""
         self._timer.stop()
-        if not self._catalogue and self.keeper.settings.video is None:
+        if self._listed is None and self.keeper.settings.programme is None:
             return  # which source works here is not known yet
         programme = self.programme()
         if programme != self._sent and self.broadcast.situation.is_attached:
             self._sent = programme
             self.broadcast.set_programme(programme)
 
+    def _send_soon(self, is_settled: bool) -> None:
+        """Tell the engine at once, once the user pauses typing, or at the pace of dragging."""
+        programme = self.programme()
+        if programme == self._sent:
+            self._timer.stop()
+        elif self._sent is not None and _opens_anew(self._sent, programme):
+            self._timer.start(TYPING_MS)
+        elif is_settled:
+            self.send_programme()
+        elif not self._timer.isActive():
+            self.send_programme()
+            self._timer.start(DRAGGING_MS)
+
+    def _on_timer(self) -> None:
+        has_news = self.programme() != self._sent
+        self.send_programme()
+        if has_news and self._draft is not None:
+            self._timer.start(DRAGGING_MS)
+
+    def _show(self) -> None:
+        programme = self.programme()
+        if programme != self._shown:
+            self._shown = programme
+            self.programme_changed.emit(programme)
+
     def _on_settings(self, _: object) -> None:
-        if self.programme() != self._sent:
-            self._timer.start()
+        self._show()
+        self._send_soon(is_settled=True)
         self.choices_changed.emit()
 
     def _on_attached(self, event: Attached) -> None:
         self._sent = event.programme
-        if event.on_air is None:
+        used = event.on_air or event.recording
+        running = event.programme if event.on_air is None else event.on_air.programme
+        if used is None or running is None:
             self.send_programme()
             return
-        on_air = event.on_air.programme
-        self._sent = on_air
+        self._sent, self._draft = running, None
         settings = msgspec.structs.replace(
-            self.keeper.settings, canvas=on_air.canvas, video=on_air.video, audio=on_air.audio,
-            encoding=event.on_air.command.encoding,
+            self.keeper.settings, canvas=running.canvas, programme=running,
+            encoding=used.command.encoding,
         )  # fmt: skip
         self.keeper.change(settings)
 
     def _on_catalogue(self, event: CatalogueListed) -> None:
-        self._catalogue = event.sources
+        self._listed = event
         self.catalogue_changed.emit(event.sources)
+        self._show()
         if not self.broadcast.situation.is_on_air:
             self.send_programme()
+
+
+def _opens_anew(before: Programme, programme: Programme) -> bool:
+    """Return whether the canvas, or an input that stays, would have to be opened again."""
+    sources = {each.id: each.source for each in before.inputs}
+    return before.canvas != programme.canvas or any(
+        sources.get(each.id, each.source) != each.source for each in programme.inputs
+    )
 
 
 def default_source(catalogue: tuple[SourceKindInfo, ...]) -> SourceSpec:
@@ -177,14 +220,3 @@ def default_source(catalogue: tuple[SourceKindInfo, ...]) -> SourceSpec:
         if kind.kind == "screen" and kind.problem is None:
             return SourceSpec("screen")
     return SourceSpec("pattern")
-
-
-def storable_address(url: str, has_key: bool) -> str:
-    """Return as much of an address as may be written to a file: no query, no stream name."""
-    address = url.strip().partition("?")[0]
-    scheme, separator, rest = address.partition("://")
-    host, *path = rest.split("/")
-    if not has_key and len([part for part in path if part]) > 1:
-        path = [*[part for part in path if part][:-1], ""]
-    host = host.rpartition("@")[2]
-    return f"{scheme}{separator}{'/'.join([host, *path])}"

@@ -30,11 +30,11 @@ class EngineSampler:
         self._before = stats
         return {
             "encoded_bps": stats.video_bps + stats.audio_bps,
-            "sent_bps": stats.sent_bps,
-            "delivered_bps": stats.delivered_bps,
+            "sent_bps": stats.main.sent_bps,
+            "delivered_bps": stats.main.delivered_bps,
             "target_bps": float(stats.target_bps) if stats.target_bps else None,
             "fps": stats.fps,
-            "queue_ms": stats.queue_ms,
+            "queue_ms": stats.main.queue_ms,
             "render_drops": render,
             "encoder_drops": encoder,
             "network_drops": network,

@@ -78,9 +78,10 @@ class AirLine(QWidget):
                 self.badge.show_air(Air.LIVE, self.tr("Everybody can see this"))
 
     def _is_practice(self, situation: Situation) -> bool:
-        if situation.is_on_air and situation.destination is not None:
-            return situation.destination.ingest == "practice"
-        return self._studio.keeper.settings.destination.kind == "practice"
+        if situation.is_on_air and situation.destinations:
+            known = [view.destination for view in situation.destinations.values()]
+            return all(each is not None and each.ingest == "practice" for each in known)
+        return all(choice.kind == "practice" for choice in self._studio.destinations.enabled)
 
     def _words(self, situation: Situation) -> str:
         match situation.phase:
@@ -108,7 +109,7 @@ class AirLine(QWidget):
             return self.tr("The engine isn't running")
         if not situation.is_attached:
             return self.tr("Waiting for the engine")
-        if self._studio.destination() is None:
+        if self._studio.destinations.to_publish() is None:
             return self.tr("Waiting for the ingest")
         return self.tr("Ready")
 

@@ -7,21 +7,21 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
 from desktop.bridges.studio import Studio
-from desktop.golive import (
-    Action,
-    Button,
-    Situation,
-    action_for,
-    button_for,
-    failed_step,
-    problem_of,
-)
+from desktop.golive import Situation
 from desktop.language import hint_of, message_of
 from desktop.panels.airline import AirLine
 from desktop.panels.golivesteps import GoLiveSteps
 from desktop.panels.outcome import Outcome
 from desktop.panels.section import Note, Section
 from desktop.panels.viewerlink import ViewerLink
+from desktop.remedies import (
+    Action,
+    Button,
+    action_for,
+    button_for,
+    failed_step,
+    problem_of,
+)
 from desktop.widgets.holdbutton import HoldButton
 from desktop.widgets.tokens import set_role
 from encoder.errors import Problem
@@ -138,7 +138,7 @@ class ControlsPanel(Section):
         had_focus = self.live_button.hasFocus() or self.stop_button.hasFocus()
         other.clearFocus()
         self._buttons.setCurrentWidget(wanted)
-        can_start = situation.is_attached and self._studio.destination() is not None
+        can_start = situation.is_attached and self._studio.destinations.to_publish() is not None
         # While asked it stays enabled, or the keyboard would be sent elsewhere for a blink.
         is_usable = can_start if is_start else button is Button.STOP
         if not is_usable:

@@ -1,6 +1,5 @@
 """Where the stream goes: practice on this computer, or an RTMP(S) address with its key."""
 
-import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,7 +20,7 @@ class DestinationPanel(Section):
         for kind in ("practice", "rtmp"):
             self.kind_box.addItem("", kind)
         self.practice_card = PracticeCard(self)
-        self.rtmp_card = RtmpCard(studio, self)
+        self.rtmp_card = RtmpCard(studio, "main", "destination", self)
         self._on_air = Note("destination.onair", "hint", self)
         for widget in (self._on_air, self.kind_box, self.practice_card, self.rtmp_card):
             self.rows.addWidget(widget)
@@ -41,17 +40,14 @@ class DestinationPanel(Section):
         super().changeEvent(event)
 
     def _on_kind(self, index: int) -> None:
-        keeper = self._studio.keeper
-        choice = msgspec.structs.replace(
-            keeper.settings.destination, kind=self.kind_box.itemData(index)
-        )
-        keeper.change(msgspec.structs.replace(keeper.settings, destination=choice))
+        self._studio.destinations.change("main", kind=self.kind_box.itemData(index))
 
     def _show(self) -> None:
-        kind = self._studio.keeper.settings.destination.kind
+        kind = self._studio.destinations.choice("main").kind
         self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
         situation = self._studio.broadcast.situation
-        destination = situation.destination if situation.is_on_air else None
+        view = situation.destinations.get("main")
+        destination = view.destination if situation.is_on_air and view is not None else None
         is_free = not situation.is_on_air
         is_told = destination is None or destination.ingest == kind
         self._on_air.say("" if is_told else self._goes_to(destination))

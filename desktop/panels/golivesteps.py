@@ -3,8 +3,9 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.golive import Action, Situation, action_for, seconds_to_retry
+from desktop.golive import Situation
 from desktop.language import hint_of, message_of
+from desktop.remedies import Action, action_for, seconds_to_retry
 from desktop.widgets.checklist import Checklist, RowState
 from encoder.messages import Step, StepState
 

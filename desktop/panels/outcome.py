@@ -54,13 +54,13 @@ class Outcome(QWidget):
             (
                 self.tr("Frames sent"),
                 self.tr("{sent} of {encoded}").format(
-                    sent=number(summary.frames_sent), encoded=number(summary.frames_encoded)
+                    sent=number(summary.main.frames_sent), encoded=number(summary.frames_encoded)
                 ),
             ),
             (self.tr("Repeated, composed late"), number(drops.render)),
             (self.tr("Skipped by the encoder"), number(drops.encoder)),
             (self.tr("Dropped by the network"), number(drops.network)),
-            (self.tr("Reconnects"), number(summary.reconnects)),
+            (self.tr("Reconnects"), number(sum(each.reconnects for each in summary.destinations))),
         )
         for (label, value), (title, text) in zip(self._rows, texts, strict=True):
             label.setText(title)

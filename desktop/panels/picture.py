@@ -73,20 +73,17 @@ class PicturePanel(Section):
         self._is_custom = name == CUSTOM
         if name in PRESETS:
             canvas, bitrate_bps = PRESETS[name]
-            self._change(canvas, self._encoding(bitrate_bps))
+            self._change(self._encoding(bitrate_bps))
+            self._studio.change_canvas(canvas)
         self._show()
 
     def _on_canvas(self) -> None:
         width = self.width_spin.value() // 2 * 2
         height = self.height_spin.value() // 2 * 2
-        self._change(
-            Canvas(width, height, self.fps_spin.value()), self._studio.keeper.settings.encoding
-        )
+        self._studio.change_canvas(Canvas(width, height, self.fps_spin.value()))
 
     def _on_encoding(self) -> None:
-        self._change(
-            self._studio.keeper.settings.canvas, self._encoding(self.bitrate_spin.value() * KILO)
-        )
+        self._change(self._encoding(self.bitrate_spin.value() * KILO))
 
     def _on_bitrate(self) -> None:
         self._on_encoding()
@@ -100,9 +97,9 @@ class PicturePanel(Section):
         )
         return msgspec.structs.replace(encoding, video=video)
 
-    def _change(self, canvas: Canvas, encoding: Encoding) -> None:
+    def _change(self, encoding: Encoding) -> None:
         keeper = self._studio.keeper
-        keeper.change(msgspec.structs.replace(keeper.settings, canvas=canvas, encoding=encoding))
+        keeper.change(msgspec.structs.replace(keeper.settings, encoding=encoding))
 
     def _show(self) -> None:
         settings = self._studio.keeper.settings

@@ -114,10 +114,10 @@ class PreviewPanel(QWidget):
 
     def _source(self) -> SourceView:
         opening = SourceView(SourceState.OPENING)
-        return self._situation.sources.get(self._studio.video().kind, opening)
+        return self._situation.sources.get(self._studio.programme().inputs[0].id, opening)
 
     def _source_title(self) -> str:
-        kind = self._studio.video().kind
+        kind = self._studio.programme().inputs[0].source.kind
         titles = {info.kind: info.title for info in self._studio.catalogue}
         return translated(titles.get(kind, kind))
 

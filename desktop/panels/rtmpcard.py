@@ -1,6 +1,5 @@
 """Address, stream key and kind of an RTMP(S) ingest, checked while they are typed."""
 
-import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -33,33 +32,38 @@ ADDRESS_CODES = (ErrorCode.URL_INVALID, ErrorCode.RTMPS_NOT_SUPPORTED)
 class RtmpCard(QWidget):
     """The fields of one destination; the key is shown as dots and never leaves the key keeper."""
 
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, studio: Studio, destination_id: str, name: str, parent: QWidget | None = None
+    ) -> None:
+        """`name` is what the object names of its fields begin with."""
         super().__init__(parent)
-        self.setObjectName("destination.rtmp")
-        self._studio = studio
-        self.ingest_box = ColumnBox("destination.ingest", self)
+        self.setObjectName(f"{name}.rtmp")
+        self._id = destination_id
+        self._destinations = studio.destinations
+        self._key = studio.destinations.keys.of(destination_id)
+        self.ingest_box = ColumnBox(f"{name}.ingest", self)
         for ingest in INGESTS:
             self.ingest_box.addItem(LIMITS[ingest].title, ingest)
-        self.url_line = QLineEdit(studio.address, self)
-        self.url_line.setObjectName("destination.url")
+        self.url_line = QLineEdit(self._destinations.address(destination_id), self)
+        self.url_line.setObjectName(f"{name}.url")
         self.url_line.setMaxLength(MAX_TEXT)
         self.url_line.setPlaceholderText("rtmps://…/app/")
-        self.key_line = QLineEdit(studio.key.key.reveal(), self)
-        self.key_line.setObjectName("destination.key")
+        self.key_line = QLineEdit(self._key.key.reveal(), self)
+        self.key_line.setObjectName(f"{name}.key")
         self.key_line.setMaxLength(MAX_TEXT)
         self.key_line.setEchoMode(QLineEdit.EchoMode.Password)
         self.keep_box = QCheckBox(self)
-        self.keep_box.setObjectName("destination.keep")
+        self.keep_box.setObjectName(f"{name}.keep")
         self._labels = [QLabel(self) for _ in range(3)]
-        self._problem = Note("destination.problem", "problem", self)
-        self._hint = Note("destination.hint", "hint", self)
-        self._key_note = Note("destination.keynote", "hint", self)
+        self._problem = Note(f"{name}.problem", "problem", self)
+        self._hint = Note(f"{name}.hint", "hint", self)
+        self._key_note = Note(f"{name}.keynote", "hint", self)
         self._arrange()
         self._retext()
         self.ingest_box.activated.connect(self._on_ingest)
-        self.url_line.textEdited.connect(lambda text: studio.enter_address(text))
+        self.url_line.textEdited.connect(self._on_address)
         self.url_line.editingFinished.connect(self._on_address_left)
-        self.key_line.textEdited.connect(studio.key.enter)
+        self.key_line.textEdited.connect(self._key.enter)
         self.key_line.editingFinished.connect(self._on_key_left)
         self.keep_box.clicked.connect(self._on_keep)
         studio.choices_changed.connect(self.refresh)
@@ -67,12 +71,13 @@ class RtmpCard(QWidget):
 
     def refresh(self) -> None:
         """Show what holds now; what is being typed stays as it is."""
-        choice = self._studio.keeper.settings.destination
+        choice = self._destinations.choice(self._id)
         self.ingest_box.setCurrentIndex(self.ingest_box.findData(choice.ingest))
         self.keep_box.setChecked(choice.keeps_key)
-        if not self.url_line.hasFocus() and self.url_line.text() != self._studio.address:
-            self.url_line.setText(self._studio.address)
-        key = self._studio.key.key.reveal()
+        address = self._destinations.address(self._id)
+        if not self.url_line.hasFocus() and self.url_line.text() != address:
+            self.url_line.setText(address)
+        key = self._key.key.reveal()
         if key != self.key_line.text():
             self.key_line.setText(key)
         self._show_address_problem()
@@ -87,7 +92,9 @@ class RtmpCard(QWidget):
     def _show_address_problem(self) -> None:
         found = None
         if self.url_line.text().strip():
-            found = next((p for p in self._studio.refusals() if p.code in ADDRESS_CODES), None)
+            found = next(
+                (p for p in self._destinations.refusals(self._id) if p.code in ADDRESS_CODES), None
+            )
         self._problem.say("" if found is None else message_of(found))
         self._hint.say("" if found is None else hint_of(found))
         was_invalid = bool(self.url_line.property("invalid"))
@@ -97,7 +104,7 @@ class RtmpCard(QWidget):
             self.url_line.style().polish(self.url_line)
 
     def _show_key_note(self) -> None:
-        match self._studio.key.state:
+        match self._key.state:
             case KeyState.LOADING:
                 self._key_note.say(self.tr("Asking the key store of this computer…"))
             case KeyState.NOT_KEPT:
@@ -113,35 +120,36 @@ class RtmpCard(QWidget):
     def _on_ingest(self, index: int) -> None:
         self._change(ingest=self.ingest_box.itemData(index))
 
+    def _on_address(self, text: str) -> None:
+        self._destinations.enter_address(self._id, text)
+
     def _on_address_left(self) -> None:
         """Take the stream's name out of a whole address, and look for the key of a new one."""
         split = split_stream_name(self.url_line.text(), self._ingest())
-        if split is not None and not self._studio.key.key:
+        if split is not None and not self._key.key:
             address, name = split
             self.url_line.setText(address)
-            self._studio.key.enter(name)
-            self._studio.enter_address(address)
-        elif self.keep_box.isChecked() and not self._studio.key.key and self.url_line.text():
-            self._studio.key.load(self._studio.address)
+            self._key.enter(name)
+            self._destinations.enter_address(self._id, address)
+        elif self.keep_box.isChecked() and not self._key.key and self.url_line.text():
+            self._key.load(self._destinations.address(self._id))
 
     def _on_key_left(self) -> None:
-        if self.keep_box.isChecked() and self._studio.key.state is KeyState.ENTERED:
-            self._studio.key.keep(self._studio.address)
+        if self.keep_box.isChecked() and self._key.state is KeyState.ENTERED:
+            self._key.keep(self._destinations.address(self._id))
 
     def _on_keep(self, is_wanted: bool) -> None:
         self._change(keeps_key=is_wanted)
         if is_wanted:
-            self._studio.key.keep(self._studio.address)
+            self._key.keep(self._destinations.address(self._id))
         else:
-            self._studio.key.forget(self._studio.address)
+            self._key.forget(self._destinations.address(self._id))
 
     def _ingest(self) -> str:
-        return self._studio.keeper.settings.destination.ingest
+        return self._destinations.choice(self._id).ingest
 
     def _change(self, **changes: object) -> None:
-        keeper = self._studio.keeper
-        choice = msgspec.structs.replace(keeper.settings.destination, **changes)
-        keeper.change(msgspec.structs.replace(keeper.settings, destination=choice))
+        self._destinations.change(self._id, **changes)
 
     def _arrange(self) -> None:
         rows = QVBoxLayout(self)

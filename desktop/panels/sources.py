@@ -1,6 +1,5 @@
 """What viewers see and hear: the picture's source and the sound's."""
 
-import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -9,6 +8,7 @@ from desktop.panels.section import Section
 from desktop.panels.sourcechooser import SourceChooser
 from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import SourceKindInfo
+from encoder.scenes import single_scene
 from encoder.settings import SourceSpec
 
 
@@ -47,16 +47,21 @@ class SourcesPanel(Section):
         self._show_choice()
 
     def _show_choice(self) -> None:
-        self.video.show_spec(self._studio.video())
-        self.audio.show_spec(self._studio.keeper.settings.audio)
+        inputs = self._studio.programme().inputs
+        self.video.show_spec(inputs[0].source if inputs else None)
+        self.audio.show_spec(inputs[1].source if len(inputs) > 1 else None)
 
     def _on_video(self, spec: SourceSpec | None) -> None:
-        keeper = self._studio.keeper
-        keeper.change(msgspec.structs.replace(keeper.settings, video=spec))
+        inputs = self._studio.programme().inputs
+        if spec is not None:
+            self._use(spec, inputs[1].source if len(inputs) > 1 else None)
 
     def _on_audio(self, spec: SourceSpec | None) -> None:
-        keeper = self._studio.keeper
-        keeper.change(msgspec.structs.replace(keeper.settings, audio=spec))
+        self._use(self._studio.programme().inputs[0].source, spec)
+
+    def _use(self, video: SourceSpec, audio: SourceSpec | None) -> None:
+        canvas = self._studio.programme().canvas
+        self._studio.change_programme(single_scene(canvas, video, audio))
 
     def _retext(self) -> None:
         self.set_title(self.tr("Source"))

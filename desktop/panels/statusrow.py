@@ -88,12 +88,12 @@ class StatusRow(QFrame):
         self.ingest_lamp.set_status(Lamp.WARNING if is_starving else Lamp.OK, words)
 
     def _show_stats(self, stats: Stats) -> None:
-        if not self._studio.broadcast.situation.is_on_air or stats.rtt_ms is None:
+        if not self._studio.broadcast.situation.is_on_air or stats.main.rtt_ms is None:
             self._link.setText("")
             return
         self._link.setText(
             self.tr("Round trip {rtt} ms · resent packets: {count}").format(
-                rtt=QLocale().toString(stats.rtt_ms, "f", 1),
-                count=QLocale().toString(stats.retransmits),
+                rtt=QLocale().toString(stats.main.rtt_ms, "f", 1),
+                count=QLocale().toString(stats.main.retransmits),
             )
         )

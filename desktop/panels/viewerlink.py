@@ -37,10 +37,13 @@ class ViewerLink(QWidget):
         """Address of the viewers' page; empty where it is not known."""
         situation = self._studio.broadcast.situation
         channel = self._studio.practice.view.channel
-        destination = situation.destination if situation.is_on_air else self._studio.destination()
-        if channel is None or destination is None or destination.ingest != "practice":
-            return ""
-        return channel.watch_url
+        if situation.is_on_air:
+            known = [view.destination for view in situation.destinations.values()]
+            has_practice = any(each is not None and each.ingest == "practice" for each in known)
+        else:
+            enabled = self._studio.destinations.enabled
+            has_practice = any(choice.kind == "practice" for choice in enabled)
+        return channel.watch_url if channel is not None and has_practice else ""
 
     def copy(self) -> None:
         """Put the link on the clipboard."""

@@ -3,6 +3,9 @@
 from typing import Protocol
 from urllib.parse import urlsplit
 
+FIRST_ID = "main"
+"""The destination that is there from the start."""
+
 
 class SecretStoreUnavailable(Exception):
     """There is no key store, or it is locked: the key is asked for on every start."""
@@ -24,8 +27,13 @@ class SecretStore(Protocol):
         ...
 
 
-def stream_key_name(url: str) -> str:
-    """Return the name under which the stream key of this ingest address is kept."""
+def stream_key_name(url: str, destination_id: str = FIRST_ID) -> str:
+    """Return the name under which the stream key of this ingest address is kept.
+
+    The first destination's keys are kept as they were when there was only one.
+    """
     parts = urlsplit(url)
     application = parts.path.strip("/").partition("/")[0]
-    return f"stream key {parts.scheme}://{parts.hostname or ''}/{application}"
+    address = f"{parts.scheme}://{parts.hostname or ''}/{application}"
+    which = "" if destination_id == FIRST_ID else f" of {destination_id}"
+    return f"stream key{which} {address}"

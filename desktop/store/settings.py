@@ -5,10 +5,10 @@ import os
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from desktop.store.migrations import (
     SCHEMA_VERSION,
@@ -17,12 +17,22 @@ from desktop.store.migrations import (
     migrate,
     version_of,
 )
-from encoder.settings import Canvas, Encoding, IngestKind, Programme, SourceSpec, decode_hook
+from encoder.errors import ErrorCode, SettingsError
+from encoder.scenes import Programme, checked_programme
+from encoder.settings import (
+    Canvas,
+    DestinationId,
+    Encoding,
+    IngestKind,
+    Recording,
+    decode_hook,
+)
 
 Language = Literal["system", "en", "ja"]
 ThemeName = Literal["dark", "light", "system"]
 BACKUP_SUFFIX = ".backup"
 MAX_BYTES = 1_000_000
+MOST_DESTINATIONS = 8
 
 
 class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
@@ -34,6 +44,13 @@ class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
     ingest: IngestKind = "ivs-standard"
     keeps_key: bool = False
     """Ask the operating system's key store for the key."""
+    id: DestinationId = "main"
+    name: Annotated[str, Meta(max_length=80)] = ""
+    """As the user calls it; empty = what it is."""
+    ca_file: str = ""
+    """Certificates to trust instead of the system's, for rtmps."""
+    is_enabled: bool = True
+    """Go live publishes to it."""
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -43,18 +60,20 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     language: Language = "system"
     theme: ThemeName = "dark"
     canvas: Canvas = Canvas()
+    """The programme's, and what it will be while there is none."""
     encoding: Encoding = Encoding()
-    video: SourceSpec | None = None
-    """None: the screen where there is one, else the test pattern."""
-    audio: SourceSpec | None = None
-    """None: the sound that belongs to the picture."""
-    destination: DestinationChoice = DestinationChoice()
+    programme: Programme | None = None
+    """None: one scene with the screen where there is one, else the test pattern."""
+    destinations: Annotated[
+        tuple[DestinationChoice, ...], Meta(min_length=1, max_length=MOST_DESTINATIONS)
+    ] = (DestinationChoice(),)
+    recording: Recording = Recording()
+    records_with_broadcast: bool = False
+    """Every broadcast is recorded."""
+    hotkeys: dict[str, str] = {}
+    """Shortcuts that differ from the usual ones, by the name of the action."""
     window_geometry: str = ""
     """What Qt's saveGeometry gave, in Base64."""
-
-    def programme(self, video: SourceSpec) -> Programme:
-        """Return the programme with this picture source where none was chosen."""
-        return Programme(self.canvas, self.video or video, self.audio)
 
 
 class Finding(StrEnum):
@@ -96,7 +115,7 @@ def load_settings(file: Path) -> LoadedSettings:
             continue
         if version_of(values) > SCHEMA_VERSION:
             return LoadedSettings(_salvage(values), Finding.FROM_THE_FUTURE)
-        with contextlib.suppress(msgspec.ValidationError, UnknownVersion):
+        with contextlib.suppress(msgspec.ValidationError, SettingsError, UnknownVersion):
             return LoadedSettings(_convert(migrate(values), Settings), finding)
     return LoadedSettings(Settings(), Finding.LOST)
 
@@ -133,7 +152,15 @@ def _read(file: Path) -> Values | None:
 
 
 def _convert(values: object, kind: type[Settings]) -> Settings:
-    return msgspec.convert(values, kind, dec_hook=decode_hook)
+    settings = msgspec.convert(values, kind, dec_hook=decode_hook)
+    if settings.programme is not None:
+        checked_programme(settings.programme)
+    ids = [choice.id for choice in settings.destinations]
+    if len(set(ids)) < len(ids):
+        raise SettingsError(
+            ErrorCode.SETTING_INVALID, setting="destinations", value=ids, limit="each id once"
+        )
+    return settings
 
 
 def _salvage(values: Values) -> Settings:
@@ -142,7 +169,7 @@ def _salvage(values: Values) -> Settings:
     for name in Settings.__struct_fields__:
         if name == "schema_version" or name not in values:
             continue
-        with contextlib.suppress(msgspec.ValidationError):
+        with contextlib.suppress(msgspec.ValidationError, SettingsError):
             one = _convert({name: values[name]}, Settings)
             settings = msgspec.structs.replace(settings, **{name: getattr(one, name)})
     return settings

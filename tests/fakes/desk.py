@@ -9,7 +9,7 @@ from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.settingskeeper import SettingsKeeper
-from desktop.bridges.streamkey import StreamKeyKeeper
+from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
 from desktop.bridges.tasks import Task, Tasks
 from desktop.store.settings import Finding, LoadedSettings, Settings
@@ -74,8 +74,9 @@ class Desk:
         self.preview.open(self.pictures)
         self.broadcast = Broadcast(self.mailbox, self.preview, now_s=self.clock)
         self.practice = Practice(self.tasks)
-        self.key = StreamKeyKeeper(self.tasks, lambda: self.secrets, self.registered.append)
-        parts = StudioParts(self.keeper, self.broadcast, self.preview, self.practice, self.key)
+        self.keys = StreamKeys(self.tasks, lambda: self.secrets, self.registered.append)
+        self.key = self.keys.of("main")
+        parts = StudioParts(self.keeper, self.broadcast, self.preview, self.practice, self.keys)
         self.studio = Studio(parts)
         self.engine: FakeEngine
         self.broadcast.start(self._open_engine)
