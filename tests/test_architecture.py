@@ -89,7 +89,7 @@ FLOORS = (
     ("actions", "api", "models", "reporting"),
     ("bridges",),
     ("hearing", "remedies"),
-    ("golive", "monitoring"),
+    ("editing", "golive", "monitoring"),
     ("crash", "language", "theme"),
     ("logs", "playbackreader", "virtualscreen"),
     ("store",),
@@ -98,6 +98,7 @@ FLOORS = (
 WITHOUT_QT = (
     "commandline",
     "commands",
+    "editing",
     "golive",
     "hearing",
     "logs",
