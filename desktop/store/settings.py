@@ -53,6 +53,18 @@ class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
     """Go live publishes to it."""
 
 
+class Profile(Struct, frozen=True, forbid_unknown_fields=True):
+    """A set of choices that is not in use now; `desktop.store.profiles` brings it back."""
+
+    name: str
+    canvas: Canvas = Canvas()
+    encoding: Encoding = Encoding()
+    programme: Programme | None = None
+    destinations: tuple[DestinationChoice, ...] = (DestinationChoice(),)
+    recording: Recording = Recording()
+    records_with_broadcast: bool = False
+
+
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Everything that is kept from one start to the next."""
 
@@ -70,6 +82,12 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     recording: Recording = Recording()
     records_with_broadcast: bool = False
     """Every broadcast is recorded."""
+    profile: str = "Livedesk"
+    """Name of the profile in use."""
+    profiles: tuple[Profile, ...] = ()
+    """The others."""
+    hides_viewers: bool = False
+    """How many people watch is not shown."""
     hotkeys: dict[str, str] = {}
     """Shortcuts that differ from the usual ones, by the name of the action."""
     window_geometry: str = ""
