@@ -51,7 +51,7 @@ class Recorder(QObject):
 
     def _on_situation(self, situation: Situation) -> None:
         before, self._phase = self._phase, situation.phase
-        if before is situation.phase or situation.was_found_on_air:
+        if before is situation.phase:
             return
         is_running = situation.recording.is_running
         if situation.phase is Phase.LIVE and before is Phase.STARTING:

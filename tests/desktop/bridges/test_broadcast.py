@@ -3,20 +3,41 @@ from pytestqt.qtbot import QtBot
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
     Alive,
+    EncodersMeasured,
     Failed,
+    ForgetRecording,
     GoLive,
+    Levelled,
+    Levels,
     ListCatalogue,
+    MeasureEncoders,
     Phase,
     PhaseChanged,
+    PictureSized,
     PreviewReady,
+    RecordingChanged,
+    RecordingRecovered,
+    RecordingState,
+    RecoverRecording,
     ReleasePreview,
+    ReplaySaved,
     RetryNow,
+    SaveReplay,
     ServerSpoke,
     SetBitrate,
     SetProgramme,
+    SetRecording,
+    SignalChanged,
+    SignalFault,
+    StartDestination,
+    StartRecording,
     Stop,
+    StopDestination,
+    StopRecording,
+    UnfinishedFound,
 )
-from encoder.settings import Destination, Encoding, Programme, StreamKey
+from encoder.scenes import Programme
+from encoder.settings import Canvas, Destination, Encoding, Recording, StreamKey
 from tests.fakes.desk import Desk
 from tests.fakes.engine import sampled
 
@@ -27,7 +48,7 @@ def test_wishes_go_down_as_commands(desk: Desk) -> None:
     broadcast = desk.broadcast
 
     broadcast.set_programme(Programme())
-    broadcast.go_live(Encoding(), HERE)
+    broadcast.go_live(Encoding(), (HERE,))
     broadcast.set_bitrate(1_000_000)
     broadcast.retry_now()
     broadcast.list_catalogue()
@@ -35,6 +56,73 @@ def test_wishes_go_down_as_commands(desk: Desk) -> None:
 
     kinds = [type(command) for command in desk.engine.sent]
     assert kinds == [SetProgramme, GoLive, SetBitrate, RetryNow, ListCatalogue, Stop]
+
+
+def test_so_do_those_about_destinations_recordings_and_encoders(desk: Desk) -> None:
+    broadcast = desk.broadcast
+
+    broadcast.start_destination(HERE)
+    broadcast.retry_now("main")
+    broadcast.stop_destination("main")
+    broadcast.set_recording(Recording(title="t"))
+    broadcast.start_recording(Encoding())
+    broadcast.save_replay()
+    broadcast.stop_recording()
+    broadcast.recover_recording("a.mp4")
+    broadcast.forget_recording("b.mp4")
+    broadcast.measure_encoders(Canvas())
+
+    assert desk.engine.sent == [
+        StartDestination(HERE),
+        RetryNow("main"),
+        StopDestination("main"),
+        SetRecording(Recording(title="t")),
+        StartRecording(Encoding()),
+        SaveReplay(),
+        StopRecording(),
+        RecoverRecording("a.mp4"),
+        ForgetRecording("b.mp4"),
+        MeasureEncoders(Canvas()),
+    ]
+
+
+def test_an_unfinished_recording_put_aside_is_gone_at_once(desk: Desk) -> None:
+    desk.says(UnfinishedFound(("a.mp4", "b.mp4")))
+
+    desk.broadcast.forget_recording("a.mp4")
+
+    assert desk.broadcast.situation.unfinished == ("b.mp4",)
+
+
+def test_what_happens_to_inputs_and_recordings_is_passed_on(desk: Desk, qtbot: QtBot) -> None:
+    broadcast = desk.broadcast
+    signals = [
+        broadcast.picture_sized,
+        broadcast.signal_changed,
+        broadcast.recording_changed,
+        broadcast.replay_saved,
+        broadcast.recording_recovered,
+        broadcast.encoders_measured,
+    ]
+    with qtbot.waitSignals(signals):
+        desk.says(
+            PictureSized("camera", 640, 480),
+            SignalChanged("camera", SignalFault.BLACK, True),
+            RecordingChanged(RecordingState.RECORDING, "a.mp4", 1.0),
+            ReplaySaved("b.mp4", 20.0),
+            RecordingRecovered("c.mp4", 61.0),
+            EncodersMeasured(Canvas(), (), "veryfast"),
+        )
+
+
+def test_of_the_levels_only_the_newest_arrive(desk: Desk) -> None:
+    heard: list[Levelled] = []
+    desk.broadcast.levels_arrived.connect(heard.append)
+    quiet, loud = (Levelled((Levels("", (db, db), (db, db)),)) for db in (-60.0, -6.0))
+
+    desk.says(quiet, loud)
+
+    assert heard == [loud]
 
 
 def test_what_the_engine_says_changes_the_situation(desk: Desk, qtbot: QtBot) -> None:

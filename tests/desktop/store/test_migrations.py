@@ -44,3 +44,44 @@ def test_there_is_a_way_from_every_version_to_this_one() -> None:
 @pytest.mark.parametrize("version", ["1", None, True, 1.5])
 def test_a_version_that_is_no_number_is_none(version: object) -> None:
     assert version_of({"schema_version": version}) == 0
+
+
+def test_version_1_had_one_picture_one_sound_and_one_destination() -> None:
+    old: Values = {
+        "schema_version": 1,
+        "canvas": {"fps": 60},
+        "video": {"kind": "pattern"},
+        "audio": {"kind": "tone"},
+        "destination": {"kind": "rtmp"},
+    }
+
+    new = migrate(old, target=2)
+
+    assert new == {
+        "schema_version": 2,
+        "canvas": {"fps": 60},
+        "programme": {
+            "canvas": {"fps": 60},
+            "inputs": [
+                {"id": "picture", "source": {"kind": "pattern"}, "sound": {"is_muted": True}},
+                {"id": "sound", "source": {"kind": "tone"}},
+            ],
+            "scenes": [{"id": "scene-1", "layers": [{"id": "layer-1", "input": "picture"}]}],
+            "scene_id": "scene-1",
+        },
+        "destinations": [{"kind": "rtmp", "id": "main"}],
+    }
+
+
+def test_where_version_1_left_the_picture_open_it_stays_open() -> None:
+    new = migrate({"schema_version": 1, "video": None, "audio": None}, target=2)
+
+    assert new == {"schema_version": 2}
+
+
+def test_a_sound_of_version_1_is_kept_with_the_screen() -> None:
+    new = migrate({"schema_version": 1, "audio": {"kind": "tone"}}, target=2)
+
+    programme = new["programme"]
+    assert isinstance(programme, dict)
+    assert [each["source"]["kind"] for each in programme["inputs"]] == ["screen", "tone"]

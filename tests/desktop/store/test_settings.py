@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.store.migrations import SCHEMA_VERSION
 from desktop.store.settings import (
     BACKUP_SUFFIX,
     DestinationChoice,
@@ -14,13 +15,19 @@ from desktop.store.settings import (
     load_settings,
     save_settings,
 )
-from encoder.settings import Canvas, SourceSpec
+from encoder.scenes import Programme, single_scene
+from encoder.settings import Canvas, Encoding, Recording, SourceSpec, VideoEncoding
 
 CHOSEN = Settings(
     language="ja",
     canvas=Canvas(1920, 1080, 60),
-    video=SourceSpec("pattern", {"motion": "busy"}),
-    destination=DestinationChoice("rtmp", "rtmps://host/app", "ivs-basic", True),
+    programme=single_scene(Canvas(1920, 1080, 60), SourceSpec("pattern", {"motion": "busy"})),
+    destinations=(
+        DestinationChoice("rtmp", "rtmps://host/app", "ivs-basic", True),
+        DestinationChoice(id="to-2", name="Rehearsal", is_enabled=False),
+    ),
+    recording=Recording("/videos", "{title}", "Tuesday", 30),
+    hotkeys={"record": "F9"},
 )
 
 
@@ -119,7 +126,72 @@ def test_nothing_that_is_in_a_file_makes_the_start_fail(content: bytes) -> None:
     file = folder / "settings.json"
     file.write_bytes(content)
 
-    assert load_settings(file).settings.schema_version == 1
+    assert load_settings(file).settings.schema_version == SCHEMA_VERSION
+
+
+FROM_VERSION_1 = """{
+  "schema_version": 1, "language": "ja", "theme": "light",
+  "canvas": {"width": 1920, "height": 1080, "fps": 60},
+  "encoding": {
+    "video": {"bitrate_bps": 4500000, "keyframe_interval_s": 2, "preset": "faster",
+              "profile": "main", "b_frames": 0, "is_low_latency": true},
+    "audio": {"bitrate_bps": 160000}
+  },
+  "video": {"kind": "pattern", "options": {"motion": "busy"}},
+  "audio": {"kind": "tone", "options": {"frequency_hz": 440}},
+  "destination": {"kind": "rtmp", "url": "rtmps://host/app", "ingest": "ivs-basic",
+                  "keeps_key": true},
+  "window_geometry": "AdnQywAD"
+}"""
+
+
+def test_a_file_of_version_1_is_read_without_a_loss(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text(FROM_VERSION_1)
+
+    loaded = load_settings(file)
+
+    canvas = Canvas(1920, 1080, 60)
+    tone = SourceSpec("tone", {"frequency_hz": 440})
+    assert loaded.finding is Finding.FINE
+    assert loaded.settings == Settings(
+        language="ja",
+        theme="light",
+        canvas=canvas,
+        encoding=Encoding(VideoEncoding(4_500_000, preset="faster")),
+        programme=single_scene(canvas, SourceSpec("pattern", {"motion": "busy"}), tone),
+        destinations=(DestinationChoice("rtmp", "rtmps://host/app", "ivs-basic", True),),
+        window_geometry="AdnQywAD",
+    )
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"programme": {"scene_id": "nowhere"}},
+        {"destinations": []},
+        {"destinations": [{"id": "a"}, {"id": "a"}]},
+        {"destinations": [{"id": f"d{number}"} for number in range(9)]},
+    ],
+)
+def test_parts_that_do_not_fit_together_are_a_damage(file: Path, broken: dict[str, object]) -> None:
+    file.parent.mkdir()
+    file.write_text(json.dumps({"schema_version": SCHEMA_VERSION} | broken))
+
+    assert load_settings(file).finding is Finding.LOST
+
+
+def test_a_programme_from_the_future_that_does_not_fit_is_left_out(file: Path) -> None:
+    values = {"schema_version": 99, "theme": "light", "programme": {"scene_id": "nowhere"}}
+    file.parent.mkdir()
+    file.write_text(json.dumps(values))
+
+    assert load_settings(file).settings == Settings(theme="light")
+
+
+def test_no_programme_is_chosen_at_first() -> None:
+    assert Settings().programme is None
+    assert Settings(programme=Programme()).programme is not None
 
 
 def test_no_field_of_the_settings_can_hold_a_key() -> None:
