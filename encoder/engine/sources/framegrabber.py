@@ -28,6 +28,7 @@ class FrameGrabber:
     `paced_fps`: for devices that give a picture whenever they are asked. They are asked in step
     with the programme; two clocks side by side would drift through each other and stutter. None
     for devices with a pace of their own.
+    `is_steady`: whether such a device never rests, so that a long pause is a fault.
     """
 
     def __init__(
@@ -36,12 +37,15 @@ class FrameGrabber:
         open_capture: Callable[[], Capture],
         now: NowFunction,
         paced_fps: int | None,
+        is_steady: bool = False,
     ) -> None:
         self._kind = kind
         self._open_capture = open_capture
         self._now = now
         self._paced_fps = paced_fps
-        self._stale_s = None if paced_fps is None else max(STALE_S, 3 / paced_fps)
+        self._stale_s = STALE_S if is_steady else None
+        if paced_fps is not None:
+            self._stale_s = max(STALE_S, 3 / paced_fps)
         self._newest: tuple[float, av.VideoFrame] | None = None
         self._problem: Problem | None = None
         self._has_begun = threading.Event()
@@ -74,6 +78,11 @@ class FrameGrabber:
         """Join the thread, which closes the device; a hanging one is left behind after 2 s."""
         self._is_stopping.set()
         self._thread.join(CLOSE_TIMEOUT_S)
+
+    @property
+    def is_left_behind(self) -> bool:
+        """After `close()`: whether the driver still holds the thread, and so the device."""
+        return self._thread.is_alive()
 
     def _run(self) -> None:
         try:

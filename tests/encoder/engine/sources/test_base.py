@@ -14,7 +14,9 @@ from PIL import Image
 from encoder.engine.clock import MediaClock
 from encoder.engine.sources import AnyKind, open_source, source_kinds
 from encoder.engine.sources.base import Source
+from encoder.engine.sources.camera import CameraOptions
 from encoder.settings import Canvas, OptionValue, SourceSpec
+from tests.encoder.engine.sources.fakecameras import CameraTree, playing_opener
 
 CANVAS = Canvas(320, 180, 30)
 Opener = Callable[[AnyKind], Source]
@@ -35,9 +37,12 @@ def opened(x_display: str, flash_and_beep: Path, tmp_path: Path) -> Iterator[Ope
         "text": {"text": "{time}"},
     }
     Image.new("RGBA", (40, 30), (255, 0, 0, 128)).save(tmp_path / "logo.png")
-    sources = []
+    sources: list[Source] = []
 
     def open_one(kind: AnyKind) -> Source:
+        if kind.kind == "camera":
+            sources.append(played_camera(tmp_path))
+            return sources[-1]
         spec = SourceSpec(kind.kind, working.get(kind.kind, {}))
         sources.append(open_source(spec, CANVAS, MediaClock()))
         return sources[-1]
@@ -45,6 +50,13 @@ def opened(x_display: str, flash_and_beep: Path, tmp_path: Path) -> Iterator[Ope
     yield open_one
     for source in sources:
         source.close()
+
+
+def played_camera(folder: Path) -> Source:
+    """Open a camera as it is opened elsewhere; only its pictures come from a filter."""
+    tree = CameraTree(folder)
+    tree.plug(0, "HD Webcam")
+    return playing_opener(tree).open(CameraOptions(), CANVAS, MediaClock())
 
 
 def content(frame: av.VideoFrame) -> bytes:

@@ -83,6 +83,12 @@ def test_a_display_that_does_not_exist_is_an_input_output_error() -> None:
     assert failure(CaptureRequest("x11grab", ":9999")).system_error == errno.EIO
 
 
+def test_a_camera_that_is_not_there_is_known_by_its_number(tmp_path: Path) -> None:
+    request = CaptureRequest("v4l2", str(tmp_path / "video0"), {"video_size": "1280x720"})
+
+    assert failure(request).system_error == errno.ENOENT
+
+
 def test_an_input_format_this_ffmpeg_lacks_is_a_failure() -> None:
     assert "no gdigrab" in failure(CaptureRequest("gdigrab", "desktop")).reason
 

@@ -1,4 +1,5 @@
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -129,6 +130,29 @@ def test_a_device_with_its_own_pace_may_rest() -> None:
         grabber.first_picture(timeout_s=5)
         now.time_s = 1000
         assert number(grabber.newest()) == 0
+
+
+def test_a_device_that_never_rests_is_lost_when_it_does() -> None:
+    capture, now = FakeCapture(), SetClock()
+    capture.allow()
+    grabber = FrameGrabber("camera", lambda: capture, now, None, is_steady=True)
+    grabber.first_picture(timeout_s=5)
+    now.time_s = STALE_S + 0.1
+    assert "hangs" in str(lost(grabber))
+    capture.end()
+    grabber.close()
+
+
+def test_a_driver_that_hangs_is_left_behind_and_known_to_be() -> None:
+    capture = FakeCapture()
+    grabber = FrameGrabber("camera", lambda: capture, SetClock(), None)
+    before_s = time.monotonic()
+    grabber.close()
+
+    assert time.monotonic() - before_s < 2.5
+    assert grabber.is_left_behind
+    capture.end()
+    assert capture.is_closed.wait(5)
 
 
 def test_a_paced_device_is_not_asked_more_often_than_the_programme_needs() -> None:
