@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.tray import Tray
+from desktop.shell.tray import Tray
 from desktop.widgets.badge import Air
 
 

@@ -1,0 +1,1 @@
+"""What stands around the studio window: tray, first start, shortcuts, profiles."""
