@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeVar
 
+from encoder.launch import Launcher, launch_engine
 from encoder.messages import Command, Phase, PhaseChanged, PreviewSlots, SupervisedEvent
 from encoder.supervisor import Supervisor
 
@@ -17,12 +18,17 @@ class Follower:
     """One attached supervisor; leaving the `with` block detaches it."""
 
     def __init__(
-        self, home: Path, *, keeps_on_air: bool = False, preview: PreviewSlots | None = None
+        self,
+        home: Path,
+        *,
+        keeps_on_air: bool = False,
+        preview: PreviewSlots | None = None,
+        launch: Launcher = launch_engine,
     ) -> None:
         self._events: queue.SimpleQueue[SupervisedEvent] = queue.SimpleQueue()
         self.seen: list[SupervisedEvent] = []
         self._supervisor = Supervisor(
-            home, self._events.put, keeps_on_air=keeps_on_air, preview=preview
+            home, self._events.put, keeps_on_air=keeps_on_air, preview=preview, launch=launch
         )
 
     def __enter__(self) -> "Follower":

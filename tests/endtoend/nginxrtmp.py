@@ -4,9 +4,11 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 import urllib.request
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Sequence
 from pathlib import Path
 
 MODULE = Path("/usr/lib/nginx/modules/ngx_rtmp_module.so")
@@ -17,7 +19,7 @@ pid {folder}/nginx.pid; error_log {folder}/error.log warn;
 events {{ worker_connections 128; }}
 rtmp {{
   server {{
-    listen 127.0.0.1:{rtmp_port};
+    listen {host}:{rtmp_port};
     chunk_size 4096; timeout 30s; ping 30s;
     application live {{
       live on; wait_key on; wait_video on; drop_idle_publisher 30s;
@@ -44,8 +46,13 @@ http {{
 class NginxRtmp:
     """One server on free ports; `kill()` and `start()` give the same ports again."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(
+        self, folder: Path, *, host: str = "127.0.0.1", inside: Sequence[str] = ()
+    ) -> None:
+        """`inside` is put before the command: what moves it into a network namespace."""
         self._folder = folder
+        self._host = host
+        self._inside = tuple(inside)
         for name in ("recordings", "tmp"):
             (folder / name).mkdir(parents=True)
         self.rtmp_port, self.http_port = free_port(), free_port()
@@ -55,6 +62,7 @@ class NginxRtmp:
                 user="user root;\n" if os.geteuid() == 0 else "",
                 module=MODULE,
                 folder=folder,
+                host=host,
                 rtmp_port=self.rtmp_port,
                 http_port=self.http_port,
             )
@@ -65,22 +73,28 @@ class NginxRtmp:
     @property
     def url(self) -> str:
         """The address of the application that accepts every key and records it."""
-        return f"rtmp://127.0.0.1:{self.rtmp_port}/live"
+        return f"rtmp://{self._host}:{self.rtmp_port}/live"
 
     @property
     def guarded_url(self) -> str:
         """The address of the application that refuses every key."""
-        return f"rtmp://127.0.0.1:{self.rtmp_port}/guarded"
+        return f"rtmp://{self._host}:{self.rtmp_port}/guarded"
 
     def start(self) -> None:
         """Run until `stop` or `kill`; returns once it listens."""
         with (self._folder / "nginx.log").open("ab") as log:
             self._process = subprocess.Popen(
-                ["nginx", "-c", str(self._folder / "nginx.conf"), "-p", str(self._folder)],
+                [
+                    *self._inside,
+                    *("nginx", "-c", str(self._folder / "nginx.conf"), "-p", str(self._folder)),
+                ],
                 stdout=log,
                 stderr=log,
             )
-        wait_until_listening(self.rtmp_port)
+        if self._inside:
+            wait_until_listed(self._process.pid, self.rtmp_port)
+        else:
+            wait_until_listening(self.rtmp_port)
 
     def kill(self) -> None:
         """End it as a power failure would."""
@@ -124,4 +138,16 @@ def wait_until_listening(port: int, timeout_s: float = 10.0) -> None:
         except OSError:
             continue
         return
+    raise TimeoutError(f"nothing listens on port {port}")
+
+
+def wait_until_listed(pid: int, port: int, timeout_s: float = 10.0) -> None:
+    """Return once somebody listens on the port where this process lives; raises TimeoutError."""
+    deadline = time.monotonic() + timeout_s
+    while time.monotonic() < deadline:
+        sockets = Path(f"/proc/{pid}/net/tcp").read_text().splitlines()[1:]
+        for _, local, _, state, *_ in map(str.split, sockets):
+            if local.endswith(f":{port:04X}") and state == "0A":
+                return
+        threading.Event().wait(0.01)
     raise TimeoutError(f"nothing listens on port {port}")
