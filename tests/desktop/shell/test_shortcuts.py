@@ -1,6 +1,7 @@
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenuBar, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +50,7 @@ def test_a_key_typed_in_the_dialog_is_kept(
     dialog = stage.findChild(HotkeysDialog, "hotkeys")
     assert dialog is not None
 
-    qtbot.keyClick(dialog.editors["go_live"], Qt.Key.Key_F10)
+    QTest.keyClick(dialog.editors["go_live"], Qt.Key.Key_F10)
 
     assert desk.keeper.settings.hotkeys == {"go_live": "F10"}
     assert actions["go_live"].shortcut().toString() == "F10"

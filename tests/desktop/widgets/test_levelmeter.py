@@ -1,6 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -49,7 +50,7 @@ def test_the_clip_lamp_stays_until_it_is_pressed(qtbot: QtBot, meter: LevelMeter
     assert count(meter, DARK.live) > 0
 
     with qtbot.waitSignal(meter.clip_dismissed):
-        qtbot.mouseClick(meter, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(meter, Qt.MouseButton.LeftButton)
 
 
 def test_the_level_is_said_in_words(meter: LevelMeter) -> None:
