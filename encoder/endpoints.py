@@ -1,6 +1,7 @@
 """Checks a destination's address and key before anything is sent, for window and engine alike."""
 
 import ssl
+from collections.abc import Sequence
 
 from encoder.errors import ErrorCode, SettingsError
 from encoder.rtmp import Endpoint, EndpointError, parse_endpoint
@@ -21,6 +22,31 @@ def endpoint_of(destination: Destination) -> Endpoint:
             raise SettingsError(ErrorCode.KEY_MISSING) from None
         reason = str(error).rstrip(".")
         raise SettingsError(ErrorCode.URL_INVALID, reason=reason) from None
+
+
+def distinct_endpoints(destinations: Sequence[Destination]) -> tuple[Endpoint, ...]:
+    """Return the checked endpoints of one broadcast; raises SettingsError.
+
+    There must be one at least, each id can be used once, and each stream has one sender.
+    """
+    if not destinations:
+        raise _unfit("The list of destinations", "empty", "at least one")
+    ids: set[str] = set()
+    endpoints: dict[Endpoint, Destination] = {}
+    for destination in destinations:
+        endpoint = endpoint_of(destination)
+        if destination.id in ids:
+            raise _unfit("A second destination's id", destination.id, "each id once")
+        if endpoint in endpoints:
+            limit = "an address and key that no other destination has"
+            raise _unfit("A second destination", destination.shown_url, limit)
+        ids.add(destination.id)
+        endpoints[endpoint] = destination
+    return tuple(endpoints)
+
+
+def _unfit(setting: str, value: str, limit: str) -> SettingsError:
+    return SettingsError(ErrorCode.SETTING_INVALID, setting=setting, value=value, limit=limit)
 
 
 def _check_ca_file(path: str) -> None:

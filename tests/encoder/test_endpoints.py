@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from encoder.endpoints import endpoint_of
+from encoder.endpoints import distinct_endpoints, endpoint_of
 from encoder.errors import ErrorCode, SettingsError
 from encoder.settings import Destination, StreamKey
 
@@ -48,3 +48,22 @@ def test_a_ca_file_is_read_before_anything_connects(tmp_path: Path) -> None:
             endpoint_of(Destination("rtmps://host/app/", StreamKey(KEY), ca_file=str(path)))
         assert caught.value.problem.code is ErrorCode.SETTING_INVALID
         assert caught.value.problem.params["value"] == str(path)
+
+
+def refused_together(*destinations: Destination) -> str:
+    with pytest.raises(SettingsError) as caught:
+        distinct_endpoints(destinations)
+    assert KEY not in repr(caught.value.problem)
+    return caught.value.problem.message
+
+
+def test_several_destinations_each_have_their_own_id_and_stream() -> None:
+    a = Destination("rtmp://192.0.2.7/app", StreamKey(KEY), id="a")
+    b = Destination("rtmp://192.0.2.8/app", StreamKey(KEY), id="b")
+    assert [endpoint.host for endpoint in distinct_endpoints((a, b))] == ["192.0.2.7", "192.0.2.8"]
+
+    renamed = Destination("rtmp://192.0.2.8/app", StreamKey(KEY), id="a")
+    assert "id can't be a." in refused_together(a, renamed)
+    otherwise_spelt = Destination("rtmp://192.0.2.7:1935/app/", StreamKey(KEY), id="b")
+    assert "192.0.2.7" in refused_together(a, otherwise_spelt)
+    assert "empty" in refused_together()

@@ -1,4 +1,4 @@
-"""What a sink is given, and what it tells the broadcast that owns it."""
+"""What a sink is given, and what it tells its owner."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,7 +9,7 @@ from encoder.messages import ServerSpoke, Step, StepState
 
 
 class SinkObserver(Protocol):
-    """The broadcast, as its sink sees it; called from the sink's thread, returns at once."""
+    """A sink's owner, as the sink sees it; called from the sink's thread, returns at once."""
 
     def on_step(self, step: Step, state: StepState, problem: Problem | None = None) -> None:
         """A step of going live moved on."""
@@ -32,6 +32,10 @@ class SinkObserver(Protocol):
 
     def on_given_up(self, problem: Problem) -> None:
         """The sink ended: repeating can't cure this."""
+        ...
+
+    def on_stopped(self) -> None:
+        """The sink ended: it was asked to."""
         ...
 
     def request_keyframe(self) -> None:

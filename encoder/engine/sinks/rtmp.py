@@ -105,14 +105,24 @@ class RtmpSink:
 
     def stop(self) -> None:
         """Send what waits, unpublish, close; within STOP_TIMEOUT_S."""
+        self.begin_stop()
+        self.join(STOP_TIMEOUT_S)
+
+    def begin_stop(self) -> None:
+        """Let it send what waits, unpublish and close; returns at once."""
         self._stopping.set()
         self._rouse()
-        self._thread.join(STOP_TIMEOUT_S)
+
+    def join(self, timeout_s: float) -> None:
+        """Wait for its end."""
+        self._thread.join(timeout_s)
 
     def _run(self) -> None:
         try:
-            while not self._stopping.is_set() and self._attempt_once():
-                pass
+            while not self._stopping.is_set():
+                if not self._attempt_once():
+                    return  # given up, and said so
+            self._observer.on_stopped()
         except Exception as error:  # noqa: BLE001 - whatever it is, it must not end in silence
             reason = {"reason": type(error).__name__}
             self._observer.on_given_up(Problem(ErrorCode.ENGINE_FAULT, reason))

@@ -51,8 +51,9 @@ class Streaming:
         self._host = host
         self._spoke = spoke
         self.stall_s = STALL_S
-        self._base_us: int | None = None
-        self._unsent = memoryview(self._opening(headers))
+        self._headers = headers
+        self._begins_at_ms: int | None = None
+        self._unsent = memoryview(self._description())
         self._packet: MediaPacket | None = None
         self._peer_acknowledged_from: int | None = None
         self._peer_acknowledged = 0
@@ -122,7 +123,8 @@ class Streaming:
         self._bytes_delivered = max(self._bytes_delivered, min(sent, arrived))
         return self._bytes_delivered
 
-    def _opening(self, headers: StreamHeaders) -> bytes:
+    def _description(self) -> bytes:
+        headers = self._headers
         described = flv.StreamMetadata(
             width=headers.canvas.width,
             height=headers.canvas.height,
@@ -132,11 +134,12 @@ class Streaming:
             audio_sample_rate=SAMPLE_RATE_HZ,
             audio_channels=2,
         )
-        return (
-            self._session.metadata(described.to_amf())
-            + self._session.video(0, flv.video_sequence_header(headers.avc_config))
-            + self._session.audio(0, flv.audio_sequence_header(headers.aac_config))
-        )
+        return self._session.metadata(described.to_amf())
+
+    def _opening(self, at_ms: int) -> bytes:
+        return self._session.video(
+            at_ms, flv.video_sequence_header(self._headers.avc_config)
+        ) + self._session.audio(at_ms, flv.audio_sequence_header(self._headers.aac_config))
 
     def _send_what_waits(
         self, next_packet: Callable[[], MediaPacket | None], went_live: Callable[[], None]
@@ -159,22 +162,26 @@ class Streaming:
                 return False
 
     def _begin(self, packet: MediaPacket) -> None:
-        if self._base_us is None:
+        # The encoders' own time, whenever this session began: two ingests of one channel are only
+        # interchangeable if each picture has the same timestamp on both (MediaLive, "Inputs").
+        at_ms = round(packet.dts_us / 1000)
+        opening = b""
+        if self._begins_at_ms is None:
             if not packet.is_video:
                 return  # sound before the first picture has no place on the time line
-            self._base_us = packet.dts_us
-        at_ms = round((packet.dts_us - self._base_us) / 1000)
-        if at_ms < 0:
+            self._begins_at_ms = at_ms
+            opening = self._opening(at_ms)
+        if at_ms < self._begins_at_ms:
             return
         if packet.is_video:
-            shown_ms = round((packet.pts_us - self._base_us) / 1000)
+            shown_ms = round(packet.pts_us / 1000)
             body = flv.video_frame(
                 packet.payload, is_keyframe=packet.is_keyframe, composition_ms=shown_ms - at_ms
             )
             content = self._session.video(at_ms, body)
         else:
             content = self._session.audio(at_ms, flv.audio_frame(packet.payload))
-        self._unsent = memoryview(bytes(self._unsent) + content)
+        self._unsent = memoryview(bytes(self._unsent) + opening + content)
         self._packet = packet
 
     def _finish(self, packet: MediaPacket, went_live: Callable[[], None]) -> None:

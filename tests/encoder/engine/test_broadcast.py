@@ -3,101 +3,34 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from encoder.engine.broadcast import Broadcast
-from encoder.engine.programme import RunningProgramme
 from encoder.engine.statistics import Counters
 from encoder.errors import EncoderError, ErrorCode, Family
 from encoder.messages import (
     Event,
-    GoLive,
     Phase,
     PhaseChanged,
     ServerSpoke,
     Step,
-    StepReported,
     StepState,
-    Stopped,
     TakeoverPriorityUsed,
 )
 from encoder.settings import (
-    AudioEncoding,
-    Canvas,
-    Destination,
     Encoding,
     IngestKind,
-    Programme,
-    SourceSpec,
-    StreamKey,
     VideoEncoding,
 )
-from tests.fakes.eventlog import EventLog
+from tests.encoder.engine.onairstudio import ENCODING, Studio
 from tests.fakes.rtmpserver import KEY, RtmpServer, Script
-from tests.fakes.sources import GONE_FOR_GOOD, FakeOpener
+from tests.fakes.sources import GONE_FOR_GOOD
 
-ENCODING = Encoding(VideoEncoding(400_000, preset="ultrafast"), AudioEncoding(96_000))
 DONE, RUNNING, FAILED = StepState.DONE, StepState.RUNNING, StepState.FAILED
-
-
-class Studio:
-    """A running programme, and broadcasts of it."""
-
-    def __init__(self) -> None:
-        self.log = EventLog()
-        self.opener = FakeOpener()
-        self.programme = RunningProgramme(
-            Programme(Canvas(160, 90, 30), SourceSpec("fake")),
-            self.log,
-            self.opener,
-            time.monotonic,
-        )
-        self.broadcast: Broadcast | None = None
-
-    def broadcast_to(
-        self,
-        server: RtmpServer | str,
-        *,
-        ingest: IngestKind = "custom",
-        key: str = KEY,
-        priority: int = 0,
-        encoding: Encoding = ENCODING,
-    ) -> Broadcast:
-        url = server if isinstance(server, str) else f"rtmp://127.0.0.1:{server.port}/live"
-        command = GoLive(encoding, Destination(url, StreamKey(key), ingest), priority)
-        self.broadcast = Broadcast(command, self.programme, self.log)
-        return self.broadcast
-
-    def live(self, server: RtmpServer, **options: int) -> Broadcast:
-        broadcast = self.broadcast_to(server, ingest="practice", **options)  # type: ignore[arg-type]
-        broadcast.start()
-        self.phase(Phase.LIVE)
-        return broadcast
-
-    def phase(self, phase: Phase, count: int = 1) -> PhaseChanged:
-        return self.log.wait_for(PhaseChanged, lambda e: e.phase is phase, count=count)
-
-    def phases(self) -> list[Phase]:
-        changes = [event.phase for event in self.log.all(PhaseChanged)]
-        return [p for i, p in enumerate(changes) if i == 0 or changes[i - 1] is not p]
-
-    def steps(self) -> list[tuple[Step, StepState]]:
-        return [(event.step, event.state) for event in self.log.all(StepReported)]
-
-    def stopped(self) -> Stopped:
-        assert self.broadcast is not None
-        self.broadcast.stop()
-        self.broadcast = None
-        (event,) = self.log.all(Stopped)
-        return event
 
 
 @pytest.fixture
 def studio() -> Iterator[Studio]:
     studio = Studio()
     yield studio
-    if studio.broadcast is not None:
-        studio.broadcast.stop()
-    studio.opener.gate.set()
-    studio.programme.close()
+    studio.close()
 
 
 def refused(studio: Studio, start: Callable[[], None]) -> EncoderError:
@@ -120,10 +53,10 @@ def test_going_live_ticks_off_the_checklist_and_stopping_ends_it(studio: Studio)
     assert studio.steps() == [(step, state) for step in Step for state in (RUNNING, DONE)]
     assert studio.phases() == [Phase.STARTING, Phase.LIVE, Phase.STOPPING, Phase.IDLE]
     assert summary.problem is None
-    assert summary.frames_encoded == summary.frames_sent == len(got.pictures)
-    assert summary.drops.network == summary.reconnects == 0
+    assert summary.frames_encoded == summary.main.frames_sent == len(got.pictures)
+    assert summary.drops.network == summary.main.reconnects == 0
     assert 0.3 < summary.seconds_live < 10
-    assert summary.bytes_sent <= got.bytes_received
+    assert summary.main.bytes_sent <= got.bytes_received
     assert got.is_unpublished
 
 
@@ -158,13 +91,12 @@ def test_what_the_ingest_would_disconnect_for_is_refused_before(studio: Studio) 
 
 
 def test_a_source_that_can_not_be_captured_is_named(studio: Studio) -> None:
-    studio.opener.refuse = lambda spec: GONE_FOR_GOOD if spec.kind == "file" else None
-    programme = studio.programme.programme
-    studio.programme.change(Programme(programme.canvas, SourceSpec("file")))
+    studio.feed.refuse_with = GONE_FOR_GOOD
     error = refused(studio, studio.broadcast_to("rtmp://127.0.0.1/live").start)
 
     assert error.problem.family is Family.SOURCE
     assert studio.steps()[-1] == (Step.SOURCE, FAILED)
+    assert not studio.output.is_running
 
 
 def test_an_encoder_that_does_not_open_is_named(studio: Studio) -> None:
@@ -204,19 +136,18 @@ def test_a_lost_connection_is_replaced_and_counted(studio: Studio) -> None:
     assert waiting.problem.code is ErrorCode.CONNECTION_LOST
     assert (waiting.attempt, trying.attempt, trying.retry_in_s) == (1, 1, None)
     assert waiting.retry_in_s is not None
-    assert summary.reconnects == 1
-    assert summary.frames_encoded == summary.frames_sent + summary.drops.network
+    assert summary.main.reconnects == 1
+    assert summary.frames_encoded == summary.main.frames_sent + summary.drops.network
     assert priorities == [None, 1]
     assert [event.priority for event in studio.log.all(TakeoverPriorityUsed)] == [0, 1]
-    assert relaunch.takeover_priority == 2
+    assert relaunch.takeover_priorities == {"main": 2}
 
 
 def test_a_relaunch_outbids_even_a_session_without_priority(studio: Studio) -> None:
     with RtmpServer() as server:
         broadcast = studio.live(server)
-        assert broadcast.relaunch_command().takeover_priority == 1
-
-    assert broadcast.relaunch_command().destination == broadcast.command.destination
+        assert broadcast.relaunch_command().takeover_priorities == {"main": 1}
+        assert broadcast.relaunch_command().destinations == studio.destinations
 
 
 def test_what_was_encoded_before_it_was_live_does_not_count(studio: Studio) -> None:
@@ -231,10 +162,11 @@ def test_what_was_encoded_before_it_was_live_does_not_count(studio: Studio) -> N
         studio.phase(Phase.LIVE)
         server.wait_for(lambda got: len(got[1].pictures) >= 5)
         counters = broadcast.counters()
+        (row,) = broadcast.figures()
 
     assert counters.frames_encoded < 20
-    assert counters.frames_dropped == counters.sessions == 0
-    assert 0 < counters.video_bytes < 40_000
+    assert row.sink.frames_dropped == row.reconnects == 0
+    assert 0 < counters.video_bytes < 60_000
 
 
 def test_a_keyframe_and_another_bitrate_can_be_asked_for_on_air(studio: Studio) -> None:
@@ -247,7 +179,7 @@ def test_a_keyframe_and_another_bitrate_can_be_asked_for_on_air(studio: Studio) 
         assert broadcast.target_bps == 200_000 + 96_000
         broadcast.set_bitrate(9_000_000)
         assert broadcast.target_bps == 496_000  # as much as it went live with, and no more
-        assert broadcast.sink_figures().sessions == 1
+        assert broadcast.figures()[0].reconnects == 0
 
 
 def test_wishes_before_it_has_started_are_nothing(studio: Studio) -> None:
@@ -258,7 +190,7 @@ def test_wishes_before_it_has_started_are_nothing(studio: Studio) -> None:
     studio.broadcast = None
 
     assert broadcast.counters() == Counters()
-    assert broadcast.sink_figures().bytes_sent == 0
+    assert broadcast.figures() == []
 
 
 @pytest.mark.parametrize(
@@ -272,3 +204,22 @@ def test_stopping_takes_five_seconds_at_most(studio: Studio, script: Script) -> 
         studio.stopped()
 
     assert time.monotonic() - began_s < 5
+
+
+def test_a_recording_goes_on_when_the_broadcast_ends(studio: Studio) -> None:
+    with RtmpServer() as server:
+        studio.output.use("recording", studio.feed, ENCODING, lambda problem: None)
+        studio.live(server)
+        studio.stopped()
+
+    assert studio.output.is_running
+    assert studio.feed.is_connected
+
+
+def test_what_is_encoded_otherwise_already_can_not_go_live(studio: Studio) -> None:
+    other = Encoding(VideoEncoding(200_000, preset="ultrafast"))
+    studio.output.use("recording", studio.feed, other, lambda problem: None)
+    error = refused(studio, studio.broadcast_to("rtmp://127.0.0.1/live").start)
+
+    assert error.problem.code is ErrorCode.ENCODING_IN_USE
+    assert studio.output.is_running

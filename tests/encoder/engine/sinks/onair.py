@@ -40,8 +40,13 @@ class StepMoved:
     problem: Problem | None = None
 
 
-Said = Waiting | Live | GivenUp | StepMoved | ServerSpoke
-Kind = TypeVar("Kind", Waiting, Live, GivenUp, StepMoved, ServerSpoke)
+@dataclass(frozen=True)
+class HasStopped:
+    pass
+
+
+Said = Waiting | Live | GivenUp | HasStopped | StepMoved | ServerSpoke
+Kind = TypeVar("Kind", Waiting, Live, GivenUp, HasStopped, StepMoved, ServerSpoke)
 
 
 @dataclass
@@ -67,6 +72,9 @@ class Logbook:
 
     def on_given_up(self, problem: Problem) -> None:
         self._note(GivenUp(problem))
+
+    def on_stopped(self) -> None:
+        self._note(HasStopped())
 
     def request_keyframe(self) -> None:
         self.keyframe_requests += 1

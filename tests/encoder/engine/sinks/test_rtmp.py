@@ -27,7 +27,7 @@ def check_that_a_decoder_can_begin(reception: Reception) -> None:
     assert reception.order[:4] == ["metadata", "video header", "audio header", "keyframe"]
     assert reception.video[0][1].payload == AVC_CONFIG
     assert reception.audio[0][1].payload == AAC_CONFIG
-    assert reception.pictures[0][0] == 0
+    assert reception.pictures[0][0] == reception.video[0][0] == reception.audio[0][0]
     for times in ([at for at, _ in reception.video], [at for at, _ in reception.audio]):
         assert times == sorted(times)
 

@@ -73,15 +73,17 @@ def pool() -> Iterator[ThreadPoolExecutor]:
 
 
 def shown_with_b_frames() -> list[MediaPacket]:
-    """Return I P B B in decoding order, from the encoder's first, negative decoding times on."""
-    order = [(0, -2), (3, -1), (1, 0), (2, 1)]
+    """Return I P B B in decoding order, on the time line that begins at the first of them."""
+    order = [(2, 0), (5, 1), (3, 2), (4, 3)]
     return [
-        MediaPacket(True, pts == 0, pts * 40_000, dts * 40_000, picture(pts).payload)
+        MediaPacket(True, dts == 0, pts * 40_000, dts * 40_000, picture(pts).payload)
         for pts, dts in order
     ]
 
 
-def test_a_stream_begins_at_its_first_picture(pool: ThreadPoolExecutor) -> None:
+def test_a_session_keeps_the_encoders_time_and_begins_at_its_first_picture(
+    pool: ThreadPoolExecutor,
+) -> None:
     with RtmpServer() as server:
         session = Session(server, pool)
         # Picture 90 and sound 140 are three seconds into the programme.
@@ -92,10 +94,29 @@ def test_a_stream_begins_at_its_first_picture(pool: ThreadPoolExecutor) -> None:
         session.close()
         (got,) = server.receptions
 
-    assert [(at, number_of(tag.payload)) for at, tag in got.pictures] == [(0, 90), (33, 91)]
-    assert [at for at, _ in got.sounds] == [8]
+    assert [(at, number_of(tag.payload)) for at, tag in got.pictures] == [(3000, 90), (3033, 91)]
+    assert [at for at, _ in got.sounds] == [3008]
+    assert got.order[:4] == ["metadata", "video header", "audio header", "keyframe"]
+    assert got.video[0][0] == got.audio[0][0] == 3000
     assert session.is_live.is_set()
     assert session.streaming.frames_sent == 2
+
+
+@pytest.mark.parametrize("hours", [5, 1194])
+def test_timestamps_outgrow_three_bytes_and_wrap_after_four(
+    pool: ThreadPoolExecutor, hours: int
+) -> None:
+    first = hours * 3600 * 30
+    with RtmpServer() as server:
+        session = Session(server, pool)
+        session.send(*(picture(first + n, key=n == 0) for n in range(3)))
+        server.wait_for(lambda got: len(got[0].pictures) == 3)
+        session.stop()
+        session.close()
+        (got,) = server.receptions
+
+    wanted = [(hours * 3_600_000 + at) % 2**32 for at in (0, 33, 67)]
+    assert [at for at, _ in got.pictures] == wanted
 
 
 def test_pictures_between_are_shown_when_they_should_be(pool: ThreadPoolExecutor) -> None:
