@@ -193,7 +193,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.SOURCE_LOST: Sentence(
         Family.SOURCE,
         "The source “{kind}” stopped delivering: {reason}.",
-        "The last picture is kept and the source is tried again every 2 seconds.",
+        "A slate with the reason is shown instead; the source is tried again every 2 seconds.",
     ),
     ErrorCode.ENCODER_UNAVAILABLE: Sentence(
         Family.CODEC,

@@ -1,95 +1,82 @@
-"""Turns whatever a source delivers into one yuv420p BT.709 picture of the canvas' size.
+"""Composes one scene: its layers, one above the other, to one yuv420p BT.709 canvas.
 
-Scaling and colour conversion run in swscale without the GIL; nothing is done per pixel here.
+Nothing new to show gives the same picture object as before, without any work; a layer alone on
+the whole canvas is passed on as it is.
 """
 
-import av
-import numpy as np
-from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
+from collections.abc import Mapping
 
+import av
+
+from encoder.engine.layerpainter import LayerPainter, Shown
+from encoder.engine.patch import ClearPatch, Patch, black, copy_of, draw, planes_of
+from encoder.engine.placement import even_length
+from encoder.scenes import Scene
 from encoder.settings import Canvas
 
-BLACK_Y = 16
-"""Limited range: black is Y 16, Cb and Cr 128 (BT.709)."""
-NEUTRAL_C = 128
-UNSPECIFIED = 2
-"""Code of a picture that does not say by which matrix it was made (ISO/IEC 23091-2)."""
 
-
-class Compositor:
-    """One canvas. Used by one thread."""
+class SceneCompositor:
+    """One scene of one canvas, whatever becomes of it. Used by one thread."""
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._reformatter = VideoReformatter()
-        self._black = _black(canvas)
-        self._source: av.VideoFrame | None = None
+        self._black = black(canvas)
+        self._painters: dict[str, LayerPainter] = {}
+        self._drawn: tuple[av.VideoFrame | Patch | ClearPatch, ...] = ()
         self._composed = self._black
 
-    def compose(self, source: av.VideoFrame | None) -> av.VideoFrame:
-        """Return the picture for `source`; black while there is none.
-
-        The same source object gives the same picture object, without any work.
-        """
-        if source is None:
-            return self._black
-        if source is not self._source:
-            self._source = source
-            self._composed = self._fit(source)
+    def compose(self, scene: Scene, shown: Mapping[str, Shown]) -> av.VideoFrame:
+        """Return the picture of `scene`; `shown` is what its inputs show, missing = nothing yet."""
+        painters = self._painters_of(scene, shown)
+        base = self._black
+        patches: list[Patch | ClearPatch] = []
+        for painter in reversed(painters):
+            if painter.covers_canvas:
+                base = painter.whole()
+                break
+            if (patch := painter.patch()) is not None:
+                patches.append(patch)
+        # Compared by identity: whoever painted nothing new returns what it returned before.
+        drawn = (base, *reversed(patches))
+        if not _are_same(drawn, self._drawn):
+            self._drawn = drawn
+            self._composed = _drawn_over(base, patches)
         return self._composed
 
-    def _fit(self, source: av.VideoFrame) -> av.VideoFrame:
-        canvas = self._canvas
-        width, height = fitted_size(source.width, source.height, canvas.width, canvas.height)
-        if (source.width, source.height) == (canvas.width, canvas.height) and _is_ready(source):
-            return source
-        scaled = self._reformatter.reformat(
-            source,
-            width,
-            height,
-            "yuv420p",
-            dst_colorspace=Colorspace.ITU709,
-            dst_color_range=ColorRange.MPEG,
-            interpolation=Interpolation.BILINEAR,
-            threads=1,  # slices in swscale cost more than they save at these sizes
-        )
-        if (width, height) == (canvas.width, canvas.height):
-            return scaled
-        return _centred(scaled, canvas)
+    def _painters_of(self, scene: Scene, shown: Mapping[str, Shown]) -> list[LayerPainter]:
+        """Return the painters of the layers that have something to show, the lowest first."""
+        ids = {layer.id for layer in scene.layers}
+        for gone in self._painters.keys() - ids:
+            del self._painters[gone]
+        painters = []
+        for layer in scene.layers:
+            if layer.input in shown:
+                painter = self._painters.get(layer.id)
+                if painter is None:
+                    painter = self._painters[layer.id] = LayerPainter(self._canvas)
+                if painter.show(layer, shown[layer.input]):
+                    painters.append(painter)
+        return painters
 
 
 def fitted_size(width: int, height: int, max_width: int, max_height: int) -> tuple[int, int]:
     """Return the largest even size of the same shape that fits; at least 2 x 2."""
     scale = min(max_width / width, max_height / height)
-    return (
-        max(2, min(max_width, round(width * scale / 2) * 2)),
-        max(2, min(max_height, round(height * scale / 2) * 2)),
+    return even_length(width * scale, max_width), even_length(height * scale, max_height)
+
+
+def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(
+        one is other for one, other in zip(some, others, strict=True)
     )
 
 
-def _is_ready(source: av.VideoFrame) -> bool:
-    return (
-        source.format.name == "yuv420p"
-        and source.color_range != ColorRange.JPEG
-        and source.colorspace in (Colorspace.ITU709, UNSPECIFIED)
-    )
-
-
-def _black(canvas: Canvas) -> av.VideoFrame:
-    frame = av.VideoFrame(canvas.width, canvas.height, "yuv420p")
-    for plane, value in zip(frame.planes, (BLACK_Y, NEUTRAL_C, NEUTRAL_C), strict=True):
-        np.frombuffer(memoryview(plane), np.uint8)[:] = value
+def _drawn_over(base: av.VideoFrame, patches: list[Patch | ClearPatch]) -> av.VideoFrame:
+    """Return `base` with the patches on it, the last one lowest."""
+    if not patches:
+        return base
+    frame = copy_of(base)
+    planes = planes_of(frame)
+    for patch in reversed(patches):
+        draw(patch, planes)
     return frame
-
-
-def _centred(picture: av.VideoFrame, canvas: Canvas) -> av.VideoFrame:
-    framed = _black(canvas)
-    left = (canvas.width - picture.width) // 4 * 2
-    top = (canvas.height - picture.height) // 4 * 2
-    for index, (source, target) in enumerate(zip(picture.planes, framed.planes, strict=True)):
-        shift = 1 if index else 0
-        rows = np.frombuffer(memoryview(source), np.uint8).reshape(source.height, source.line_size)
-        into = np.frombuffer(memoryview(target), np.uint8).reshape(target.height, target.line_size)
-        y, x = top >> shift, left >> shift
-        into[y : y + source.height, x : x + source.width] = rows[:, : source.width]
-    return framed

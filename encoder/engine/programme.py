@@ -1,4 +1,4 @@
-"""The running programme: sources composed at a constant rate, for preview and encoders alike.
+"""The running programme: inputs composed and mixed at a constant rate, for preview and encoders.
 
 Picture n belongs to media time n / fps, sample k to k / 48000, of one clock; so picture and
 sound stay together however late either thread is.
@@ -14,12 +14,21 @@ import numpy as np
 
 from encoder.engine.clock import MediaClock, Monotonic, Ticker
 from encoder.engine.codecs import AAC_FRAME_SAMPLES
-from encoder.engine.compositor import Compositor
+from encoder.engine.holdback import Holdback
+from encoder.engine.inputs import InputSlots
+from encoder.engine.layerpainter import Shown
+from encoder.engine.mixer import Mixer
+from encoder.engine.signalwatch import SignalWatch
+from encoder.engine.sources import AnyKind, source_kinds
 from encoder.engine.sources.base import Samples
-from encoder.engine.sourceslot import Opener, SourceSlot
-from encoder.errors import error_for
-from encoder.messages import Event, SourceChanged
-from encoder.settings import SAMPLE_RATE_HZ, Programme, SourceSpec
+from encoder.engine.sourceslot import Opener, Surroundings
+from encoder.engine.stage import Stage
+from encoder.messages import Event
+from encoder.scenes import Programme, heard_inputs
+from encoder.settings import SAMPLE_RATE_HZ
+
+HIDDEN_READS_PER_S = 5
+"""How often an input that is not shown is read: a film has to move on, a loss to be noticed."""
 
 
 class ProgrammeSink(Protocol):
@@ -38,7 +47,10 @@ PreviewShow = Callable[[av.VideoFrame, float], None]
 
 
 class RunningProgramme:
-    """Owns the sources and the two threads that read them, from construction to `close()`."""
+    """Owns the inputs, the mixer and the two threads that read them, until `close()`.
+
+    `report` is called from any of its threads and must return at once.
+    """
 
     def __init__(
         self,
@@ -46,16 +58,19 @@ class RunningProgramme:
         report: Callable[[Event], None],
         open_source: Opener,
         monotonic: Monotonic,
+        kinds: Callable[[], tuple[AnyKind, ...]] = source_kinds,
     ) -> None:
         self.programme = programme
-        self._report = report
-        self._open_source = open_source
+        self._kinds = {kind.kind: kind for kind in kinds()}
         self._now = MediaClock(monotonic)
-        self._compositor = Compositor(programme.canvas)
-        self._video = self._open(programme.video)
-        self._audio = self._open(programme.audio)
+        self._inputs = InputSlots(
+            Surroundings(programme.canvas, self._now, report, open_source, self._title_of)
+        )
+        self._mixer = Mixer(programme, report)
+        self._watch = SignalWatch(report)
         self._sink: ProgrammeSink | None = None
         self._previews: tuple[PreviewShow, ...] = ()
+        self.change(programme)
         self._stopping = threading.Event()
         self._threads = [
             threading.Thread(target=self._run_pictures, name="programme-pictures"),
@@ -65,82 +80,136 @@ class RunningProgramme:
             thread.start()
 
     def change(self, programme: Programme) -> None:
-        """Use other sources on the same canvas; unchanged ones keep running."""
-        old, self.programme = self.programme, programme
-        retired = []
-        if programme.video != old.video:
-            retired.append(self._video)
-            last_picture = self._video.last_picture if self._video else None
-            self._video = self._open(programme.video, last_picture)
-        if programme.audio != old.audio:
-            retired.append(self._audio)
-            self._audio = self._open(programme.audio)
-        for slot in retired:
-            if slot is not None:
-                slot.close()
+        """Show and hear this on the same canvas. Inputs whose source stays the same keep running.
 
-    def source_states(self) -> list[SourceChanged]:
-        """Return how each source is now."""
-        return [slot.state for slot in (self._video, self._audio) if slot is not None]
+        Not blocking: sources are opened and closed by threads of their own.
+        """
+        self._inputs.use(programme.inputs)
+        self._mixer.configure(programme)
+        self.programme = programme
+        continuous = (
+            each.id
+            for each in programme.inputs
+            if (kind := self._kinds.get(each.source.kind)) and kind.is_continuous
+        )
+        audible = (each.id for each in programme.inputs if not each.sound.is_muted)
+        heard = heard_inputs(programme) & frozenset(audible)
+        self._watch.judge(shown_inputs(programme), heard, continuous)
+
+    def source_states(self) -> list[Event]:
+        """Return what is known of the inputs: how they are, their sizes, their faults."""
+        return [*self._inputs.states(), *self._watch.faults()]
 
     def check(self, timeout_s: float) -> None:
-        """Wait until the sources have opened; raises the error of one that can't."""
-        until_s = self._now() + timeout_s
-        for slot in (self._video, self._audio):
-            remaining_s = max(0.0, until_s - self._now())
-            problem = slot.wait_until_settled(remaining_s) if slot else None
-            if problem is not None:
-                raise error_for(problem)
+        """Wait until the inputs now shown or heard have opened; raises the error of one."""
+        programme = self.programme
+        self._inputs.check(shown_inputs(programme) | heard_inputs(programme), timeout_s)
 
     def connect(self, sink: ProgrammeSink | None) -> None:
         """Give pictures and sound to this sink from now on; None = nobody."""
         self._sink = sink
 
     def show_on(self, previews: tuple[PreviewShow, ...]) -> None:
-        """Offer every picture to these previews."""
+        """Offer every picture to these previews, as soon as it is composed."""
         self._previews = previews
 
     def close(self) -> None:
-        """Join the threads and close the sources."""
+        """Join the threads and close the sources; one that hangs is waited for half a second."""
         self._stopping.set()
         for thread in self._threads:
             thread.join()
-        for slot in (self._video, self._audio):
-            if slot is not None:
-                slot.close()
+        self._inputs.close()
+        self._mixer.close()
 
-    def _open(
-        self, spec: SourceSpec | None, last_picture: av.VideoFrame | None = None
-    ) -> SourceSlot | None:
-        if spec is None:
-            return None
-        canvas = self.programme.canvas
-        return SourceSlot(spec, canvas, self._now, self._report, self._open_source, last_picture)
+    def _title_of(self, kind: str) -> str:
+        return self._kinds[kind].title if kind in self._kinds else kind
 
     def _run_pictures(self) -> None:
-        fps = self.programme.canvas.fps
-        ticker = Ticker(Fraction(1, fps), self._now, self._stopping.wait)
+        canvas = self.programme.canvas
+        ticker = Ticker(Fraction(1, canvas.fps), self._now, self._stopping.wait)
+        stage, holdback = Stage(canvas), Holdback()
         frame: av.VideoFrame | None = None
         while (tick := ticker.next()) is not None:
+            media_time_s = tick.number / canvas.fps
             is_repeat = frame is not None and ticker.lateness() > 0
             if not is_repeat or frame is None:
-                picture = self._video.picture(tick.number / fps) if self._video else None
-                frame = self._compositor.compose(picture)
+                frame = self._compose(stage, tick.number)
+            delayed = holdback.pass_on(frame, round(self._mixer.picture_delay_s * canvas.fps))
             sink = self._sink
             if sink is not None:
-                sink.take_picture(frame, tick.number, is_repeat)
+                sink.take_picture(delayed, tick.number, is_repeat)
+            # Not the delayed one: whoever moves a layer by hand wants to see it move.
             for show in self._previews:
-                show(frame, tick.number / fps)
+                show(frame, media_time_s)
+
+    def _compose(self, stage: Stage, number: int) -> av.VideoFrame:
+        programme = self.programme
+        fps = programme.canvas.fps
+        media_time_s = number / fps
+        stage.follow(programme, media_time_s)
+        is_hidden_turn = number % max(1, fps // HIDDEN_READS_PER_S) == 0
+        on_stage = stage.inputs
+        shown: dict[str, Shown] = {}
+        for each in programme.inputs:
+            if each.id in on_stage or is_hidden_turn:
+                picture = self._inputs.picture(each.id, media_time_s)
+                if picture is not None:
+                    shown[each.id] = picture
+                if each.id in on_stage:
+                    real = None if picture is None or picture.is_slate else picture.frame
+                    self._watch.seen(each.id, real, media_time_s)
+        return stage.compose(shown, media_time_s)
 
     def _run_sound(self) -> None:
         period_s = Fraction(AAC_FRAME_SAMPLES, SAMPLE_RATE_HZ)
-        silence = np.zeros((2, AAC_FRAME_SAMPLES), np.float32)
         # One tick late: the samples of a tick have all been captured only when it ends.
         ticker = Ticker(period_s, self._now, self._stopping.wait, lag=1)
+        listener = _Listener(self._inputs, self._watch)
         while (tick := ticker.next()) is not None:
             first_sample = tick.number * AAC_FRAME_SAMPLES
-            source = self._audio or self._video
-            samples = source.sound(first_sample, AAC_FRAME_SAMPLES) if source else None
+            readers = {
+                each.id: listener.reader(each.id)
+                for each in self.programme.inputs
+                if each.source.kind not in self._kinds or self._kinds[each.source.kind].has_audio
+            }
+            samples = self._mixer.mix(first_sample, AAC_FRAME_SAMPLES, readers)
+            listener.tell(first_sample)
             sink = self._sink
             if sink is not None:
-                sink.take_sound(silence if samples is None else samples, first_sample)
+                sink.take_sound(samples, first_sample)
+
+
+class _Listener:
+    """Reads sound for the mixer and tells the watch ten times a second how loud it was."""
+
+    def __init__(self, inputs: InputSlots, watch: SignalWatch) -> None:
+        self._inputs = inputs
+        self._watch = watch
+        self._peaks: dict[str, float | None] = {}
+        self._next_sample = 0
+
+    def reader(self, input_id: str) -> Callable[[int, int], Samples | None]:
+        def read(first_sample: int, count: int) -> Samples | None:
+            samples = self._inputs.sound(input_id, first_sample, count)
+            before = self._peaks.get(input_id)
+            if samples is not None:
+                peak = float(np.abs(samples).max(initial=0.0))
+                self._peaks[input_id] = max(before or 0.0, peak)
+            else:
+                self._peaks[input_id] = before
+            return samples
+
+        return read
+
+    def tell(self, first_sample: int) -> None:
+        if first_sample >= self._next_sample:
+            self._next_sample = first_sample + SAMPLE_RATE_HZ // 10
+            for input_id, peak in self._peaks.items():
+                self._watch.heard(input_id, peak, first_sample / SAMPLE_RATE_HZ)
+            self._peaks.clear()
+
+
+def shown_inputs(programme: Programme) -> frozenset[str]:
+    """Return the inputs whose picture the present scene shows."""
+    layers = programme.scene.layers
+    return frozenset(layer.input for layer in layers if layer.is_visible and layer.opacity > 0)

@@ -1,63 +1,101 @@
-"""Keeps one source of the programme open: opens it, replaces it when it fails, never waits.
+"""Keeps one input's source open: opens it, tries again when it fails, never lets anybody wait.
 
 Opening and closing may block, so they run on the slot's own thread; picture and sound are read
-from the programme's threads and give "nothing yet" meanwhile.
+from the programme's threads and give "nothing yet" meanwhile. While the source is lost, a slate
+with the reason stands in for its picture.
 """
 
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import av
 
+from encoder.engine.compositor import fitted_size
+from encoder.engine.layerpainter import Shown
+from encoder.engine.slate import draw_slate, shown_reason
 from encoder.engine.sources.base import NowFunction, Samples, Source
 from encoder.errors import EncoderError, ErrorCode, Problem
-from encoder.messages import Event, SourceChanged, SourceState
+from encoder.messages import Event, PictureSized, SourceChanged, SourceState
+from encoder.scenes import Input
 from encoder.settings import Canvas, SourceSpec
 
 RETRY_S = 2.0
+PREDECESSOR_S = 5.0
+"""How long a source that is being closed holds back the one in its place; longer, it hangs."""
 Opener = Callable[[SourceSpec, Canvas, NowFunction], Source]
 
 
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What every source of a programme is opened with."""
+
+    canvas: Canvas
+    now: NowFunction
+    report: Callable[[Event], None]
+    """Any thread; returns at once."""
+    open_source: Opener
+    title_of: Callable[[str], str] = str
+    """What a kind of source is called, for slates of inputs without a name."""
+    retry_s: float = RETRY_S
+
+
 class SourceSlot:
-    """One source by its spec; `close()` joins the thread."""
+    """One input's source; `retire()` ends it without waiting, `close()` joins the thread.
+
+    `predecessors` may hold the same device: they have closed it before this one opens it.
+    """
 
     def __init__(
         self,
-        spec: SourceSpec,
-        canvas: Canvas,
-        now: NowFunction,
-        report: Callable[[Event], None],
-        open_source: Opener,
+        used: Input,
+        surroundings: Surroundings,
         last_picture: av.VideoFrame | None = None,
-        retry_s: float = RETRY_S,
+        predecessors: tuple["SourceSlot", ...] = (),
     ) -> None:
-        self._retry_s = retry_s
-        self.spec = spec
-        self._canvas = canvas
-        self._now = now
-        self._report = report
-        self._open_source = open_source
+        self.input = used
+        """What it is now; the name and the sound may be changed."""
+        self._spec = used.source
+        self._around = surroundings
+        self._predecessors = predecessors
         self._source: Source | None = None
         self._last_picture = last_picture
+        self._slate: av.VideoFrame | None = None
+        self._slate_words: tuple[str, str] | None = None
         self._failure: Problem | None = None
         self._settled = threading.Event()
-        self.state = SourceChanged(spec.kind, SourceState.OPENING)
+        self.state = SourceChanged(used.id, used.source.kind, SourceState.OPENING)
         """What was reported last, for whoever attaches later."""
+        self.size: PictureSized | None = None
+        """What was reported last of the picture's size."""
         self._wake = threading.Event()
+        self._when_ended: list[Callable[[], None]] = []
+        self._ended = threading.Event()
         self._is_closing = False
-        self._thread = threading.Thread(target=self._run, name=f"source-{spec.kind}")
+        self.is_opening = False
+        """True while the thread is inside an opening, which can't be interrupted."""
+        # A daemon: a driver that hangs can't be interrupted and must not keep the process from
+        # ending.
+        self._thread = threading.Thread(target=self._run, name=f"source-{used.id}", daemon=True)
         self._thread.start()
 
-    def picture(self, media_time_s: float) -> av.VideoFrame | None:
-        """Return the newest picture; while the source is lost, the last one it gave."""
+    def picture(self, media_time_s: float) -> Shown | None:
+        """Return the newest picture; while the source is lost, the last one or a slate."""
         source = self._source
         if source is not None:
             try:
-                self._last_picture = source.picture(media_time_s) or self._last_picture
+                frame = source.picture(media_time_s)
             except Exception as error:  # noqa: BLE001 - see _problem_of
                 self._lose(source, self._problem_of(error))
-        return self._last_picture
+            else:
+                if frame is not None and frame is not self._last_picture:
+                    self._take(frame)
+                if frame is not None:
+                    self._slate = None
+        if self._slate is not None:
+            return Shown(self._slate, is_slate=True)
+        return None if self._last_picture is None else Shown(self._last_picture)
 
     def sound(self, first_sample: int, count: int) -> Samples | None:
         """Return the samples, None for silence."""
@@ -80,11 +118,28 @@ class SourceSlot:
         """The newest picture it gave; a slot that replaces this one shows it meanwhile."""
         return self._last_picture
 
-    def close(self) -> None:
-        """Close the source and join the thread."""
+    @property
+    def has_ended(self) -> bool:
+        """True once the source is closed for good."""
+        return self._ended.is_set()
+
+    def retire(self) -> None:
+        """Close the source soon, on the slot's thread."""
         self._is_closing = True
         self._wake.set()
-        self._thread.join()
+
+    def close(self, timeout_s: float | None = None) -> bool:
+        """Close the source and join the thread; False where that takes longer than `timeout_s`."""
+        self.retire()
+        self._thread.join(timeout_s)
+        return self.has_ended
+
+    def _take(self, frame: av.VideoFrame) -> None:
+        self._last_picture = frame
+        size = PictureSized(self.input.id, frame.width, frame.height)
+        if size != self.size:
+            self.size = size
+            self._around.report(size)
 
     def _lose(self, source: Source, problem: Problem) -> None:
         # Picture and sound threads may both notice; the first one reports.
@@ -94,25 +149,46 @@ class SourceSlot:
             self._wake.set()
 
     def _run(self) -> None:
-        while not self._is_closing:
-            source = self._open()
-            if source is not None:
-                while not self._is_closing and self._source is source:
-                    self._wait(None)
-                if not self._is_closing:
-                    self._report_failure()
-                self._source = None
-                source.close()
-            self._rest()
+        try:
+            self._wait_for_predecessors()
+            while not self._is_closing:
+                source = self._open()
+                if source is not None:
+                    while not self._is_closing and self._source is source:
+                        self._wait(None)
+                    if not self._is_closing:
+                        self._report_failure()
+                    self._source = None
+                    source.close()
+                self._rest()
+        finally:
+            self._ended.set()
+            for wake in self._when_ended:
+                wake()
+
+    def _wait_for_predecessors(self) -> None:
+        until_s = time.monotonic() + PREDECESSOR_S
+        for slot in self._predecessors:
+            slot._when_ended.append(self._wake.set)  # noqa: SLF001 - of the same class
+            while not self._is_closing and not slot.has_ended:
+                remaining_s = until_s - time.monotonic()
+                if remaining_s <= 0:
+                    break
+                self._wait(remaining_s)
+        self._predecessors = ()  # or every slot there ever was would be kept
 
     def _open(self) -> Source | None:
         self._enter(SourceState.OPENING)
+        self.is_opening = True
         try:
-            source = self._open_source(self.spec, self._canvas, self._now)
+            around = self._around
+            source = around.open_source(self._spec, around.canvas, around.now)
         except Exception as error:  # noqa: BLE001 - see _problem_of
             self._failure = self._problem_of(error)
             self._report_failure()
             return None
+        finally:
+            self.is_opening = False
         self._failure = None
         self._source = source
         self._settled.set()
@@ -124,12 +200,12 @@ class SourceSlot:
         if isinstance(error, EncoderError):
             return error.problem
         reason = type(error).__name__
-        return Problem(ErrorCode.SOURCE_LOST, {"kind": self.spec.kind, "reason": reason})
+        return Problem(ErrorCode.SOURCE_LOST, {"kind": self._spec.kind, "reason": reason})
 
     def _rest(self) -> None:
         """Wait until it is worth opening the source again, if it ever is."""
         is_final = self._failure is not None and self._failure.is_final
-        until_s = None if is_final else time.monotonic() + self._retry_s
+        until_s = None if is_final else time.monotonic() + self._around.retry_s
         while not self._is_closing:
             remaining_s = None if until_s is None else until_s - time.monotonic()
             if remaining_s is not None and remaining_s <= 0:
@@ -138,11 +214,24 @@ class SourceSlot:
 
     def _report_failure(self) -> None:
         self._settled.set()
+        if self._failure is not None and not self._is_closing:
+            self._draw_slate(self._failure)
         self._enter(SourceState.FAILED, self._failure)
 
+    def _draw_slate(self, problem: Problem) -> None:
+        """Draw the slate, in the shape of the missing picture; once while the words stay."""
+        name = self.input.name or self._around.title_of(self._spec.kind)
+        words = name, shown_reason(problem)
+        if self._slate is not None and words == self._slate_words:
+            return
+        canvas, last = self._around.canvas, self._last_picture
+        shape = (canvas.width, canvas.height) if last is None else (last.width, last.height)
+        size = fitted_size(*shape, canvas.width, canvas.height)
+        self._slate, self._slate_words = draw_slate(*words, *size), words
+
     def _enter(self, state: SourceState, problem: Problem | None = None) -> None:
-        self.state = SourceChanged(self.spec.kind, state, problem)
-        self._report(self.state)
+        self.state = SourceChanged(self.input.id, self._spec.kind, state, problem)
+        self._around.report(self.state)
 
     def _wait(self, seconds: float | None) -> None:
         self._wake.wait(seconds)

@@ -4,18 +4,37 @@ from collections.abc import Callable, Iterator
 
 import av
 import pytest
+from msgspec.structs import replace
 
 from encoder.engine.programme import RunningProgramme
 from encoder.engine.sources.base import Samples
 from encoder.errors import ErrorCode, SourceError
-from encoder.messages import SourceChanged, SourceState
-from encoder.settings import Canvas, Programme, SourceSpec
+from encoder.messages import PictureSized, SourceChanged, SourceState
+from encoder.scenes import (
+    Input,
+    Layer,
+    Programme,
+    Scene,
+    Sound,
+    Transition,
+    single_scene,
+)
+from encoder.settings import Canvas, SourceSpec
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, FakeOpener, shade
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, shade
 
 CANVAS = Canvas(160, 90, 60)
 DARK, BRIGHT = SourceSpec("fake", {"level": 50}), SourceSpec("fake", {"level": 200})
 HUM = SourceSpec("hum")
+TWO_SCENES = Programme(
+    CANVAS,
+    (Input("dark", DARK), Input("bright", BRIGHT)),
+    (
+        Scene("one", layers=(Layer("layer", "dark"),)),
+        Scene("two", layers=(Layer("layer", "bright"),)),
+    ),
+    "one",
+)
 
 
 class Recorder:
@@ -36,6 +55,11 @@ class Recorder:
         with self._changed:
             self.sounds.append((first_sample, samples))
             self._changed.notify_all()
+
+    @property
+    def level(self) -> int:
+        """Shade of the newest picture."""
+        return self.pictures[-1][1]
 
     def wait_until(self, is_so: Callable[[], bool]) -> None:
         with self._changed:
@@ -74,7 +98,7 @@ def run(opener: FakeOpener, log: EventLog) -> Iterator[Run]:
 
 
 def test_pictures_and_sound_come_without_a_gap_on_one_time_line(run: Run) -> None:
-    _, recorder = run(Programme(CANVAS, DARK))
+    _, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: len(recorder.pictures) >= 30 and len(recorder.sounds) >= 20)
 
     numbers = [number for number, _, _ in recorder.pictures]
@@ -90,7 +114,7 @@ def test_until_its_source_delivers_a_programme_is_black_and_silent(
     run: Run, opener: FakeOpener
 ) -> None:
     opener.gate.clear()
-    _, recorder = run(Programme(CANVAS, DARK))
+    _, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: len(recorder.pictures) >= 2 and len(recorder.sounds) >= 2)
 
     assert {level for _, level, _ in recorder.pictures} == {16}
@@ -100,7 +124,7 @@ def test_until_its_source_delivers_a_programme_is_black_and_silent(
 
 
 def test_a_picture_composed_too_late_is_the_last_one_again(run: Run, opener: FakeOpener) -> None:
-    _, recorder = run(Programme(CANVAS, DARK))
+    _, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: bool(recorder.pictures) and recorder.pictures[-1][1] == 50)
     opener.opened[0].hold_s = 0.2
     recorder.wait_until(lambda: any(is_repeat for _, _, is_repeat in recorder.pictures))
@@ -114,39 +138,39 @@ def test_a_picture_composed_too_late_is_the_last_one_again(run: Run, opener: Fak
 def test_sound_comes_with_the_picture_unless_another_source_is_chosen(
     run: Run, opener: FakeOpener
 ) -> None:
-    running, recorder = run(Programme(CANVAS, DARK))
+    running, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: any(samples.any() for _, samples in recorder.sounds))
 
-    running.change(Programme(CANVAS, DARK, SourceSpec("silence")))
+    running.change(single_scene(CANVAS, DARK, SourceSpec("silence")))
     running.check(10)
     opener.opened[1].is_silent = True
     recorder.wait_until(lambda: not recorder.sounds[-1][1].any())
 
 
 def test_a_source_that_did_not_change_stays_open(run: Run, opener: FakeOpener) -> None:
-    running, recorder = run(Programme(CANVAS, DARK))
+    running, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: len(opener.opened) == 1)
-    running.change(Programme(CANVAS, DARK, HUM))
-    running.change(Programme(CANVAS, DARK, HUM))
+    running.change(single_scene(CANVAS, DARK, HUM))
+    running.change(single_scene(CANVAS, DARK, HUM))
     running.check(10)
 
     picture, hum = opener.opened
     assert (picture.spec, hum.spec) == (DARK, HUM)
     assert not picture.is_closed.is_set()
 
-    running.change(Programme(CANVAS, BRIGHT, HUM))
+    running.change(single_scene(CANVAS, BRIGHT, HUM))
     running.check(10)
-    assert picture.is_closed.is_set()
+    assert picture.is_closed.is_set()  # before the new one was opened
     assert not hum.is_closed.is_set()
-    running.change(Programme(CANVAS, BRIGHT))
-    assert hum.is_closed.is_set()
+    running.change(single_scene(CANVAS, BRIGHT))
+    assert hum.is_closed.wait(10)
 
 
 def test_the_old_picture_stays_until_the_new_source_delivers(run: Run, opener: FakeOpener) -> None:
-    running, recorder = run(Programme(CANVAS, DARK))
+    running, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: bool(recorder.pictures) and recorder.pictures[-1][1] == 50)
     opener.gate.clear()
-    running.change(Programme(CANVAS, BRIGHT))
+    running.change(single_scene(CANVAS, BRIGHT))
     before = len(recorder.pictures)
     recorder.wait_until(lambda: len(recorder.pictures) > before + 3)
     opener.gate.set()
@@ -155,42 +179,131 @@ def test_the_old_picture_stays_until_the_new_source_delivers(run: Run, opener: F
     assert {level for _, level, _ in recorder.pictures[before:]} == {50, 200}
 
 
-def test_sources_that_can_not_be_opened_are_said(run: Run, opener: FakeOpener) -> None:
+def test_inputs_that_can_not_be_opened_are_said(run: Run, opener: FakeOpener) -> None:
     opener.refuse = lambda spec: GONE_FOR_GOOD if spec == HUM else None
-    running, _ = run(Programme(CANVAS, DARK))
+    running, _ = run(single_scene(CANVAS, DARK))
     running.check(10)
-    running.change(Programme(CANVAS, DARK, HUM))
+    running.change(single_scene(CANVAS, DARK, HUM))
 
     with pytest.raises(SourceError) as caught:
         running.check(10)
     assert caught.value.problem.code is ErrorCode.FILE_MISSING
 
 
-def test_sources_that_take_long_to_open_are_not_waited_for_longer_than_asked(
+def test_only_inputs_of_the_present_scene_are_waited_for(run: Run, opener: FakeOpener) -> None:
+    opener.refuse = lambda spec: GONE_FOR_GOOD if spec == BRIGHT else None
+    running, _ = run(TWO_SCENES)
+    running.check(10)
+    running.change(replace(TWO_SCENES, scene_id="two"))
+
+    with pytest.raises(SourceError):
+        running.check(10)
+
+
+def test_inputs_that_take_long_to_open_are_not_waited_for_longer_than_asked(
     run: Run, opener: FakeOpener
 ) -> None:
     opener.gate.clear()
-    running, _ = run(Programme(CANVAS, DARK, HUM))
+    running, _ = run(single_scene(CANVAS, DARK, HUM))
     began_s = time.monotonic()
     running.check(0.2)
 
     assert 0.15 < time.monotonic() - began_s < 0.35
 
 
-def test_how_the_sources_are_can_be_asked(run: Run, log: EventLog) -> None:
-    running, _ = run(Programme(CANVAS, DARK, HUM))
-    running.check(10)
+def test_how_the_inputs_are_can_be_asked(run: Run, log: EventLog) -> None:
+    running, _ = run(single_scene(CANVAS, DARK, HUM))
+    log.wait_for(PictureSized, lambda event: event.input == "sound")
+    log.wait_for(PictureSized, lambda event: event.input == "picture")
 
-    running_state = SourceState.RUNNING
-    log.wait_for(SourceChanged, lambda event: event.state is running_state, count=2)
     assert running.source_states() == [
-        SourceChanged("fake", running_state),
-        SourceChanged("hum", running_state),
+        SourceChanged("picture", "fake", SourceState.RUNNING),
+        SourceChanged("sound", "hum", SourceState.RUNNING),
+        PictureSized("picture", 160, 90),
+        PictureSized("sound", 160, 90),
     ]
 
 
+def test_sources_run_on_while_another_scene_is_shown(
+    run: Run, opener: FakeOpener, log: EventLog
+) -> None:
+    running, recorder = run(TWO_SCENES)
+    for scene, level in (("one", 50), ("two", 200), ("one", 50)):
+        running.change(replace(TWO_SCENES, scene_id=scene))
+        recorder.wait_until(lambda level=level: bool(recorder.pictures) and recorder.level == level)
+
+    assert len(opener.opened) == 2
+    assert not any(source.is_closed.is_set() for source in opener.opened)
+    # What is hidden is still looked after.
+    next(each for each in opener.opened if each.spec == BRIGHT).fail_with = LOST
+    failed = log.wait_for(SourceChanged, lambda event: event.state is SourceState.FAILED)
+    assert failed.input == "bright"
+
+
+def test_a_fade_leads_evenly_from_scene_to_scene(run: Run) -> None:
+    fading = replace(TWO_SCENES, transition=Transition("fade", 300))
+    running, recorder = run(fading)
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.level == 50)
+    before = len(recorder.pictures)
+    running.change(replace(fading, scene_id="two"))
+    recorder.wait_until(lambda: recorder.level == 200)
+
+    levels = [level for _, level, is_repeat in recorder.pictures[before:] if not is_repeat]
+    assert levels == sorted(levels)
+    assert len(set(levels)) >= 5
+
+
+def test_a_slate_takes_the_place_of_a_lost_input_and_goes_again(
+    run: Run, opener: FakeOpener, log: EventLog
+) -> None:
+    _, recorder = run(single_scene(CANVAS, BRIGHT))
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.level == 200)
+    opener.opened[0].fail_with = LOST
+    recorder.wait_until(lambda: recorder.level not in (16, 200))
+    recorder.wait_until(lambda: recorder.level == 200)
+
+    assert len(opener.opened) == 2
+    numbers = [number for number, _, _ in recorder.pictures]
+    assert numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def test_a_source_that_hangs_while_it_opens_does_not_delay_the_end(
+    opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    running = RunningProgramme(single_scene(CANVAS, DARK), log, opener, time.monotonic)
+    running.change(single_scene(CANVAS, BRIGHT))
+    log.wait_for(SourceChanged)
+    began_s = time.monotonic()
+    running.close()
+    took_s = time.monotonic() - began_s
+    opener.gate.set()
+    hanging = [thread for thread in threading.enumerate() if thread.name == "source-picture"]
+    for thread in hanging:
+        thread.join(10)
+
+    assert took_s < 1
+    assert all(source.is_closed.is_set() for source in opener.opened)
+
+
+def test_pictures_wait_for_the_sound_that_is_wanted_before_them(run: Run) -> None:
+    early = Input("mic", HUM, sound=Sound(sync_offset_ms=-500))
+    picture = single_scene(CANVAS, DARK)
+    delayed = replace(picture, inputs=(*picture.inputs, early))
+    running, recorder = run(delayed)
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.level == 50)
+    shown: list[tuple[float, int]] = []
+    running.show_on((lambda frame, media_time_s: shown.append((media_time_s, shade(frame))),))
+    layer = replace(picture.scene.layers[0], is_visible=False)
+    running.change(replace(delayed, scenes=(replace(picture.scene, layers=(layer,)),)))
+    recorder.wait_until(lambda: recorder.level == 16)
+
+    gone_s = next(at for at, level in shown if level == 16)
+    assert recorder.pictures[-1][0] / 60 - gone_s == pytest.approx(0.5, abs=1 / 60)
+
+
 def test_every_picture_is_offered_to_the_previews_too(run: Run) -> None:
-    running, recorder = run(Programme(CANVAS, DARK))
+    running, recorder = run(single_scene(CANVAS, DARK))
     shown: list[float] = []
     running.show_on((lambda frame, media_time_s: shown.append(media_time_s),))
     count = len(recorder.pictures)
@@ -201,7 +314,7 @@ def test_every_picture_is_offered_to_the_previews_too(run: Run) -> None:
 
 
 def test_with_nobody_on_air_the_programme_runs_on(run: Run) -> None:
-    running, recorder = run(Programme(CANVAS, DARK))
+    running, recorder = run(single_scene(CANVAS, DARK))
     recorder.wait_until(lambda: len(recorder.pictures) >= 1)
     running.connect(None)
     taken = recorder.pictures[-1][0]

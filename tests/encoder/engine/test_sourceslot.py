@@ -1,16 +1,19 @@
 import time
 from collections.abc import Callable, Iterator
 
+import av
 import pytest
 
-from encoder.engine.sourceslot import SourceSlot
+from encoder.engine.layerpainter import Shown
+from encoder.engine.sourceslot import SourceSlot, Surroundings
 from encoder.errors import ErrorCode, Problem, SourceError
-from encoder.messages import SourceChanged, SourceState
+from encoder.messages import PictureSized, SourceChanged, SourceState
+from encoder.scenes import Input
 from encoder.settings import Canvas, SourceSpec
 from tests.fakes.eventlog import EventLog
 from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, grey, shade
 
-SPEC = SourceSpec("fake", {"level": 120})
+CAMERA = Input("camera", SourceSpec("fake", {"level": 120}), "Front")
 CANVAS = Canvas(160, 90)
 OPENING, RUNNING, FAILED = SourceState.OPENING, SourceState.RUNNING, SourceState.FAILED
 
@@ -31,16 +34,13 @@ def opener() -> FakeOpener:
 def slots(log: EventLog, opener: FakeOpener) -> Iterator[Slots]:
     made: list[SourceSlot] = []
 
-    def make(retry_s: float = 0.05, last_picture: object = None) -> SourceSlot:
-        slot = SourceSlot(
-            SPEC,
-            CANVAS,
-            lambda: 0.0,
-            log,
-            opener,
-            last_picture,  # type: ignore[arg-type]
-            retry_s,
-        )
+    def make(
+        retry_s: float = 0.05,
+        last_picture: av.VideoFrame | None = None,
+        predecessors: tuple[SourceSlot, ...] = (),
+    ) -> SourceSlot:
+        around = Surroundings(CANVAS, lambda: 0.0, log, opener, str.title, retry_s)
+        slot = SourceSlot(CAMERA, around, last_picture, predecessors)
         made.append(slot)
         return slot
 
@@ -54,6 +54,11 @@ def running(log: EventLog, count: int = 1) -> None:
     log.wait_for(SourceChanged, lambda event: event.state is RUNNING, count=count)
 
 
+def frame_of(shown: Shown | None) -> av.VideoFrame | None:
+    assert shown is None or not shown.is_slate
+    return None if shown is None else shown.frame
+
+
 def states(log: EventLog) -> list[SourceState]:
     return [event.state for event in log.all(SourceChanged)]
 
@@ -62,13 +67,13 @@ def test_a_source_that_opens_gives_picture_and_sound(slots: Slots, log: EventLog
     slot = slots()
     running(log)
 
-    assert shade(slot.picture(0.0)) == 120
+    assert shade(frame_of(slot.picture(0.0))) == 120
     sound = slot.sound(0, 1024)
     assert sound is not None
     assert sound.shape == (2, 1024)
     assert slot.wait_until_settled(10) is None
     assert states(log) == [OPENING, RUNNING]
-    assert slot.state == SourceChanged("fake", RUNNING)
+    assert slot.state == SourceChanged("camera", "fake", RUNNING)
 
 
 def test_nobody_waits_for_a_source_that_takes_long_to_open(
@@ -83,25 +88,87 @@ def test_nobody_waits_for_a_source_that_takes_long_to_open(
     assert slot.state.state is OPENING
     opener.gate.set()
     running(log)
-    assert shade(slot.picture(0.0)) == 120
+    assert shade(frame_of(slot.picture(0.0))) == 120
 
 
-def test_a_source_that_is_lost_keeps_its_last_picture_and_is_opened_again(
+def test_a_slate_stands_in_for_a_source_that_is_lost_until_it_gives_pictures_again(
     slots: Slots, opener: FakeOpener, log: EventLog
 ) -> None:
     slot = slots()
     running(log)
-    last = slot.picture(0.0)
+    last = frame_of(slot.picture(0.0))
+    opener.gate.clear()
     opener.opened[0].fail_with = LOST
 
-    assert slot.picture(0.1) is last
+    assert frame_of(slot.picture(0.1)) is last  # until the slate is drawn
     assert slot.sound(0, 1024) is None
-    running(log, 2)
+    log.wait_for(SourceChanged, lambda event: event.state is OPENING, count=2)
     assert opener.opened[0].is_closed.is_set()
+    slate = slot.picture(0.2)
+    assert slate is not None
+    assert slate.is_slate
+    assert (slate.frame.width, slate.frame.height) == (160, 90)
+
+    opener.gate.set()
+    running(log, 2)
     assert states(log) == [OPENING, RUNNING, FAILED, OPENING, RUNNING]
     assert log.all(SourceChanged)[2].problem == UNPLUGGED
-    assert slot.picture(0.2) is not last
+    assert frame_of(slot.picture(0.3)) is opener.opened[1].frame
     assert slot.wait_until_settled(0) is None
+
+
+def test_a_slate_stays_until_the_source_that_was_opened_again_has_a_picture(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.refuse = lambda spec: LOST if opener.tries == 1 else None
+    slot = slots()
+    log.wait_for(SourceChanged, lambda event: event.state is FAILED)
+    running(log)
+    picture, opener.opened[0].frame = opener.opened[0].frame, None
+
+    shown = slot.picture(0.0)
+    assert shown is not None
+    assert shown.is_slate
+    opener.opened[0].frame = picture
+    assert frame_of(slot.picture(0.1)) is picture
+
+
+def test_a_slate_is_drawn_once_while_the_reason_and_the_name_stay(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.refuse = lambda spec: LOST
+    slot = slots()
+
+    def slate_after(tries: int) -> av.VideoFrame:
+        log.wait_for(SourceChanged, lambda event: event.state is FAILED, count=tries)
+        shown = slot.picture(0.0)
+        assert shown is not None
+        assert shown.is_slate
+        return shown.frame
+
+    first = slate_after(1)
+    assert slate_after(3) is first
+    slot.input = Input("camera", CAMERA.source, "Another name")
+    assert slate_after(opener.tries + 2) is not first
+
+
+def test_the_size_of_the_pictures_is_said_when_it_changes(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    slot = slots()
+    running(log)
+    assert slot.size is None
+    slot.picture(0.0)
+    opener.opened[0].frame = grey(50)
+    slot.picture(0.1)
+    opener.opened[0].frame = grey(50, 64, 48)
+    slot.picture(0.2)
+
+    assert log.all(PictureSized) == [
+        PictureSized("camera", 160, 90),
+        PictureSized("camera", 64, 48),
+    ]
+    assert slot.size == PictureSized("camera", 64, 48)
 
 
 def test_the_sound_of_a_source_can_be_what_fails(
@@ -121,10 +188,8 @@ def test_a_fault_inside_a_source_is_only_its_own(
 ) -> None:
     slot = slots()
     running(log)
-    last = slot.picture(0.0)
     opener.opened[0].fail_with = ZeroDivisionError()
-
-    assert slot.picture(0.1) is last
+    slot.picture(0.0)
     running(log, 2)
     problem = log.all(SourceChanged)[2].problem
     assert problem == Problem(
@@ -171,11 +236,11 @@ def test_a_source_that_replaces_another_shows_its_last_picture_meanwhile(
     before = grey(200)
     slot = slots(last_picture=before)
 
-    assert slot.picture(0.0) is before
+    assert frame_of(slot.picture(0.0)) is before
     assert slot.last_picture is before
     opener.gate.set()
     running(log)
-    assert shade(slot.picture(0.1)) == 120
+    assert shade(frame_of(slot.picture(0.1))) == 120
 
 
 def test_a_source_that_has_nothing_yet_keeps_the_picture_of_the_one_before(
@@ -186,7 +251,7 @@ def test_a_source_that_has_nothing_yet_keeps_the_picture_of_the_one_before(
     running(log)
     opener.opened[0].frame = None
 
-    assert slot.picture(0.0) is before
+    assert frame_of(slot.picture(0.0)) is before
 
 
 @pytest.mark.parametrize("problem", [LOST, GONE_FOR_GOOD, None])
@@ -208,8 +273,39 @@ def test_a_source_that_opens_while_it_is_being_closed_is_closed_too(
 ) -> None:
     opener.gate.clear()
     slot = slots()
-    slot._is_closing = True
+    log.wait_for(SourceChanged)
+    assert not slot.close(0.01)
     opener.gate.set()
-    slot.close()
+    assert slot.close()
 
-    assert [source.is_closed.is_set() for source in opener.opened] == [True] * len(opener.opened)
+    assert [source.is_closed.is_set() for source in opener.opened] == [True]
+
+
+def test_a_device_is_opened_only_after_those_before_it_have_closed(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    first = slots()
+    log.wait_for(SourceChanged)
+    second = slots(predecessors=(first,))
+    first.retire()
+    assert second.wait_until_settled(0.05) is None
+    assert opener.tries == 1
+    opener.gate.set()
+    running(log, 2)
+
+    assert first.has_ended
+    assert opener.opened[0].is_closed.is_set()
+    assert not opener.opened[1].is_closed.is_set()
+
+
+def test_one_that_waits_for_another_can_be_closed(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    opener.gate.clear()
+    first = slots()
+    log.wait_for(SourceChanged)
+    second = slots(predecessors=(first,))
+
+    assert second.close(5)
+    assert opener.tries == 1
