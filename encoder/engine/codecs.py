@@ -1,9 +1,6 @@
-"""Opens the H.264 and AAC encoders and turns frames into packets on one time line.
+"""Turns frames into packets on one time line, by an H.264 encoder and AAC."""
 
-Constant bitrate comes from VBV plus filler, without nal-hrd: with nal-hrd=cbr, or without VBV,
-x264 ignores a bitrate change on air (measured).
-"""
-
+import logging
 import threading
 from dataclasses import dataclass
 from fractions import Fraction
@@ -17,14 +14,25 @@ from av.video.codeccontext import VideoCodecContext
 from av.video.frame import PictureType
 from numpy.typing import NDArray
 
+from encoder.engine.encoders import (
+    ENCODERS,
+    EncoderChoice,
+    choice_of,
+    open_encoder,
+    reason_of,
+)
 from encoder.errors import CodecError, ErrorCode
 from encoder.rtmp import MediaError, avc
 from encoder.settings import SAMPLE_RATE_HZ, AudioEncoding, Canvas, VideoEncoding
 
 AAC_FRAME_SAMPLES = 1024
-BT709 = 1
-"""ISO/IEC 23091-2 code of BT.709 primaries, transfer and matrix."""
-LIMITED_RANGE = 1
+AVC_RECORD = b"\x01"
+"""How extradata begins that are an AVCDecoderConfigurationRecord, not an Annex B byte stream; the
+packets of such an encoder have length prefixes already."""
+MOST_HELD_FRAMES = 60
+"""An encoder that gives nothing for so many is not going to."""
+
+_logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +64,26 @@ class StreamHeaders:
 
 
 class VideoEncoder:
-    """libx264; `encode` and `close` on one thread, the requests from any."""
+    """One of the H.264 encoders; `encode` and `close` on one thread, the requests from any."""
 
-    def __init__(self, canvas: Canvas, settings: VideoEncoding) -> None:
-        self._fps = canvas.fps
-        self._context = _open_x264(canvas, settings)
+    def __init__(
+        self,
+        canvas: Canvas,
+        settings: VideoEncoding,
+        choices: tuple[EncoderChoice, ...] = ENCODERS,
+    ) -> None:
+        """Open it; raises CodecError. May take as long as a graphics driver does."""
+        self._canvas = canvas
+        self._settings = settings
+        self._choice = choice_of(settings.encoder, choices)
         self._bitrate_bps = settings.bitrate_bps
         self._wanted_bitrate_bps = settings.bitrate_bps
         self._keyframe_wanted = threading.Event()
-        self.avc_config = _avc_config(self._context)
+        self._context = self._open()
+        self._time_base = Fraction(1, canvas.fps)
+        extradata = bytes(self._context.extradata or b"") or self._headers_in_band()
+        self._is_annexb = extradata[:1] != AVC_RECORD
+        self.avc_config = self._avc_config(extradata)
 
     @property
     def is_keyframe_wanted(self) -> bool:
@@ -85,17 +104,33 @@ class VideoEncoder:
 
     def encode(self, frame: av.VideoFrame, number: int) -> list[MediaPacket]:
         """Encode `frame` as picture `number` (pts = number / fps); raises CodecError."""
-        if self._wanted_bitrate_bps != self._bitrate_bps:
-            self._bitrate_bps = self._wanted_bitrate_bps
-            self._context.bit_rate = self._bitrate_bps
+        before = [] if self._wanted_bitrate_bps == self._bitrate_bps else self._change_bitrate()
         frame.pts = number
-        frame.time_base = Fraction(1, self._fps)
+        frame.time_base = self._time_base
         frame.pict_type = PictureType.I if self._take_request() else PictureType.NONE
-        return self._run(frame)
+        return before + self._run(frame)
 
     def flush(self) -> list[MediaPacket]:
         """Return what the encoder still holds; it takes no frame afterwards."""
         return self._run(None)
+
+    def _open(self) -> VideoCodecContext:
+        return open_encoder(self._choice, self._canvas, self._settings, self._bitrate_bps)
+
+    def _change_bitrate(self) -> list[MediaPacket]:
+        """Return what an encoder that had to be opened anew still held."""
+        self._bitrate_bps = self._wanted_bitrate_bps
+        if self._choice.follows_bitrate:
+            self._context.bit_rate = self._bitrate_bps
+            return []
+        try:
+            fresh = self._open()
+        except CodecError as error:  # a graphics card may allow only so many at a time
+            _logger.warning("The bitrate stays as it is: %s", error)
+            return []
+        held = self._run(None)
+        self._context = fresh
+        return held
 
     def _take_request(self) -> bool:
         if self._keyframe_wanted.is_set():
@@ -108,17 +143,42 @@ class VideoEncoder:
             return [self._packet(packet) for packet in self._context.encode(frame)]
         except FFmpegError as error:
             raise CodecError(
-                ErrorCode.ENCODER_FAILED, encoder="libx264", reason=error.strerror
+                ErrorCode.ENCODER_FAILED, encoder=self._choice.name, reason=reason_of(error)
             ) from error
 
     def _packet(self, packet: "av.Packet[Any]") -> MediaPacket:
+        payload = bytes(packet)
         return MediaPacket(
             is_video=True,
             is_keyframe=packet.is_keyframe,
-            pts_us=round((packet.pts or 0) * 1_000_000 / self._fps),
-            dts_us=round((packet.dts or 0) * 1_000_000 / self._fps),
-            payload=avc.annexb_to_length_prefixed(bytes(packet)),
+            pts_us=round((packet.pts or 0) * 1_000_000 / self._canvas.fps),
+            dts_us=round((packet.dts or 0) * 1_000_000 / self._canvas.fps),
+            payload=avc.annexb_to_length_prefixed(payload) if self._is_annexb else payload,
         )
+
+    def _headers_in_band(self) -> bytes:
+        """Return the first access unit of an encoder like this one, which holds its headers."""
+        context = self._open()
+        for number in range(MOST_HELD_FRAMES):
+            frame = av.VideoFrame(self._canvas.width, self._canvas.height, "yuv420p")
+            frame.pts, frame.time_base = number, self._time_base
+            try:
+                for packet in context.encode(frame):
+                    return bytes(packet)
+            except FFmpegError as error:
+                raise self._unavailable(reason_of(error)) from error
+        return b""
+
+    def _avc_config(self, extradata: bytes) -> bytes:
+        read = avc.DecoderConfiguration
+        try:
+            found = read.from_annexb(extradata) if self._is_annexb else read.parse(extradata)
+            return found.to_bytes()
+        except MediaError as error:
+            raise self._unavailable(str(error)) from error
+
+    def _unavailable(self, reason: str) -> CodecError:
+        return CodecError(ErrorCode.ENCODER_UNAVAILABLE, encoder=self._choice.name, reason=reason)
 
 
 class AudioEncoder:
@@ -154,44 +214,6 @@ def _audio_packet(packet: "av.Packet[Any]") -> MediaPacket:
     return MediaPacket(False, True, at_us, at_us, bytes(packet))
 
 
-def _open_x264(canvas: Canvas, settings: VideoEncoding) -> VideoCodecContext:
-    context = av.CodecContext.create("libx264", "w")
-    assert isinstance(context, VideoCodecContext)
-    context.width, context.height, context.pix_fmt = canvas.width, canvas.height, "yuv420p"
-    context.framerate = Fraction(canvas.fps)
-    context.time_base = Fraction(1, canvas.fps)
-    context.bit_rate = settings.bitrate_bps
-    context.gop_size = canvas.fps * settings.keyframe_interval_s
-    context.max_b_frames = settings.b_frames
-    context.color_primaries = context.color_trc = context.colorspace = BT709
-    context.color_range = LIMITED_RANGE
-    context.flags |= av.codec.context.Flags.global_header
-    context.options = _x264_options(context.gop_size, settings)
-    try:
-        context.open()
-    except FFmpegError as error:
-        raise CodecError(
-            ErrorCode.ENCODER_UNAVAILABLE, encoder="libx264", reason=error.strerror
-        ) from error
-    return context
-
-
-def _x264_options(gop_frames: int, settings: VideoEncoding) -> dict[str, str]:
-    rate = str(settings.bitrate_bps)
-    options = {
-        "preset": settings.preset,
-        "profile": settings.profile,
-        # IVS: VBV buffer at most one second of the average bitrate.
-        "maxrate": rate,
-        "bufsize": rate,
-        "forced-idr": "1",
-        "x264-params": f"filler=1:scenecut=0:min-keyint={gop_frames}:open-gop=0",
-    }
-    if settings.is_low_latency:
-        options["tune"] = "zerolatency"
-    return options
-
-
 def _open_aac(settings: AudioEncoding) -> AudioCodecContext:
     context = av.CodecContext.create("aac", "w")
     assert isinstance(context, AudioCodecContext)
@@ -208,12 +230,3 @@ def _open_aac(settings: AudioEncoding) -> AudioCodecContext:
             ErrorCode.ENCODER_UNAVAILABLE, encoder="aac", reason=error.strerror
         ) from error
     return context
-
-
-def _avc_config(context: VideoCodecContext) -> bytes:
-    try:
-        return avc.DecoderConfiguration.from_annexb(bytes(context.extradata or b"")).to_bytes()
-    except MediaError as error:
-        raise CodecError(
-            ErrorCode.ENCODER_UNAVAILABLE, encoder="libx264", reason=str(error)
-        ) from error

@@ -1,3 +1,6 @@
+from collections.abc import Callable
+from dataclasses import replace
+
 import av
 import msgspec
 import numpy as np
@@ -6,6 +9,7 @@ from av.audio.codeccontext import AudioCodecContext
 from av.video.reformatter import ColorRange
 
 from encoder.engine.codecs import AudioEncoder, MediaPacket, VideoEncoder
+from encoder.engine.encoders import X264
 from encoder.errors import CodecError, ErrorCode
 from encoder.rtmp import AudioSpecificConfig
 from encoder.settings import AudioEncoding, Canvas, VideoEncoding
@@ -168,6 +172,7 @@ def test_a_picture_the_encoder_can_not_take_is_a_codec_error() -> None:
     [
         (CANVAS, {"preset": "placid"}),
         (CANVAS, {"profile": "extended"}),
+        (CANVAS, {"encoder": "h264_of_tomorrow"}),
         (Canvas(321, 180, 30), {}),
         (Canvas(0, 0, 30), {}),
     ],
@@ -180,6 +185,73 @@ def test_settings_the_encoder_does_not_know_are_a_codec_error(
 
     assert caught.value.problem.code is ErrorCode.ENCODER_UNAVAILABLE
     assert caught.value.problem.is_final
+
+
+def of_another_make(encoding: VideoEncoding = ENCODING, **differences: object) -> VideoEncoder:
+    """Open x264 as if it were an encoder that differs so."""
+    return VideoEncoder(CANVAS, encoding, (replace(X264, **differences),))  # type: ignore[arg-type]
+
+
+def test_parameter_sets_that_come_with_keyframes_only_are_found() -> None:
+    encoder = of_another_make(has_global_header=False)
+    packets = encoded(encoder, motion(), range(10)) + encoder.flush()
+
+    assert (
+        parameter_sets(encoder.avc_config).profile
+        == parameter_sets(video_encoder().avc_config).profile
+    )
+    assert len(decoded(encoder.avc_config, packets)) == 10
+
+
+def test_an_encoder_with_length_prefixes_of_its_own_is_left_alone() -> None:
+    def options(settings: VideoEncoding, gop_frames: int) -> dict[str, str]:
+        return X264.options(settings, gop_frames) | {"x264-params": "annexb=0"}
+
+    encoder = of_another_make(options=options)
+    packets = encoded(encoder, motion(), range(10))
+
+    assert IDR in nal_types(packets[0])
+    assert len(decoded(encoder.avc_config, packets)) == 10
+
+
+def test_pictures_are_converted_for_an_encoder_that_wants_another_form() -> None:
+    encoder = of_another_make(pixel_format="nv12")
+    packets = encoded(encoder, motion(), range(10))
+    shown = decoded(encoder.avc_config, packets)[-1].to_ndarray()[:180].astype(int)
+
+    assert np.abs(shown - motion()(9).to_ndarray()[:180].astype(int)).mean() < 8
+
+
+def test_an_encoder_that_can_not_change_its_bitrate_is_opened_anew() -> None:
+    fast = msgspec.structs.replace(ENCODING, bitrate_bps=1_000_000)
+    encoder = of_another_make(fast, follows_bitrate=False)
+    packets = encoded(encoder, noise(), range(3 * FPS))
+    encoder.set_bitrate(400_000)
+    packets += encoded(encoder, noise(), range(3 * FPS, 9 * FPS))
+
+    assert [round(p.pts_us * FPS / 1e6) for p in packets] == list(range(9 * FPS))
+    assert keyframe_numbers(packets) == [0, 60, 90, 150, 210]
+    assert bits_per_second(packets, 1, 3) == pytest.approx(1_000_000, rel=0.1)
+    assert bits_per_second(packets, 4, 9) == pytest.approx(400_000, rel=0.1)
+    assert len(decoded(encoder.avc_config, packets)) == 9 * FPS
+
+
+def test_a_new_bitrate_that_can_not_be_had_leaves_the_old_one(
+    expected_log: Callable[[str, str], None],
+) -> None:
+    allowed = [1]
+
+    def options(settings: VideoEncoding, gop_frames: int) -> dict[str, str]:
+        allowed[0] -= 1
+        return X264.options(settings, gop_frames) if allowed[0] >= 0 else {"preset": "none"}
+
+    encoder = of_another_make(follows_bitrate=False, options=options)
+    expected_log("WARNING", "bitrate stays")
+    packets = encoded(encoder, motion(), range(5))
+    encoder.set_bitrate(200_000)
+    packets += encoded(encoder, motion(), range(5, 10))
+
+    assert len(decoded(encoder.avc_config, packets)) == 10
 
 
 def test_sound_becomes_frames_of_1024_samples_at_its_own_time() -> None:
