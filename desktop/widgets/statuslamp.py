@@ -70,7 +70,7 @@ class StatusLamp(QWidget):
         theme = current_theme()
         painter = QPainter(self)
         spot = QRectF(0, (self.height() - _GLYPH_PX) / 2, _GLYPH_PX, _GLYPH_PX)
-        draw_glyph(painter, _GLYPHS[self._lamp], spot, QColor(_colour(self._lamp, theme)))
+        draw_lamp(painter, self._lamp, spot)
         painter.setFont(ui_font())
         painter.setPen(QColor(theme.muted if self._lamp is Lamp.OFF else theme.text))
         words = self.rect().adjusted(_GLYPH_PX + SPACING.small, 0, 0, 0)
@@ -84,6 +84,11 @@ class StatusLamp(QWidget):
         if event.type() is QEvent.Type.PaletteChange:
             self.update()
         super().changeEvent(event)
+
+
+def draw_lamp(painter: QPainter, lamp: Lamp, area: QRectF) -> None:
+    """Draw the lamp alone, into a square."""
+    draw_glyph(painter, _GLYPHS[lamp], area, QColor(_colour(lamp, current_theme())))
 
 
 def _colour(lamp: Lamp, theme: Theme) -> str:
