@@ -11,14 +11,23 @@ from collections.abc import Callable
 from encoder.engine.previewtap import PreviewTap
 from encoder.errors import ErrorCode, Problem
 from encoder.link import Link, LinkClosed
-from encoder.messages import Alive, Attach, Command, Event, Failed, ReleasePreview, Sampled
+from encoder.messages import (
+    Alive,
+    Attach,
+    Command,
+    Event,
+    Failed,
+    Levelled,
+    ReleasePreview,
+    Sampled,
+)
 from encoder.preview import PreviewWriter
 from encoder.wire import WireError
 
 OUTBOX_EVENTS = 512
 FAREWELL_S = 1.0
 """How long closing waits for a client to take what is still in its outbox."""
-COALESCED = (Sampled, Alive)
+COALESCED = (Sampled, Levelled, Alive)
 """Only the newest of these matters; everything else is kept in order."""
 
 
@@ -68,6 +77,10 @@ class Client:
             # FileNotFoundError: the window died just now; its link will close.
             with contextlib.suppress(FileNotFoundError):
                 self.preview = PreviewTap(PreviewWriter(command.preview), self.send)
+
+    def hang_up(self) -> None:
+        """End the connection: it asks for more than can be done. Any thread."""
+        self._link.hang_up()
 
     def close(self) -> None:
         """Close the connection and join the threads; not from one of them."""

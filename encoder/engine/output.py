@@ -1,11 +1,12 @@
 """Encodes the programme once, for everyone who needs it: the broadcast, the recording, a replay.
 
-The encoders run while anybody uses them. A taker begins at a keyframe and has its own queue and
-thread, so a slow disk or network never touches the others. All takers see one time line, whose
-zero is the decoding time of the first picture.
+The encoders run while anybody uses them. Each taker has its own queue and thread, so a slow disk
+or network never touches the others. All see one time line, whose zero is the decoding time of
+the first picture.
 """
 
 import threading
+from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
@@ -16,12 +17,18 @@ from encoder.errors import ErrorCode, Problem, SettingsError, error_for
 from encoder.scenes import Programme
 from encoder.settings import Encoding
 
+EARLY_SOUNDS = 250
+"""5 s: more than any encoder looks ahead before it gives its first picture."""
+
 
 class PacketTaker(Protocol):
-    """Takes packets on the encoders' two threads; must return at once and never raise."""
+    """Takes packets on the encoders' two threads; must return at once and never raise.
+
+    It begins at the first keyframe: what comes before can't be decoded.
+    """
 
     def offer(self, packet: MediaPacket) -> None:
-        """Take one packet; the first one is a keyframe, and nothing older follows it."""
+        """Take one packet; each media type comes in order."""
         ...
 
 
@@ -36,22 +43,6 @@ class Feed(Protocol):
     def connect(self, sink: EncodingLine | None) -> None:
         """Give pictures and sound to this sink from now on; None = nobody."""
         ...
-
-
-class _Joined:
-    """A taker, and the time from which on it takes packets."""
-
-    def __init__(self, taker: PacketTaker) -> None:
-        self.taker = taker
-        self._from_us: int | None = None
-
-    def offer(self, packet: MediaPacket) -> None:
-        if self._from_us is None:
-            if not (packet.is_video and packet.is_keyframe):
-                return
-            self._from_us = packet.dts_us
-        if packet.dts_us >= self._from_us:
-            self.taker.offer(packet)
 
 
 class Output:
@@ -69,8 +60,9 @@ class Output:
         self._line: EncodingLine | None = None
         self._encoding: Encoding | None = None
         self._users: dict[str, Callable[[Problem], None]] = {}
-        self._takers: tuple[_Joined, ...] = ()
+        self._takers: tuple[PacketTaker, ...] = ()
         self._base_us: int | None = None
+        self._early: deque[MediaPacket] = deque(maxlen=EARLY_SOUNDS)
         self._frames = 0
         self._figures = EncodingFigures()
         self._counting = threading.Lock()
@@ -113,12 +105,12 @@ class Output:
         self._takers = ()
 
     def join(self, taker: PacketTaker) -> None:
-        """Give this one every packet from the next keyframe on."""
-        self._takers = (*self._takers, _Joined(taker))
+        """Give this one every packet from now on."""
+        self._takers = (*self._takers, taker)
 
     def leave(self, taker: PacketTaker) -> None:
         """Give this one nothing more."""
-        self._takers = tuple(joined for joined in self._takers if joined.taker is not taker)
+        self._takers = tuple(other for other in self._takers if other is not taker)
 
     def request_keyframe(self) -> None:
         """Make the next picture an IDR. Any thread."""
@@ -147,6 +139,7 @@ class Output:
         line = EncodingLine(feed.programme.canvas, encoding, self._deliver, self._fail)
         self._feed, self._line, self._encoding = feed, line, encoding
         self._base_us, self._frames, self._figures = None, 0, line.figures
+        self._early.clear()
         self._began(line.headers)
         line.start()
         feed.connect(line)
@@ -158,33 +151,33 @@ class Output:
             failed(problem)
 
     def _deliver(self, packet: MediaPacket) -> None:
-        placed = self._placed(packet)
-        if placed is None:
-            return
-        if not placed.is_video:
-            self._pass_on(placed)
+        if not packet.is_video:
+            if self._base_us is not None or not self._keep_early(packet):
+                self._pass_on(packet)
             return
         with self._counting:  # nobody waits for it, but who counts
             self._frames += 1
-            self._pass_on(placed)
-
-    def _pass_on(self, packet: MediaPacket) -> None:
-        for joined in self._takers:
-            joined.offer(packet)
-
-    def _placed(self, packet: MediaPacket) -> MediaPacket | None:
-        """Return the packet on the line's own time; sound before any picture has no place."""
-        if self._base_us is None:
-            if not packet.is_video:
-                return None
+            if self._base_us is not None:
+                self._pass_on(packet)
+                return
+            for placed in (packet, *self._early):
+                self._pass_on(placed, packet.dts_us)
+            self._early.clear()
             self._base_us = packet.dts_us
-        if not self._base_us:
-            return packet
-        # Pictures that are shown in another order are decoded from below zero on.
-        return MediaPacket(
-            packet.is_video,
-            packet.is_keyframe,
-            packet.pts_us - self._base_us,
-            packet.dts_us - self._base_us,
-            packet.payload,
-        )
+
+    def _keep_early(self, packet: MediaPacket) -> bool:
+        """Keep sound until there is a picture; False where there is one."""
+        with self._counting:
+            if self._base_us is not None:
+                return False
+            self._early.append(packet)
+            return True
+
+    def _pass_on(self, packet: MediaPacket, base_us: int | None = None) -> None:
+        base_us = self._base_us if base_us is None else base_us
+        if base_us:
+            # Pictures that are shown in another order are decoded from below zero on.
+            times = (packet.pts_us - base_us, packet.dts_us - base_us)
+            packet = MediaPacket(packet.is_video, packet.is_keyframe, *times, packet.payload)
+        for taker in self._takers:
+            taker.offer(packet)

@@ -34,12 +34,12 @@ from encoder.messages import (
     Stop,
     Stopped,
 )
+from encoder.scenes import single_scene
 from encoder.settings import (
     AudioEncoding,
     Canvas,
     Destination,
     Encoding,
-    Programme,
     SourceSpec,
     StreamKey,
     VideoEncoding,
@@ -48,7 +48,8 @@ from tests.fakes.enginewindow import EngineWindow
 from tests.fakes.previewwindow import preview_window
 from tests.fakes.rtmpserver import KEY, RtmpServer, Script
 
-PROGRAMME = Programme(Canvas(160, 90, 30), SourceSpec("pattern"))
+PATTERN = SourceSpec("pattern")
+PROGRAMME = single_scene(Canvas(160, 90, 30), PATTERN)
 ENCODING = Encoding(VideoEncoding(300_000, preset="ultrafast"), AudioEncoding(96_000))
 
 
@@ -98,7 +99,7 @@ def host(start: Start) -> RunningHost:
 
 def go_live(server: RtmpServer, key: str = KEY) -> GoLive:
     url = f"rtmp://127.0.0.1:{server.port}/live"
-    return GoLive(ENCODING, Destination(url, StreamKey(key), "practice"))
+    return GoLive(ENCODING, (Destination(url, StreamKey(key), "practice"),))
 
 
 def live(window: EngineWindow, server: RtmpServer) -> GoLive:
@@ -129,12 +130,12 @@ def test_a_window_that_comes_later_finds_the_broadcast_and_shows_it(host: Runnin
             assert second.attached.programme == PROGRAMME
             on_air = second.attached.on_air
             assert isinstance(on_air, OnAir)
-            assert on_air.command.destination == command.destination
-            assert on_air.command.takeover_priority == 1
+            assert on_air.command.destinations == command.destinations
+            assert on_air.command.takeover_priorities == {"main": 1}
             assert abs(on_air.started_utc_s - time.time()) < 30
             second.log.wait_for(SourceChanged, lambda e: e.state is SourceState.RUNNING)
             stats = second.log.wait_for(Sampled, lambda e: e.stats.fps > 20).stats
-            assert stats.sent_bps > 0
+            assert stats.main.sent_bps > 0
             second.send(Stop())
             assert second.log.wait_for(Stopped).summary.problem is None
 
@@ -159,10 +160,10 @@ def test_a_second_broadcast_is_refused_and_the_first_one_goes_on(host: RunningHo
 def test_on_air_the_canvas_is_locked_and_the_sources_are_not(host: RunningHost) -> None:
     with RtmpServer() as server, host.window() as window:
         live(window, server)
-        window.send(SetProgramme(Programme(Canvas(320, 180, 30), SourceSpec("pattern"))))
+        window.send(SetProgramme(single_scene(Canvas(320, 180, 30), PATTERN)))
         failed = window.log.wait_for(Failed)
         assert failed.problem.code is ErrorCode.CANVAS_LOCKED
-        window.send(SetProgramme(Programme(PROGRAMME.canvas, PROGRAMME.video, SourceSpec("tone"))))
+        window.send(SetProgramme(single_scene(PROGRAMME.canvas, PATTERN, SourceSpec("tone"))))
         window.log.wait_for(SourceChanged, lambda e: e.kind == "tone")
         assert len(window.log.all(Failed)) == 1
 
@@ -170,7 +171,7 @@ def test_on_air_the_canvas_is_locked_and_the_sources_are_not(host: RunningHost) 
 def test_off_air_the_canvas_can_change_and_the_preview_goes_on(host: RunningHost) -> None:
     with preview_window(64, 36) as reader, host.window(Attach(preview=reader.slots)) as window:
         for count, canvas in ((1, Canvas(160, 90)), (8, Canvas(320, 180))):
-            window.send(SetProgramme(Programme(canvas, SourceSpec("pattern"))))
+            window.send(SetProgramme(single_scene(canvas, PATTERN)))
             for number in range(count, count + 7):
                 ready = window.log.wait_for(PreviewReady, count=number)
                 assert len(reader.read(ready)) == 64 * 36 * 4
@@ -179,7 +180,7 @@ def test_off_air_the_canvas_can_change_and_the_preview_goes_on(host: RunningHost
 
 def test_a_programme_nobody_knows_is_reported_by_its_source(host: RunningHost) -> None:
     with host.window() as window:
-        window.send(SetProgramme(Programme(PROGRAMME.canvas, SourceSpec("telepathy"))))
+        window.send(SetProgramme(single_scene(PROGRAMME.canvas, SourceSpec("telepathy"))))
         changed = window.log.wait_for(SourceChanged, lambda e: e.state is SourceState.FAILED)
         assert changed.problem is not None
         assert changed.problem.code is ErrorCode.SOURCE_UNKNOWN
@@ -188,7 +189,7 @@ def test_a_programme_nobody_knows_is_reported_by_its_source(host: RunningHost) -
 def test_going_live_with_what_can_not_work_ends_with_its_reason(host: RunningHost) -> None:
     with host.window() as window:
         window.send(SetProgramme(PROGRAMME))
-        window.send(GoLive(ENCODING, Destination("rtmp://h/", StreamKey(KEY))))
+        window.send(GoLive(ENCODING, (Destination("rtmp://h/", StreamKey(KEY)),)))
         summary = window.log.wait_for(Stopped).summary
         assert summary.problem is not None
         assert summary.problem.family is Family.SETTINGS
