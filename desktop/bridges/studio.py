@@ -10,6 +10,7 @@ from desktop.bridges.destinations import Destinations
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.recorder import Recorder
+from desktop.bridges.sceneeditor import SceneEditor
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
 from encoder.errors import Problem
@@ -71,6 +72,7 @@ class Studio(QObject):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer)
+        self.editor = SceneEditor(self.programme, self.change_programme, self)
         self.broadcast.attached.connect(self._on_attached)
         self.broadcast.catalogue_listed.connect(self._on_catalogue)
         self.keeper.changed.connect(self._on_settings)
