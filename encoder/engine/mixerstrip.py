@@ -8,11 +8,11 @@ faded over 5 ms, another delay is reached by fading from one to the other.
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from encoder.engine.mixergate import Gate
 from encoder.engine.mixerlevels import LevelMeter, linear
 from encoder.engine.mixerlimiter import Limiter
+from encoder.engine.softedges import rising, soft_end, with_soft_start
 from encoder.engine.sources.base import Samples
 from encoder.engine.sources.samplering import SampleRing
 from encoder.messages import Levels
@@ -22,7 +22,6 @@ ReadSound = Callable[[int, int], Samples | None]
 """Read (first_sample, count) of an input's media time, float32 (2, count); None = silence. Not
 blocking."""
 
-EDGE_SAMPLES = 256
 _SPARE_SAMPLES = 8_192
 
 
@@ -93,18 +92,16 @@ class Strip:
             samples = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
         if not self._has_begun:
             self._has_begun = True
-            samples = _with_soft_start(samples)
+            samples = with_soft_start(samples)
         self._last = samples[:, -1:].copy()
         return samples
 
     def _broken_off(self, count: int) -> Samples:
         """Return silence; right after sound it is reached from the last sample in 5 ms."""
-        samples = np.zeros((2, count), np.float32)
-        if self._has_begun:
-            self._has_begun = False
-            edge = min(EDGE_SAMPLES, count)
-            samples[:, :edge] = self._last * (1 - rising(edge))
-        return samples
+        if not self._has_begun:
+            return np.zeros((2, count), np.float32)
+        self._has_begun = False
+        return soft_end(self._last, count)
 
     def _delayed(self, samples: Samples, at: int, delay: int) -> Samples:
         before, self._delay = self._delay, delay
@@ -114,24 +111,12 @@ class Strip:
         count = samples.shape[1]
         is_new = self._history is None
         self._history = _roomy(self._history, max(before, delay) + count, at)
-        self._history.write(at, _with_soft_start(samples) if is_new else samples)
+        self._history.write(at, with_soft_start(samples) if is_new else samples)
         later = self._history.read(at - delay, count)
         if before == delay:
             return later
         earlier = self._history.read(at - before, count) if before else samples
         return earlier + (later - earlier) * rising(count)
-
-
-def rising(count: int) -> NDArray[np.float32]:
-    """Return `count` factors that rise evenly to 1."""
-    return np.arange(1, count + 1, dtype=np.float32) / np.float32(count)
-
-
-def _with_soft_start(samples: Samples) -> Samples:
-    edge = min(EDGE_SAMPLES, samples.shape[1])
-    soft = samples.copy()
-    soft[:, :edge] *= rising(edge)
-    return soft
 
 
 def _factor(level_db: float | None) -> float | None:
@@ -145,5 +130,5 @@ def _roomy(ring: SampleRing | None, samples: int, at: int) -> SampleRing:
     larger = SampleRing(samples + _SPARE_SAMPLES)
     if ring is not None:
         oldest = at - ring.capacity
-        larger.write(oldest, _with_soft_start(ring.read(oldest, ring.capacity)))
+        larger.write(oldest, with_soft_start(ring.read(oldest, ring.capacity)))
     return larger

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from encoder.engine.mixerlimiter import LOOK_AHEAD_SAMPLES
-from encoder.engine.mixerstrip import EDGE_SAMPLES, Ramp, Strip, rising
+from encoder.engine.mixerstrip import Ramp, Strip
+from encoder.engine.softedges import EDGE_SAMPLES, rising
 from encoder.engine.sources.base import Samples
 from encoder.scenes import Sound
 

@@ -1,0 +1,29 @@
+"""Lets sound begin and break off without a click: 5 ms ramps."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from encoder.engine.sources.base import Samples
+
+EDGE_SAMPLES = 256
+
+
+def rising(count: int) -> NDArray[np.float32]:
+    """Return `count` factors that rise evenly to 1."""
+    return np.arange(1, count + 1, dtype=np.float32) / np.float32(count)
+
+
+def with_soft_start(samples: Samples) -> Samples:
+    """Return a copy that fades in over its first 5 ms."""
+    edge = min(EDGE_SAMPLES, samples.shape[1])
+    soft = samples.copy()
+    soft[:, :edge] *= rising(edge)
+    return soft
+
+
+def soft_end(last: Samples, count: int) -> Samples:
+    """Return `count` samples that fall from `last` (2, 1) to silence within 5 ms."""
+    samples = np.zeros((2, count), np.float32)
+    edge = min(EDGE_SAMPLES, count)
+    samples[:, :edge] = last * (1 - rising(edge))
+    return samples
