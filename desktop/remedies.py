@@ -72,9 +72,14 @@ def action_for(situation: Situation, problem: Problem) -> Action:
 
 def seconds_to_retry(situation: Situation, now_s: float) -> int | None:
     """Return the whole seconds until the next attempt, None while none is due."""
-    if situation.retry_at_s is None:
+    return seconds_left(situation.retry_at_s, now_s)
+
+
+def seconds_left(retry_at_s: float | None, now_s: float) -> int | None:
+    """Return the whole seconds until a moment, None while there is none."""
+    if retry_at_s is None:
         return None
-    return max(0, -int(-(situation.retry_at_s - now_s) // 1))
+    return max(0, -int(-(retry_at_s - now_s) // 1))
 
 
 def failed_step(situation: Situation) -> Step | None:

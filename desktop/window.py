@@ -13,6 +13,7 @@ from desktop.bridges.studio import Studio
 from desktop.golive import Situation
 from desktop.panels import PANELS, Place
 from desktop.panels.controls import ControlsPanel
+from desktop.panels.destinationcard import card_name
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import SPACING
 
@@ -130,11 +131,15 @@ class StudioWindow(QMainWindow):
         for name, target in (
             ("show_sources", "sources.video.kind"),
             ("show_picture", "picture.format"),
-            ("show_destination", "destination.kind"),
             ("show_health", "health.bitrate"),
         ):
             actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
+        actions["show_destination"].triggered.connect(self._focus_destination)
         actions["show_controls"].triggered.connect(self._focus_controls)
+
+    def _focus_destination(self) -> None:
+        first = self.studio.destinations.choices[0].id
+        self.studio.attention_asked.emit(f"{card_name(first)}.kind")
 
     def _focus_controls(self) -> None:
         controls = self.controls

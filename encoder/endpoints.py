@@ -2,6 +2,7 @@
 
 import ssl
 from collections.abc import Sequence
+from urllib.parse import urlsplit
 
 from encoder.errors import ErrorCode, SettingsError
 from encoder.rtmp import Endpoint, EndpointError, parse_endpoint
@@ -47,6 +48,14 @@ def distinct_endpoints(destinations: Sequence[Destination]) -> tuple[Endpoint, .
 
 def _unfit(setting: str, value: str, limit: str) -> SettingsError:
     return SettingsError(ErrorCode.SETTING_INVALID, setting=setting, value=value, limit=limit)
+
+
+def shown_host(url: str) -> str:
+    """Return the host of an address, fit to be shown; empty where there is none."""
+    try:
+        return urlsplit(url.strip()).hostname or ""
+    except ValueError:  # an IPv6 address being typed
+        return ""
 
 
 def _check_ca_file(path: str) -> None:

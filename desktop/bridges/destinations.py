@@ -10,7 +10,7 @@ from desktop.bridges.practice import Practice
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
 from desktop.store.settings import MOST_DESTINATIONS, DestinationChoice
-from encoder.endpoints import endpoint_of
+from encoder.endpoints import distinct_endpoints, endpoint_of
 from encoder.errors import ErrorCode, Problem, SettingsError
 from encoder.ingestlimits import limit_violations
 from encoder.settings import Destination, IngestKind, StreamKey
@@ -56,8 +56,9 @@ class Destinations(QObject):
         return len(self.choices) < MOST_DESTINATIONS
 
     def choice(self, destination_id: str) -> DestinationChoice:
-        """Return one of them; raises StopIteration where there is none of this id."""
-        return next(each for each in self.choices if each.id == destination_id)
+        """Return one of them; one that was removed is as if new, while its widgets last."""
+        gone = DestinationChoice(id=destination_id)
+        return next((each for each in self.choices if each.id == destination_id), gone)
 
     def address(self, destination_id: str) -> str:
         """Return an ingest address as entered, which may hold more than the settings keep."""
@@ -142,7 +143,19 @@ class Destinations(QObject):
         found: list[Problem] = []
         for choice in self.enabled:
             found += [each for each in self.refusals(choice.id) if each not in found]
-        return tuple(found)
+        ready = self.to_publish()
+        if found or not ready:
+            return tuple(found)
+        try:
+            distinct_endpoints(ready)
+        except SettingsError as error:
+            return (error.problem,)
+        return ()
+
+    def refused(self) -> str:
+        """Return the id of the first destination that is refused, else of the first."""
+        refused = (choice.id for choice in self.enabled if self.refusals(choice.id))
+        return next(refused, self.choices[0].id)
 
     def load_keys(self) -> None:
         """Ask the key store for every key that it should have."""

@@ -10,6 +10,7 @@ from desktop.bridges.studio import Studio
 from desktop.golive import Situation
 from desktop.language import hint_of, message_of
 from desktop.panels.airline import AirLine
+from desktop.panels.destinationcard import card_name
 from desktop.panels.golivesteps import GoLiveSteps
 from desktop.panels.outcome import Outcome
 from desktop.panels.section import Note, Section
@@ -28,12 +29,12 @@ from encoder.errors import Problem
 
 TICK_MS = 250
 PLACES = {
-    Action.EDIT_ADDRESS: "destination.url",
-    Action.EDIT_KEY: "destination.key",
+    Action.EDIT_ADDRESS: "url",
+    Action.EDIT_KEY: "key",
     Action.CHOOSE_SOURCE: "sources.video.kind",
     Action.CHOOSE_PICTURE: "picture.format",
 }
-"""Where the user has to look, by object name."""
+"""Where the user has to look, by object name; of destinations, the field alone."""
 
 
 class ControlsPanel(Section):
@@ -111,6 +112,9 @@ class ControlsPanel(Section):
                 self._studio.start_engine()
             case Action.NONE:
                 pass
+            case Action.EDIT_ADDRESS | Action.EDIT_KEY:
+                which = card_name(self._troubled())
+                self._studio.attention_asked.emit(f"{which}.{PLACES[action]}")
             case _:
                 self._studio.attention_asked.emit(PLACES[action])
 
@@ -171,6 +175,13 @@ class ControlsPanel(Section):
         if failed_step(situation) is not None or situation.engine_problem is not None:
             return None  # said by the checklist, or above the whole window
         return problem_of(situation)
+
+    def _troubled(self) -> str:
+        """Return the id of the destination whose fields have to be looked at."""
+        views = self._studio.broadcast.situation.destinations
+        known = [choice.id for choice in self._studio.destinations.choices]
+        failed = (name for name in known if name in views and views[name].problem is not None)
+        return next(failed, self._studio.destinations.refused())
 
     def _on_action(self) -> None:
         situation = self._studio.broadcast.situation

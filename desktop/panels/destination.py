@@ -1,70 +1,129 @@
-"""Where the stream goes: practice on this computer, or an RTMP(S) address with its key."""
+"""Where the stream goes: one destination, or several from the same encode."""
+
+from functools import partial
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QPushButton, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
-from desktop.panels.practicecard import PracticeCard
-from desktop.panels.rtmpcard import RtmpCard
-from desktop.panels.section import ColumnBox, Note, Section
-from encoder.settings import Destination
+from desktop.panels.destinationcard import DestinationCard, card_name
+from desktop.panels.section import Section
+from desktop.store.settings import MOST_DESTINATIONS
+from desktop.widgets.tokens import SPACING, set_role
 
 
 class DestinationPanel(Section):
-    """One choice, and the card of what was chosen; locked while on air."""
+    """A card for each destination; with one, nothing but its fields and a way to add another."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__("destination", parent)
         self._studio = studio
-        self.kind_box = ColumnBox("destination.kind", self)
-        for kind in ("practice", "rtmp"):
-            self.kind_box.addItem("", kind)
-        self.practice_card = PracticeCard(self)
-        self.rtmp_card = RtmpCard(studio, "main", "destination", self)
-        self._on_air = Note("destination.onair", "hint", self)
-        for widget in (self._on_air, self.kind_box, self.practice_card, self.rtmp_card):
-            self.rows.addWidget(widget)
-        self.kind_box.activated.connect(self._on_kind)
-        self.practice_card.start_requested.connect(studio.practice.start)
-        studio.practice.changed.connect(self.practice_card.show_practice)
+        self._destinations = studio.destinations
+        self._open_id = ""
+        self.cards: dict[str, DestinationCard] = {}
+        """By the id of their destination, in their order."""
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACING.small)
+        self.add_button = QPushButton(self)
+        self.add_button.setObjectName("destination.add")
+        set_role(self.add_button, "quiet")
+        self._menu = QMenu(self.add_button)
+        self._menu.setObjectName("destination.add.menu")
+        self.add_address = self._entry("address")
+        self.add_practice = self._entry("practice")
+        self.add_pair = self._entry("pair")
+        self.add_button.setMenu(self._menu)
+        self.rows.addLayout(self._list)
+        self.rows.addWidget(self.add_button)
+        self.add_address.triggered.connect(self._on_add_address)
+        self.add_practice.triggered.connect(self._on_add_practice)
+        self.add_pair.triggered.connect(self._on_add_pair)
         studio.choices_changed.connect(self._show)
-        studio.broadcast.situation_changed.connect(lambda _: self._show())
+        studio.attention_asked.connect(self._unfold_for)
         self._retext()
-        self.practice_card.show_practice(studio.practice.view)
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
-            self._show()
         super().changeEvent(event)
 
-    def _on_kind(self, index: int) -> None:
-        self._studio.destinations.change("main", kind=self.kind_box.itemData(index))
-
     def _show(self) -> None:
-        kind = self._studio.destinations.choice("main").kind
-        self.kind_box.setCurrentIndex(self.kind_box.findData(kind))
-        situation = self._studio.broadcast.situation
-        view = situation.destinations.get("main")
-        destination = view.destination if situation.is_on_air and view is not None else None
-        is_free = not situation.is_on_air
-        is_told = destination is None or destination.ingest == kind
-        self._on_air.say("" if is_told else self._goes_to(destination))
-        self.kind_box.setEnabled(is_free)
-        self.practice_card.setVisible(kind == "practice")
-        self.rtmp_card.setVisible(kind == "rtmp")
-        self.rtmp_card.setEnabled(is_free)
+        choices = self._destinations.choices
+        wanted = [choice.id for choice in choices]
+        if wanted != list(self.cards):
+            self._replace_cards(wanted)
+        if self._open_id not in self.cards and self._open_id:
+            self._open_id = wanted[0]
+        is_alone = len(wanted) == 1
+        for name, card in self.cards.items():
+            card.show_place(is_alone, name == self._open_id)
+        has_practice = any(choice.kind == "practice" for choice in choices)
+        self.add_practice.setVisible(not has_practice)
+        self.add_pair.setEnabled(len(choices) + 2 <= MOST_DESTINATIONS)
+        self.add_button.setEnabled(self._destinations.has_room)
 
-    def _goes_to(self, destination: Destination | None) -> str:
-        if destination is None:
-            return ""
-        if destination.ingest == "practice":
-            return self.tr("On air: practice on this computer.")
-        return self.tr("On air to {address}").format(address=destination.shown_url)
+    def _replace_cards(self, wanted: list[str]) -> None:
+        for name in [name for name in self.cards if name not in wanted]:
+            card = self.cards.pop(name)
+            self._list.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for name in wanted:
+            if name not in self.cards:
+                self.cards[name] = self._make_card(name)
+            self._list.addWidget(self.cards[name])  # an old one moves to its new place
+            self.cards[name].show()
+        self.cards = {name: self.cards[name] for name in wanted}
+
+    def _make_card(self, destination_id: str) -> DestinationCard:
+        # The first one's fields are called as they are on this page's every mention.
+        prefix = card_name(destination_id)
+        card = DestinationCard(self._studio, destination_id, prefix, self)
+        card.opened.connect(partial(self._on_opened, destination_id))
+        card.removed.connect(partial(self._destinations.remove, destination_id))
+        return card
+
+    def _on_opened(self, destination_id: str) -> None:
+        self._open_id = "" if self._open_id == destination_id else destination_id
+        self._show()
+
+    def _on_add_address(self) -> None:
+        self._open(self._destinations.add())
+
+    def _on_add_practice(self) -> None:
+        self._open(self._destinations.add("practice"))
+
+    def _on_add_pair(self) -> None:
+        """MediaLive shows two addresses for one input; it takes the stream from both."""
+        first, second = (self._destinations.add("rtmp", "medialive") for _ in range(2))
+        self._destinations.change(first, name="MediaLive A")
+        self._destinations.change(second, name="MediaLive B")
+        self._open(first)
+
+    def _unfold_for(self, object_name: str) -> None:
+        """Unfold the card that holds what the user is led to."""
+        for name, card in self.cards.items():
+            if object_name.rpartition(".")[0] == card_name(name) and not card.is_open:
+                self._open_id = name
+                self._show()
+
+    def _open(self, destination_id: str) -> None:
+        if destination_id:
+            self._open_id = destination_id
+            self._show()
+            self.cards[destination_id].kind_box.setFocus()
+
+    def _entry(self, name: str) -> QAction:
+        action = self._menu.addAction("")
+        action.setObjectName(f"destination.add.{name}")
+        return action
 
     def _retext(self) -> None:
         self.set_title(self.tr("Destination"))
-        self.kind_box.setAccessibleName(self.tr("Where the stream goes"))
-        self.kind_box.setItemText(0, self.tr("Practice (this computer)"))
-        self.kind_box.setItemText(1, self.tr("RTMP address and stream key"))
+        self.add_button.setText(self.tr("Add destination"))
+        self.add_button.setAccessibleName(self.tr("Add a destination"))
+        self.add_address.setText(self.tr("RTMP address and stream key"))
+        self.add_practice.setText(self.tr("Practice (this computer)"))
+        self.add_pair.setText(self.tr("MediaLive input (two addresses)"))

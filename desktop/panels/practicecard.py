@@ -19,19 +19,20 @@ class PracticeCard(QWidget):
 
     start_requested = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, name: str = "destination.practice") -> None:
+        """`name` is what the object names of its parts begin with."""
         super().__init__(parent)
-        self.setObjectName("destination.practice")
+        self.setObjectName(name)
         self._view = PracticeView()
         self._words = QLabel(self)
         self._words.setWordWrap(True)
         set_role(self._words, "muted")
         self.lamp = StatusLamp(self)
-        self.lamp.setObjectName("destination.practice.state")
-        self._problem = Note("destination.practice.problem", "problem", self)
-        self._hint = Note("destination.practice.hint", "hint", self)
+        self.lamp.setObjectName(f"{name}.state")
+        self._problem = Note(f"{name}.problem", "problem", self)
+        self._hint = Note(f"{name}.hint", "hint", self)
         self.start_button = QPushButton(self)
-        self.start_button.setObjectName("destination.practice.start")
+        self.start_button.setObjectName(f"{name}.start")
         self.start_button.clicked.connect(self.start_requested)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)

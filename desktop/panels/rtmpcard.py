@@ -13,8 +13,10 @@ from desktop.bridges.streamkey import KeyState
 from desktop.bridges.studio import Studio
 from desktop.language import hint_of, message_of
 from desktop.panels.section import ColumnBox, Note
+from desktop.store.settings import DestinationChoice
+from desktop.widgets.filefield import FileField, FileKind
 from desktop.widgets.tokens import SPACING, set_role
-from encoder.errors import ErrorCode
+from encoder.errors import ErrorCode, Problem
 from encoder.ingestlimits import LIMITS
 from encoder.settings import IngestKind
 
@@ -52,9 +54,12 @@ class RtmpCard(QWidget):
         self.key_line.setObjectName(f"{name}.key")
         self.key_line.setMaxLength(MAX_TEXT)
         self.key_line.setEchoMode(QLineEdit.EchoMode.Password)
+        self.ca_field = FileField(self, FileKind.CERTIFICATES)
+        self.ca_field.line.setObjectName(f"{name}.ca")
+        self.ca_field.button.setObjectName(f"{name}.ca.browse")
         self.keep_box = QCheckBox(self)
         self.keep_box.setObjectName(f"{name}.keep")
-        self._labels = [QLabel(self) for _ in range(3)]
+        self._labels = [QLabel(self) for _ in range(4)]
         self._problem = Note(f"{name}.problem", "problem", self)
         self._hint = Note(f"{name}.hint", "hint", self)
         self._key_note = Note(f"{name}.keynote", "hint", self)
@@ -66,6 +71,7 @@ class RtmpCard(QWidget):
         self.key_line.textEdited.connect(self._key.enter)
         self.key_line.editingFinished.connect(self._on_key_left)
         self.keep_box.clicked.connect(self._on_keep)
+        self.ca_field.chosen.connect(lambda path: self._change(ca_file=path.strip()))
         studio.choices_changed.connect(self.refresh)
         self.refresh()
 
@@ -80,6 +86,7 @@ class RtmpCard(QWidget):
         key = self._key.key.reveal()
         if key != self.key_line.text():
             self.key_line.setText(key)
+        self._show_certificates(choice)
         self._show_address_problem()
         self._show_key_note()
 
@@ -89,11 +96,20 @@ class RtmpCard(QWidget):
             self.refresh()
         super().changeEvent(event)
 
+    def _show_certificates(self, choice: DestinationChoice) -> None:
+        """Ask for certificates where the system's may not do: at a server of one's own."""
+        is_own = choice.ingest == "custom" and self.url_line.text().lower().startswith("rtmps:")
+        is_shown = is_own or bool(choice.ca_file)
+        self.ca_field.setVisible(is_shown)
+        self._labels[-1].setVisible(is_shown)
+        if not self.ca_field.line.hasFocus():
+            self.ca_field.line.setText(choice.ca_file)
+
     def _show_address_problem(self) -> None:
         found = None
         if self.url_line.text().strip():
             found = next(
-                (p for p in self._destinations.refusals(self._id) if p.code in ADDRESS_CODES), None
+                (p for p in self._destinations.refusals(self._id) if _is_about_address(p)), None
             )
         self._problem.say("" if found is None else message_of(found))
         self._hint.say("" if found is None else hint_of(found))
@@ -155,8 +171,7 @@ class RtmpCard(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.tight)
-        fields = (self.ingest_box, self.url_line, self.key_line)
-        for label, field in zip(self._labels, fields, strict=True):
+        for label, field in zip(self._labels, self._fields(), strict=True):
             set_role(label, "muted")
             label.setBuddy(field)
             rows.addWidget(label)
@@ -167,17 +182,30 @@ class RtmpCard(QWidget):
         rows.addWidget(self.keep_box)
         rows.addWidget(self._key_note)
 
+    def _fields(self) -> tuple[QWidget, ...]:
+        return (self.ingest_box, self.url_line, self.key_line, self.ca_field)
+
     def _retext(self) -> None:
-        texts = (self.tr("Type of ingest"), self.tr("Address"), self.tr("Stream key"))
-        fields = (self.ingest_box, self.url_line, self.key_line)
-        for label, field, text in zip(self._labels, fields, texts, strict=True):
+        texts = (
+            self.tr("Type of ingest"),
+            self.tr("Address"),
+            self.tr("Stream key"),
+            self.tr("Certificates to trust (optional)"),
+        )
+        for label, field, text in zip(self._labels, self._fields(), texts, strict=True):
             label.setText(text)
             field.setAccessibleName(text)
+        self.ca_field.line.setAccessibleName(texts[-1])
         self.ingest_box.setItemText(
             self.ingest_box.findData("custom"), self.tr("Another RTMP server")
         )
         self.keep_box.setText(self.tr("Keep in this computer's key store"))
         self.keep_box.setAccessibleName(self.tr("Keep the stream key in this computer's key store"))
+
+
+def _is_about_address(problem: Problem) -> bool:
+    is_ca_file = problem.params.get("setting") == "CA file"
+    return problem.code in ADDRESS_CODES or is_ca_file
 
 
 def split_stream_name(url: str, ingest: str) -> tuple[str, str] | None:

@@ -7,7 +7,8 @@ from desktop.dialogs.settings import SettingsDialog
 from desktop.store.settings import DestinationChoice, load_settings
 from desktop.theme import ThemeChoice
 from encoder.messages import GoLive, OnAir, Phase, SetProgramme, Stop
-from encoder.settings import Canvas, Destination, Encoding, Programme, SourceSpec, StreamKey
+from encoder.scenes import single_scene
+from encoder.settings import Canvas, Destination, Encoding, SourceSpec, StreamKey
 from tests.desktop.conftest import Shown
 
 
@@ -24,7 +25,7 @@ def test_a_whole_broadcast(shown: Shown) -> None:
     shown.hears(shown.outside.engine.stops)
 
     engine = shown.outside.engine
-    kinds = [type(command) for command in engine.sent if not isinstance(command, SetProgramme)]
+    kinds = [type(command) for command in engine.sent if isinstance(command, GoLive | Stop)]
     assert kinds == [GoLive]
     assert shown.window.controls.outcome.isVisible()
 
@@ -75,9 +76,9 @@ def test_a_broadcast_that_ends_while_it_asks_needs_no_answer(shown: Shown) -> No
 
 
 def test_a_broadcast_that_was_running_is_shown_as_it_is(shown: Shown) -> None:
-    programme = Programme(Canvas(1920, 1080, 60), SourceSpec("pattern", {"motion": "busy"}))
+    programme = single_scene(Canvas(1920, 1080, 60), SourceSpec("pattern", {"motion": "busy"}))
     there = Destination("rtmps://ingest.example.com/app", StreamKey("sk_secret"), "custom")
-    on_air = OnAir(programme, GoLive(Encoding(), there), 900.0)
+    on_air = OnAir(programme, GoLive(Encoding(), (there,)), 900.0)
 
     shown.hears(lambda: shown.outside.engine.attaches(on_air, Phase.LIVE))
 
@@ -119,9 +120,9 @@ def test_a_surprise_on_any_thread_is_told(shown: Shown) -> None:
 def test_no_key_is_in_any_file_of_the_data_folder(shown: Shown) -> None:
     keeper = shown.app.keeper
     choice = DestinationChoice("rtmp", keeps_key=True)
-    keeper.change(msgspec.structs.replace(keeper.settings, destination=choice))
-    shown.app.studio.key.enter("sk_very_secret")
-    shown.app.studio.enter_address("rtmps://ingest.example.com/app/")
+    keeper.change(msgspec.structs.replace(keeper.settings, destinations=(choice,)))
+    shown.app.studio.destinations.keys.of("main").enter("sk_very_secret")
+    shown.app.studio.destinations.enter_address("main", "rtmps://ingest.example.com/app/")
     keeper.close()
 
     folder = keeper._file.parent

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from encoder.endpoints import distinct_endpoints, endpoint_of
+from encoder.endpoints import distinct_endpoints, endpoint_of, shown_host
 from encoder.errors import ErrorCode, SettingsError
 from encoder.settings import Destination, StreamKey
 
@@ -67,3 +67,15 @@ def test_several_destinations_each_have_their_own_id_and_stream() -> None:
     otherwise_spelt = Destination("rtmp://192.0.2.7:1935/app/", StreamKey(KEY), id="b")
     assert "192.0.2.7" in refused_together(a, otherwise_spelt)
     assert "empty" in refused_together()
+
+
+@pytest.mark.parametrize(
+    ("url", "host"),
+    [
+        (" rtmps://me:secret@Ingest.example.com:443/app/key?x=1", "ingest.example.com"),
+        ("rtmp://[::1", ""),
+        ("nonsense", ""),
+    ],
+)
+def test_of_an_address_the_host_alone_is_shown(url: str, host: str) -> None:
+    assert shown_host(url) == host

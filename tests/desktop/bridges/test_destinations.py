@@ -122,6 +122,25 @@ def test_an_address_that_can_not_work_is_refused(
     assert [problem.code for problem in desk.studio.destinations.refusals("main")] == [code]
 
 
+def test_one_stream_can_not_be_sent_twice(desk: Desk) -> None:
+    destinations = desk.studio.destinations
+    destinations.change("main", kind="rtmp")
+    for each in ("main", destinations.add()):
+        desk.keys.of(each).enter("same")
+        destinations.enter_address(each, "rtmp://10.0.0.1/live")
+
+    codes = [problem.code for problem in destinations.all_refusals()]
+    assert codes == [ErrorCode.SETTING_INVALID]
+
+
+def test_the_one_that_is_refused_is_found(desk: Desk) -> None:
+    assert desk.studio.destinations.refused() == "main"
+
+    desk.studio.destinations.add()
+
+    assert desk.studio.destinations.refused() == "to-2"
+
+
 def test_an_address_key_or_ingest_that_changes_is_told(desk: Desk, qtbot: QtBot) -> None:
     with qtbot.waitSignal(desk.studio.choices_changed):
         desk.keys.of("main").enter("k")

@@ -14,7 +14,8 @@ from encoder.messages import (
     Phase,
     PhaseChanged,
 )
-from encoder.settings import Destination, Encoding, Programme, StreamKey
+from encoder.scenes import Programme
+from encoder.settings import Destination, Encoding, StreamKey
 from tests.fakes.desk import Desk
 
 LOST = Problem(ErrorCode.CONNECTION_LOST, {"host": "ingest"})
@@ -27,8 +28,8 @@ def air(desk: Desk, stage: QWidget) -> AirLine:
 
 def goes_to(desk: Desk, url: str) -> None:
     choice = DestinationChoice("rtmp", url, "custom")
-    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destination=choice))
-    desk.studio.enter_address(url)
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destinations=(choice,)))
+    desk.studio.destinations.enter_address("main", url)
     desk.key.enter("a key")
 
 
@@ -101,7 +102,7 @@ def test_the_clock_stands_still_after_the_end(desk: Desk, air: AirLine) -> None:
 
 def test_a_broadcast_found_on_air_shows_its_own_time(desk: Desk, air: AirLine) -> None:
     there = Destination("rtmp://ingest.example.com/app", StreamKey("k"), "custom")
-    on_air = OnAir(Programme(), GoLive(Encoding(), there), 1_000.0)
+    on_air = OnAir(Programme(), GoLive(Encoding(), (there,)), 1_000.0)
     desk.clock.now = 3_661.0
 
     desk.hears(lambda: desk.engine.attaches(on_air, Phase.LIVE))

@@ -3,12 +3,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.golive import Action
 from desktop.panels.controls import PLACES, ControlsPanel
+from desktop.remedies import Action
 from desktop.store.settings import DestinationChoice
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
     Drops,
+    DestinationChanged,
     Failed,
     GoLive,
     ListCatalogue,
@@ -121,11 +122,11 @@ def test_what_the_ingest_would_refuse_is_refused_here_with_value_and_limit(
     desk.keeper.change(
         msgspec.structs.replace(
             desk.keeper.settings,
-            destination=DestinationChoice("rtmp", url, "ivs-basic"),
+            destinations=(DestinationChoice("rtmp", url, "ivs-basic"),),
             encoding=Encoding(VideoEncoding(bitrate_bps=6_000_000)),
         )
     )
-    desk.studio.enter_address(url)
+    desk.studio.destinations.enter_address("main", url)
     desk.key.enter("sk_key")
 
     controls.live_button.click()
@@ -141,12 +142,12 @@ def test_what_the_ingest_would_refuse_is_refused_here_with_value_and_limit(
 def test_a_refusal_goes_away_with_its_cause(desk: Desk, controls: ControlsPanel) -> None:
     desk.is_ready()
     choice = DestinationChoice("rtmp")
-    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destination=choice))
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destinations=(choice,)))
     controls.live_button.click()
     assert words(controls, "problem")
 
     desk.keeper.change(
-        msgspec.structs.replace(desk.keeper.settings, destination=DestinationChoice())
+        msgspec.structs.replace(desk.keeper.settings, destinations=(DestinationChoice(),))
     )
 
     assert words(controls, "problem") == ""
@@ -187,7 +188,7 @@ def test_a_broadcast_that_ended_by_a_failure_says_why(desk: Desk, controls: Cont
 
     desk.says(
         PhaseChanged(Phase.STOPPING, 1.0, problem),
-        Stopped(Summary(9.0, 1, 1, Drops(), 1, 0, problem)),
+        Stopped(Summary(9.0, 1, Drops(), problem=problem)),
         PhaseChanged(Phase.IDLE, 1.0, problem),
     )
 
@@ -201,7 +202,21 @@ def test_an_action_leads_to_where_it_is_done(
     with qtbot.waitSignal(desk.studio.attention_asked) as asked:
         controls.act(action)
 
-    assert asked.args == [place]
+    is_field = action in (Action.EDIT_ADDRESS, Action.EDIT_KEY)
+    assert asked.args == [f"destination.{place}" if is_field else place]
+
+
+def test_the_destination_that_failed_is_the_one_to_look_at(
+    desk: Desk, controls: ControlsPanel, qtbot: QtBot
+) -> None:
+    desk.is_ready()
+    desk.studio.destinations.add()
+    desk.says(DestinationChanged("to-2", Phase.IDLE, 1.0, Problem(ErrorCode.KEY_MISSING)))
+
+    with qtbot.waitSignal(desk.studio.attention_asked) as asked:
+        controls.act(Action.EDIT_KEY)
+
+    assert asked.args == ["destination.to-2.key"]
 
 
 def test_the_engine_is_started_again_on_request(desk: Desk, controls: ControlsPanel) -> None:

@@ -2,8 +2,10 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.golive import Action, Situation, after
+from desktop.golive import Situation
+from desktop.hearing import after
 from desktop.panels.golivesteps import GoLiveSteps
+from desktop.remedies import Action
 from desktop.widgets.checklist import RowState
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import Phase, PhaseChanged, Step, StepReported, StepState, SupervisedEvent

@@ -3,7 +3,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.outcome import Outcome, duration
-from encoder.messages import Drops, Summary
+from encoder.messages import DestinationSummary, Drops, Summary
 
 
 def test_it_takes_no_room_before_a_broadcast_has_ended(qtbot: QtBot) -> None:
@@ -13,10 +13,21 @@ def test_it_takes_no_room_before_a_broadcast_has_ended(qtbot: QtBot) -> None:
     assert outcome.isHidden()
 
 
+ENDED = Summary(
+    3725.4,
+    111_762,
+    Drops(3, 1, 12),
+    (
+        DestinationSummary("main", frames_sent=111_750, reconnects=2),
+        DestinationSummary("to-2", frames_sent=90_000, reconnects=1),
+    ),
+)
+
+
 def test_it_tells_duration_frames_losses_by_cause_and_reconnects(stage: QWidget) -> None:
     outcome = Outcome(stage)
 
-    outcome.show_summary(Summary(3725.4, 111_762, 111_750, Drops(3, 1, 12), 9, 2))
+    outcome.show_summary(ENDED)
 
     assert outcome.text().splitlines() == [
         "Duration: 1:02:05",
@@ -24,7 +35,7 @@ def test_it_tells_duration_frames_losses_by_cause_and_reconnects(stage: QWidget)
         "Repeated, composed late: 3",
         "Skipped by the encoder: 1",
         "Dropped by the network: 12",
-        "Reconnects: 2",
+        "Reconnects: 3",
     ]
     assert outcome.accessibleDescription() == outcome.text()
 

@@ -71,7 +71,7 @@ def test_custom_shows_every_number(desk: Desk, panel: PicturePanel) -> None:
 def test_a_limit_is_named_while_choosing(desk: Desk, panel: PicturePanel) -> None:
     desk.keeper.change(
         msgspec.structs.replace(
-            desk.keeper.settings, destination=DestinationChoice("rtmp", ingest="ivs-basic")
+            desk.keeper.settings, destinations=(DestinationChoice("rtmp", ingest="ivs-basic"),)
         )
     )
 

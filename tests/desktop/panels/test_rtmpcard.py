@@ -14,9 +14,9 @@ NAME = "stream key rtmps://ingest.example.com/app"
 @pytest.fixture
 def card(desk: Desk, stage: QWidget) -> RtmpCard:
     desk.keeper.change(
-        msgspec.structs.replace(desk.keeper.settings, destination=DestinationChoice("rtmp"))
+        msgspec.structs.replace(desk.keeper.settings, destinations=(DestinationChoice("rtmp"),))
     )
-    made = RtmpCard(desk.studio, stage)
+    made = RtmpCard(desk.studio, "main", "destination", stage)
     made.show()
     return made
 
@@ -40,7 +40,7 @@ def test_address_and_key_are_taken_while_typing(desk: Desk, card: RtmpCard) -> N
     enter(card.url_line, URL)
     enter(card.key_line, "sk_secret")
 
-    destination = desk.studio.destination()
+    destination = desk.studio.destinations.destination("main")
     assert destination is not None
     assert (destination.url, destination.key) == (URL, StreamKey("sk_secret"))
     assert desk.studio.refusals() == ()
@@ -67,7 +67,7 @@ def test_the_type_of_ingest_is_chosen(desk: Desk, card: RtmpCard) -> None:
     card.ingest_box.setCurrentIndex(index)
     card.ingest_box.activated.emit(index)
 
-    assert desk.keeper.settings.destination.ingest == "ivs-advanced"
+    assert desk.keeper.settings.destinations[0].ingest == "ivs-advanced"
 
 
 def test_a_key_is_kept_once_it_is_entered(desk: Desk, card: RtmpCard) -> None:
@@ -77,7 +77,7 @@ def test_a_key_is_kept_once_it_is_entered(desk: Desk, card: RtmpCard) -> None:
     desk.hears(card.key_line.editingFinished.emit)
 
     assert desk.secrets.kept == {NAME: "sk_secret"}
-    assert desk.keeper.settings.destination.keeps_key
+    assert desk.keeper.settings.destinations[0].keeps_key
 
 
 def test_a_kept_key_comes_back_for_its_address(desk: Desk, card: RtmpCard) -> None:
@@ -120,8 +120,20 @@ def test_the_stream_name_is_taken_out_of_a_medialive_address(desk: Desk, card: R
     card.url_line.editingFinished.emit()
 
     assert card.url_line.text() == "rtmp://10.0.0.1:1935/live"
-    assert desk.studio.key.key == StreamKey("instance")
+    assert desk.key.key == StreamKey("instance")
     assert desk.studio.refusals() == ()
+
+
+def test_certificates_are_asked_for_at_a_server_of_ones_own(desk: Desk, card: RtmpCard) -> None:
+    enter(card.url_line, URL)
+    assert not card.ca_field.isVisible()
+
+    card.ingest_box.activated.emit(card.ingest_box.findData("custom"))
+    assert card.ca_field.isVisible()
+    card.ca_field.chosen.emit("/nowhere/ca.pem")
+
+    assert desk.keeper.settings.destinations[0].ca_file == "/nowhere/ca.pem"
+    assert "/nowhere/ca.pem" in words(card, "problem")
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def test_the_page_of_another_destination_is_not_known(desk: Desk, stage: QWidget
     desk.is_ready()
 
     choice = DestinationChoice("rtmp")
-    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destination=choice))
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destinations=(choice,)))
 
     assert viewers.link == ""
     assert not viewers.copy_button.isEnabled()

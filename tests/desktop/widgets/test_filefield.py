@@ -4,7 +4,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.widgets.filefield import FileField
+from desktop.widgets.filefield import FileField, FileKind
 from tests.desktop.widgets.conftest import Brackets
 
 # Only the offscreen platform says so, of every dialog.
@@ -58,3 +58,35 @@ def test_it_changes_its_language(
     qapp.installTranslator(bracketed)
 
     qtbot.waitUntil(lambda: field.button.text() == "[Browse…]")
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        (FileKind.IMAGE, "Choose a picture"),
+        (FileKind.CERTIFICATES, "Choose a file of certificates"),
+        (FileKind.FOLDER, "Choose a folder"),
+    ],
+)
+def test_it_asks_for_what_the_path_leads_to(stage: QWidget, kind: FileKind, title: str) -> None:
+    field = FileField(stage, kind)
+
+    dialog = field.browse()
+
+    assert dialog.windowTitle() == title
+    assert field.button.accessibleName() == title
+    is_folder = dialog.fileMode() is QFileDialog.FileMode.Directory
+    assert is_folder is (kind is FileKind.FOLDER)
+    dialog.reject()
+
+
+def test_a_chosen_path_is_told(stage: QWidget, qtbot: QtBot) -> None:
+    field = FileField(stage, FileKind.FOLDER)
+    dialog = field.browse()
+
+    with qtbot.waitSignal(field.chosen) as chosen:
+        dialog.fileSelected.emit("/videos")
+
+    assert chosen.args == ["/videos"]
+    assert field.line.text() == "/videos"
+    dialog.reject()
