@@ -6,18 +6,9 @@ take no notice of EXT-X-DISCONTINUITY play on as well.
 
 from dataclasses import dataclass, field
 
-from cloud.practice.fmp4 import (
-    AUDIO_TRACK,
-    VIDEO_TIMESCALE,
-    VIDEO_TRACK,
-    AudioTrack,
-    Sample,
-    TrackRun,
-    VideoTrack,
-    initialisation_segment,
-    media_segment,
-)
 from cloud.practice.meter import elapsed_ms
+from encoder.mp4.fragments import Sample, TrackRun, initialisation_segment, media_segment
+from encoder.mp4.tracks import AUDIO_TRACK, VIDEO_TIMESCALE, VIDEO_TRACK, AudioTrack, VideoTrack
 
 SEGMENT_MS = 2000
 TOLERANCE_MS = 60

@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 import msgspec
 
-from cloud.practice.fmp4 import AudioTrack, VideoTrack
 from cloud.practice.messages import Health, Measurements, Media
 from cloud.practice.meter import Meter
 from cloud.practice.picturesize import UnreadableSize, picture_size
 from cloud.practice.playback import Playback
+from encoder.mp4.tracks import AudioTrack, VideoTrack
 from encoder.rtmp import (
     AudioSpecificConfig,
     AvcPacket,

@@ -5,8 +5,8 @@ from itertools import pairwise
 import av
 import pytest
 
-from cloud.practice.fmp4 import AudioTrack, VideoTrack
 from cloud.practice.segmenter import MAX_SEGMENT_MS, Segment, Segmenter
+from encoder.mp4.tracks import AudioTrack, VideoTrack
 from encoder.rtmp import TagType
 from tests.cloud.practice.clips import (
     HEIGHT,

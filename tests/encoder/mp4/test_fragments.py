@@ -2,16 +2,8 @@ import io
 
 import av
 
-from cloud.practice.fmp4 import (
-    AUDIO_TRACK,
-    VIDEO_TRACK,
-    AudioTrack,
-    Sample,
-    TrackRun,
-    VideoTrack,
-    initialisation_segment,
-    media_segment,
-)
+from encoder.mp4.fragments import Sample, TrackRun, initialisation_segment, media_segment
+from encoder.mp4.tracks import AUDIO_TRACK, VIDEO_TRACK, AudioTrack, VideoTrack
 from encoder.rtmp import TagType
 from tests.cloud.practice.clips import HEIGHT, SAMPLE_RATE, WIDTH, configurations, frames
 

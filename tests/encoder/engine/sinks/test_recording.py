@@ -1,0 +1,163 @@
+"""Recordings as a whole: what is on the disk afterwards, judged by FFmpeg."""
+
+import errno
+import io
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from encoder.engine.recordings import RecordingJournal
+from encoder.engine.sinks.recording import QUEUE_BYTES, RecordingSink
+from encoder.engine.sinks.recordingfile import Disk, Place, create
+from encoder.errors import ErrorCode
+from encoder.messages import Failed, RecordingChanged, RecordingState
+from tests.encoder.engine.sinks.clip import clip, judge
+from tests.encoder.engine.sinks.mediapackets import headers, picture
+from tests.encoder.engine.sinks.reports import PATIENCE_S, Reports
+
+RECORDING, FINALISING, IDLE = (
+    RecordingState.RECORDING,
+    RecordingState.FINALISING,
+    RecordingState.IDLE,
+)
+ROOMY = 100_000_000_000
+
+
+class BadFile(io.FileIO):
+    """A file whose disk fails after so many bytes."""
+
+    def __init__(self, path: Path, fails_after: int, number: int) -> None:
+        super().__init__(path, "x+")
+        self._fails_after = fails_after
+        self._number = number
+
+    def write(self, content: object) -> int:
+        if self.tell() + len(memoryview(content)) > self._fails_after:  # type: ignore[arg-type]
+            raise OSError(self._number, os.strerror(self._number))
+        return super().write(content) or 0  # type: ignore[arg-type]
+
+
+class HungFile(io.FileIO):
+    """A file whose disk answers no more until it is let go."""
+
+    def __init__(self, path: Path, let_go: threading.Event) -> None:
+        super().__init__(path, "x+")
+        self._let_go = let_go
+
+    def write(self, content: object) -> int:
+        self._let_go.wait(PATIENCE_S)
+        return super().write(content) or 0  # type: ignore[arg-type]
+
+
+def disk_of(folder: Path, free: int = ROOMY) -> Disk:
+    return Disk(RecordingJournal(folder), lambda _: free)
+
+
+def record(folder: Path, disk: Disk, skip: int = 0) -> tuple[RecordingSink, Reports]:
+    """Record the clip and stop."""
+    reports = Reports()
+    head, packets = clip()
+    sink = RecordingSink(head, Place(folder, "show.mp4"), disk, reports)
+    for packet in packets[skip:]:
+        sink.offer(packet)
+    sink.stop()
+    return sink, reports
+
+
+def test_a_recording_is_an_ordinary_file_when_it_is_stopped(tmp_path: Path) -> None:
+    sink, reports = record(tmp_path, disk_of(tmp_path))
+
+    file = tmp_path / "show.mp4"
+    assert reports.states() == [RECORDING, FINALISING, IDLE]
+    assert {event.file for event in reports.all(RecordingChanged)} == {str(file)}
+    assert all(event.problem is None for event in reports.all(RecordingChanged))
+    found = judge(file)
+    assert (found.pictures, found.boxes) == (150, ("ftyp", "mdat", "moov"))
+    figures = sink.figures()
+    assert figures is not None
+    assert (figures.seconds, figures.free_bytes) == (5.0, ROOMY)
+    assert RecordingJournal(tmp_path).unfinished() == ()
+
+
+def test_recording_begins_with_a_keyframe_and_both_tracks_at_zero(tmp_path: Path) -> None:
+    record(tmp_path, disk_of(tmp_path), skip=37)
+
+    found = judge(tmp_path / "show.mp4")
+    assert found.pictures == 90
+    assert found.starts_s == (0.0, 0.0)
+
+
+def test_without_500_mb_nothing_is_begun(tmp_path: Path) -> None:
+    sink, reports = record(tmp_path, disk_of(tmp_path, free=499_000_000))
+
+    assert reports.wait_for(Failed).problem.code is ErrorCode.DISK_FULL
+    assert reports.states() == []
+    assert sink.is_over
+    assert not (tmp_path / "show.mp4").exists()
+
+
+def test_a_recording_without_a_picture_leaves_no_file(tmp_path: Path) -> None:
+    reports = Reports()
+    sink = RecordingSink(headers(), Place(tmp_path, "a.mp4"), disk_of(tmp_path), reports)
+    reports.wait_for_state(RECORDING)
+    sink.stop()
+
+    problem = reports.wait_for_state(IDLE).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.NOTHING_ENCODED
+    assert not (tmp_path / "a.mp4").exists()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO])
+def test_a_disk_that_fails_ends_the_recording_and_keeps_what_is_there(
+    tmp_path: Path, number: int
+) -> None:
+    disk = Disk(
+        RecordingJournal(tmp_path),
+        lambda _: ROOMY,
+        lambda place: (BadFile(place.folder / place.name, 120_000, number), tmp_path / place.name),
+    )
+    _, reports = record(tmp_path, disk)
+
+    problem = reports.wait_for_state(IDLE).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.RECORDING_FAILED
+    assert problem.params["reason"] == os.strerror(number)
+    assert judge(tmp_path / "show.mp4").pictures == 60
+
+
+def test_a_disk_that_hangs_never_holds_the_encoders(tmp_path: Path) -> None:
+    let_go = threading.Event()
+    disk = Disk(
+        RecordingJournal(tmp_path),
+        lambda _: ROOMY,
+        lambda place: (HungFile(place.folder / place.name, let_go), tmp_path / place.name),
+    )
+    reports = Reports()
+    sink = RecordingSink(headers(), Place(tmp_path, "a.mp4"), disk, reports)
+    reports.wait_for_state(RECORDING)
+    size = 1_000_000
+    for number in range(2 * QUEUE_BYTES // size + 60):
+        sink.offer(picture(number, key=number % 30 == 0, size=size))
+        if reports.states()[-1] is IDLE:
+            break
+
+    problem = reports.wait_for_state(IDLE).problem
+    let_go.set()
+    sink.stop()
+    assert problem is not None
+    assert problem.params["reason"] == "the disk is too slow"
+    assert reports.states()[-1] is IDLE
+    assert reports.states().count(IDLE) == 1
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "taken").touch()
+    reports = Reports()
+    place = Place(tmp_path / "taken", "a.mp4")
+    sink = RecordingSink(headers(), place, Disk(RecordingJournal(tmp_path), open=create), reports)
+
+    assert reports.wait_for(Failed).problem.code is ErrorCode.FOLDER_UNUSABLE
+    sink.stop()
