@@ -6,7 +6,7 @@ from encoder.engine.driftbuffer import LiveSoundBuffer
 from encoder.engine.sources.base import Samples
 from encoder.settings import SAMPLE_RATE_HZ
 
-BLOCK = 1024
+BLOCK = 512
 BLOCK_S = BLOCK / SAMPLE_RATE_HZ
 
 
@@ -46,10 +46,10 @@ STEP = 0.5 * 2 * np.pi * 100 / SAMPLE_RATE_HZ
 
 def test_what_was_put_is_read_at_its_arrival_plus_the_latency() -> None:
     buffer = LiveSoundBuffer()
-    for block in range(60):
-        samples = np.full((2, BLOCK), 0.25 if block < 40 else 0.5, np.float32)
+    for block in range(120):
+        samples = np.full((2, BLOCK), 0.25 if block < 80 else 0.5, np.float32)
         buffer.put(samples, (block + 1) * BLOCK_S)
-    edge = 40 * BLOCK + round(LATENCY_S * SAMPLE_RATE_HZ)
+    edge = 80 * BLOCK + round(LATENCY_S * SAMPLE_RATE_HZ)
 
     buffer.read(edge - 1100, 1000)  # where it begins, it fades in
     heard = buffer.read(edge - 100, 200)
@@ -65,7 +65,7 @@ def test_nothing_put_is_silence() -> None:
 def test_a_device_begins_pauses_and_goes_on_without_a_click() -> None:
     device = Device()
 
-    parts = [device.run(50), device.run(30, is_silent=True), device.run(150)]
+    parts = [device.run(100), device.run(60, is_silent=True), device.run(300)]
 
     assert largest_step(np.concatenate(parts, axis=1)) < STEP + 0.01
     assert np.abs(parts[0][:, -BLOCK:]).max() == pytest.approx(0.5, abs=0.01)
@@ -78,7 +78,7 @@ def test_what_came_too_late_once_has_more_time_afterwards() -> None:
     device.run(50)
     assert device.drift.latency_s == LATENCY_S
 
-    device.run(4, is_silent=True)
+    device.run(8, is_silent=True)
     assert device.drift.latency_s > LATENCY_S
 
     for _ in range(50):
