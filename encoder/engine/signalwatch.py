@@ -62,6 +62,8 @@ class SignalWatch:
                 judged = self._heard if fault is SignalFault.SILENT else self._shown
                 if input_id not in judged:
                     self._note((input_id, fault), False, 0.0)
+            for input_id in self._looks.keys() - self._shown:
+                self._looks.pop(input_id, None)  # it holds a picture
 
     def heard(self, input_id: str, peak: float | None, media_time_s: float) -> None:
         """Take the loudest sample of the last moment, 0 ... 1; None where there is no sound."""
