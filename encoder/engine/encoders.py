@@ -175,6 +175,8 @@ def open_encoder(
 
 def reason_of(error: FFmpegError) -> str:
     """Return FFmpeg's reason as the end of a sentence."""
+    if isinstance(error, av.UnknownError | av.ExternalError):
+        return "it does not start"
     return (error.strerror or type(error).__name__).lower()
 
 
