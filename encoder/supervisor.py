@@ -1,8 +1,8 @@
 """Keeps one engine process alive and attached, whatever happens to it.
 
 It finds a running engine or launches one, passes commands down and events up, notices a crash
-(end of connection) or a hang (3 s of silence), and starts the engine again with the programme
-and broadcast it had, taking over the session where the ingest can.
+(end of connection) or a hang (3 s of silence), and starts the engine again with the programme,
+broadcast and recording it had, taking over the sessions where the ingest can.
 """
 
 import contextlib
@@ -25,6 +25,7 @@ from encoder.messages import (
     EngineChanged,
     EngineState,
     Event,
+    Failed,
     PreviewSlots,
     SupervisedEvent,
 )
@@ -38,6 +39,8 @@ FLUSH_S = 1.0
 MAX_RELAUNCHES = 3
 PER_S = 60.0
 """More crashes than MAX_RELAUNCHES within PER_S mean that another start will not help."""
+MAX_WAITING = 1000
+"""Commands: more than anybody means while an engine is started anew."""
 
 
 class SupervisorFace(Protocol):
@@ -83,6 +86,7 @@ class Supervisor:
         self._outbox: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._crashes: deque[float] = deque(maxlen=MAX_RELAUNCHES + 1)
         self._closing = threading.Event()
+        self._has_refused = threading.Event()
         self._engine = EngineReach(home, launch, self._closing)
         self._thread = threading.Thread(target=self._run, name="engine-supervisor")
 
@@ -91,8 +95,14 @@ class Supervisor:
         self._thread.start()
 
     def send(self, command: Command) -> None:
-        """Pass a command down, in order. Any thread; never blocks."""
-        self._outbox.put(command)
+        """Pass a command down, in order. Any thread; never blocks.
+
+        While an engine takes none, those beyond MAX_WAITING are refused: Failed says so.
+        """
+        if self._outbox.qsize() >= MAX_WAITING:
+            self._has_refused.set()
+        else:
+            self._outbox.put(command)
 
     def close(self) -> None:
         """Detach and join the thread. An engine on air stays so, an idle one ends by itself."""
@@ -115,7 +125,7 @@ class Supervisor:
                 if problem.code is ErrorCode.ENGINE_HUNG:
                     self._engine.bury()
                 if problem.is_final or self._crashed_too_often():
-                    self._deliver(EngineChanged(EngineState.GONE, problem))
+                    self._give_up(problem)
                     self._wait_for_demand()
                 state = EngineState.RELAUNCHING
         self._engine.part(self._attach.keeps_on_air)
@@ -133,6 +143,7 @@ class Supervisor:
             writer.start()
             heard_s = time.monotonic()
             while not self._closing.is_set():
+                self._say_what_was_refused()
                 event = self._receive(connection)
                 if event is not None:
                     heard_s = time.monotonic()
@@ -155,6 +166,12 @@ class Supervisor:
             return connection.receive_event(0.1)
         except WireError:
             return None  # a newer engine's event
+
+    def _say_what_was_refused(self) -> None:
+        if self._has_refused.is_set():
+            self._has_refused.clear()
+            reason = {"reason": "too many commands wait"}
+            self._deliver(Failed(Problem(ErrorCode.ENGINE_FAULT, reason)))
 
     def _write(self, connection: Link) -> None:
         while (command := self._outbox.get()) is not None:
@@ -182,10 +199,16 @@ class Supervisor:
             return False
         return self._crashes[-1] - self._crashes[0] < PER_S
 
+    def _give_up(self, problem: Problem) -> None:
+        """Say that the engine is gone, and what ended with it: it can't any more."""
+        self._deliver(EngineChanged(EngineState.GONE, problem))
+        for event in self._resumption.obituary(problem, time.time()):
+            self._deliver(event)
+        self._resumption.forget_running()
+        self._crashes.clear()
+
     def _wait_for_demand(self) -> None:
         """Wait until the user asks for something again, which is worth another start."""
-        self._resumption.forget_broadcast()
-        self._crashes.clear()
         with contextlib.suppress(queue.Empty):
             while True:
                 self._outbox.get_nowait()  # wishes to the engine that could not be had

@@ -1,30 +1,62 @@
 import msgspec
 import pytest
 
+from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
     Attached,
     Command,
+    DestinationChanged,
     Drops,
+    Failed,
     GoLive,
     OnAir,
     Phase,
+    PhaseChanged,
+    RecordingChanged,
+    RecordingState,
     RetryNow,
+    RunningRecording,
     SetProgramme,
+    SetRecording,
     Shutdown,
+    StartDestination,
+    StartRecording,
     Stop,
+    StopDestination,
     Stopped,
+    StopRecording,
     Summary,
     TakeoverPriorityUsed,
 )
 from encoder.resumption import Resumption
-from encoder.settings import Canvas, Destination, Encoding, Programme, SourceSpec, StreamKey
+from encoder.scenes import single_scene
+from encoder.settings import Canvas, Destination, Encoding, Recording, SourceSpec, StreamKey
+from tests.fakes.engine import destination_stats, sampled
 
-PROGRAMME = SetProgramme(Programme(Canvas(320, 180)))
-OTHER_SOURCE = SetProgramme(Programme(Canvas(320, 180), SourceSpec("screen")))
-LARGER = SetProgramme(Programme(Canvas(1920, 1080)))
-GO_LIVE = GoLive(Encoding(), Destination("rtmp://h/app", StreamKey("sk_secret"), "practice"))
-ELSEWHERE = GoLive(Encoding(), Destination("rtmp://elsewhere/app", StreamKey("sk_other")))
-STOPPED = Stopped(Summary(1.0, 30, 30, Drops(), 1000, 0))
+SMALL = Canvas(320, 180)
+PROGRAMME = SetProgramme(single_scene(SMALL, SourceSpec("pattern")))
+OTHER_SOURCE = SetProgramme(single_scene(SMALL, SourceSpec("screen")))
+LARGER = SetProgramme(single_scene(Canvas(1920, 1080), SourceSpec("pattern")))
+HERE = Destination("rtmp://h/app", StreamKey("sk_secret"), "practice")
+THERE = Destination("rtmp://there/app", StreamKey("sk_third"), "practice", id="there")
+GO_LIVE = GoLive(Encoding(), (HERE,))
+ELSEWHERE = GoLive(Encoding(), (Destination("rtmp://elsewhere/app", StreamKey("sk_other")),))
+STOPPED = Stopped(Summary(1.0, 30, Drops()))
+ADD = StartDestination(THERE)
+RECORD = StartRecording(Encoding())
+SETTINGS = SetRecording(Recording(folder="/videos"))
+LOST = Problem(ErrorCode.ENGINE_CRASHED, {"reason": "SIGKILL"})
+
+
+def phase(name: str, now: Phase, problem: Problem | None = None) -> DestinationChanged:
+    return DestinationChanged(name, now, 1000.0, problem)
+
+
+def recording(state: RecordingState, file: str = "/videos/a.mp4") -> RecordingChanged:
+    return RecordingChanged(state, file, 1000.0)
+
+
+RECORDS, IS_DONE = recording(RecordingState.RECORDING), recording(RecordingState.IDLE)
 
 
 def after(*happened: object) -> list[Command]:
@@ -39,7 +71,11 @@ def after(*happened: object) -> list[Command]:
 
 
 def with_priority(priority: int) -> GoLive:
-    return msgspec.structs.replace(GO_LIVE, takeover_priority=priority)
+    return msgspec.structs.replace(GO_LIVE, takeover_priorities={"main": priority})
+
+
+def used(priority: int, name: str = "main") -> TakeoverPriorityUsed:
+    return TakeoverPriorityUsed(name, priority)
 
 
 def test_an_engine_that_did_nothing_is_replaced_by_one_that_does_nothing() -> None:
@@ -53,9 +89,9 @@ def test_programme_and_broadcast_go_on_as_they_were() -> None:
 
 
 def test_a_session_is_outbid_even_if_it_was_without_priority() -> None:
-    assert after(GO_LIVE, TakeoverPriorityUsed(0)) == [with_priority(1)]
-    assert after(GO_LIVE, TakeoverPriorityUsed(0), TakeoverPriorityUsed(4)) == [with_priority(5)]
-    assert after(TakeoverPriorityUsed(4)) == []
+    assert after(GO_LIVE, used(0)) == [with_priority(1)]
+    assert after(GO_LIVE, used(0), used(4)) == [with_priority(5)]
+    assert after(used(4)) == []
 
 
 def test_what_a_running_engine_was_doing_is_learnt_when_attaching() -> None:
@@ -88,10 +124,116 @@ def test_what_the_engine_refuses_on_air_is_not_remembered() -> None:
     assert after(GO_LIVE, LARGER) == [GO_LIVE]  # the standard canvas is on air
 
 
-def test_a_broadcast_can_be_forgotten() -> None:
+def test_what_runs_can_be_forgotten() -> None:
     resumption = Resumption()
-    resumption.told(PROGRAMME)
-    resumption.told(GO_LIVE)
-    resumption.forget_broadcast()
+    for command in (PROGRAMME, SETTINGS, GO_LIVE, RECORD):
+        resumption.told(command)
+    resumption.heard(RECORDS)
+    resumption.forget_running()
 
-    assert resumption.commands() == [PROGRAMME]
+    assert resumption.commands() == [PROGRAMME, SETTINGS]
+    assert resumption.obituary(LOST, 1000.0) == []
+
+
+def test_a_destination_added_on_air_is_part_of_the_broadcast_once_it_began() -> None:
+    both = msgspec.structs.replace(GO_LIVE, destinations=(HERE, THERE))
+    connecting = phase("there", Phase.STARTING)
+
+    assert after(GO_LIVE, ADD) == [GO_LIVE, ADD]
+    assert after(GO_LIVE, ADD, connecting) == [both]
+    assert after(ADD) == []  # off air it is refused
+    again = StartDestination(Destination("rtmp://other/app", StreamKey("sk_4")))
+    assert after(GO_LIVE, again, phase("main", Phase.LIVE)) == [GO_LIVE]  # it runs already
+
+
+def test_each_destination_is_outbid_on_its_own() -> None:
+    both = msgspec.structs.replace(GO_LIVE, destinations=(HERE, THERE))
+    wanted = msgspec.structs.replace(both, takeover_priorities={"main": 3, "there": 8})
+
+    assert after(both, used(2), used(7, "there"), used(1, "nobody")) == [wanted]
+    added = StartDestination(THERE, takeover_priority=8)
+    assert after(GO_LIVE, used(2), added, phase("there", Phase.STARTING)) == [wanted]
+
+
+@pytest.mark.parametrize(
+    "end", [StopDestination("there"), phase("there", Phase.IDLE), phase("there", Phase.IDLE, LOST)]
+)
+def test_a_destination_that_has_ended_is_not_begun_again(end: object) -> None:
+    assert after(GO_LIVE, ADD, phase("there", Phase.LIVE), end) == [GO_LIVE]
+    assert after(GO_LIVE, ADD, end) == [GO_LIVE]
+
+
+def test_the_last_destination_stays_until_the_broadcast_has_stopped() -> None:
+    assert after(GO_LIVE, StopDestination("main"), phase("main", Phase.IDLE)) == [GO_LIVE]
+    assert after(GO_LIVE, phase("main", Phase.IDLE), STOPPED) == []
+
+
+def test_the_end_of_a_broadcast_takes_no_destination_from_the_next() -> None:
+    both = msgspec.structs.replace(ELSEWHERE, destinations=(HERE, THERE))
+    ended = [phase("main", Phase.IDLE), phase("there", Phase.IDLE)]
+
+    assert after(GO_LIVE, Stop(), both, *ended, STOPPED) == [both]
+
+
+def test_a_recording_goes_on_in_the_folder_it_was_in() -> None:
+    assert after(SETTINGS, RECORD) == [SETTINGS, RECORD]
+    assert after(PROGRAMME, RECORD, GO_LIVE, SETTINGS, RECORDS) == [
+        PROGRAMME,
+        SETTINGS,
+        GO_LIVE,
+        RECORD,
+    ]
+    attached = Attached(
+        1, 17, Phase.IDLE, PROGRAMME.programme, None, RunningRecording(RECORD, "/a.mp4", 1.0)
+    )
+    assert after(attached) == [PROGRAMME, RECORD]
+
+
+@pytest.mark.parametrize("end", [[StopRecording()], [Shutdown()], [RECORDS, IS_DONE]])
+def test_a_recording_that_has_ended_is_not_begun_again(end: list[object]) -> None:
+    assert after(RECORD, *end) == []
+
+
+def test_a_recording_asked_for_before_the_last_one_was_complete_is_remembered() -> None:
+    assert after(RECORD, RECORDS, StopRecording(), RECORD, IS_DONE) == [RECORD]
+    begun = recording(RecordingState.RECORDING, "/videos/b.mp4")
+    again = [RECORD, RECORDS, StopRecording(), RECORD, begun, IS_DONE]
+    assert after(*again) == [RECORD]
+    assert after(*again, recording(RecordingState.IDLE, "/videos/b.mp4")) == []
+
+
+def test_a_recording_that_was_refused_is_not_asked_for_again() -> None:
+    full = Failed(Problem(ErrorCode.DISK_FULL))
+    in_use = Failed(Problem(ErrorCode.ENCODING_IN_USE))
+
+    assert after(RECORD, full) == after(RECORD, in_use) == []
+    assert after(RECORD, RECORDS, full) == [RECORD]  # it was a replay that had no room
+    assert after(RECORD, Failed(LOST)) == [RECORD]
+
+
+def test_while_recording_another_canvas_is_not_remembered() -> None:
+    assert after(PROGRAMME, RECORD, LARGER) == [PROGRAMME, RECORD]
+
+
+def test_an_engine_lost_for_good_has_its_ends_told_for_it() -> None:
+    resumption = Resumption()
+    resumption.told(GO_LIVE)
+    resumption.told(RECORD)
+    resumption.heard(sampled(live_s=60.0, frames_encoded=1800, drops=Drops(1, 2, 3)))
+    resumption.heard(RECORDS)
+    stopped, idle, file = resumption.obituary(LOST, 1234.0)
+
+    assert isinstance(stopped, Stopped)
+    summary = stopped.summary
+    assert (summary.seconds_live, summary.frames_encoded) == (60.0, 1800)
+    assert (summary.drops, summary.problem) == (Drops(1, 2, 3), LOST)
+    assert summary.main.frames_sent == destination_stats().frames_sent
+    assert idle == PhaseChanged(Phase.IDLE, 1234.0, LOST)
+    assert file == RecordingChanged(RecordingState.IDLE, "/videos/a.mp4", 1234.0, LOST)
+
+
+def test_a_broadcast_that_never_was_live_ends_with_nothing() -> None:
+    resumption = Resumption()
+    resumption.told(GO_LIVE)
+
+    assert resumption.obituary(LOST, 1.0)[0] == Stopped(Summary(0.0, 0, Drops(), problem=LOST))

@@ -21,7 +21,8 @@ from encoder.messages import (
     Summary,
     TakeoverPriorityUsed,
 )
-from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey
+from encoder.scenes import Programme
+from encoder.settings import Canvas, Destination, Encoding, StreamKey
 from encoder.supervisor import MAX_RELAUNCHES, SILENCE_S
 from tests.encoder.desk import Desk
 from tests.fakes.scriptedengine import EngineFactory, NeverListening, ScriptedEngine
@@ -29,8 +30,8 @@ from tests.fakes.scriptedengine import EngineFactory, NeverListening, ScriptedEn
 LAUNCHING, ATTACHED = EngineState.LAUNCHING, EngineState.ATTACHED
 RELAUNCHING, GONE = EngineState.RELAUNCHING, EngineState.GONE
 PROGRAMME = SetProgramme(Programme(Canvas(320, 180)))
-GO_LIVE = GoLive(Encoding(), Destination("rtmp://h/app", StreamKey("sk_secret"), "practice"))
-STOPPED = Stopped(Summary(1.0, 30, 30, Drops(), 1000, 0))
+GO_LIVE = GoLive(Encoding(), (Destination("rtmp://h/app", StreamKey("sk_secret"), "practice"),))
+STOPPED = Stopped(Summary(1.0, 30, Drops()))
 
 
 @pytest.fixture
@@ -131,18 +132,18 @@ def test_a_relaunched_broadcast_outbids_the_session_of_the_one_before(
     desk.send(GO_LIVE)
     engine.wait_for(GO_LIVE)
     for priority in (0, 4):
-        engine.tell(TakeoverPriorityUsed(priority))
+        engine.tell(TakeoverPriorityUsed("main", priority))
         desk.log.wait_for(TakeoverPriorityUsed, lambda e, p=priority: e.priority == p)  # type: ignore[misc]
     engine.end(1)
 
-    factory.engine(2).wait_for(GoLive(GO_LIVE.encoding, GO_LIVE.destination, 5))
+    factory.engine(2).wait_for(GoLive(GO_LIVE.encoding, GO_LIVE.destinations, {"main": 5}))
 
 
 def test_a_broadcast_found_on_air_is_relaunched_too(
     desk: Desk, start: Start, factory: EngineFactory
 ) -> None:
     engine = factory.engine()
-    on_air = GoLive(GO_LIVE.encoding, GO_LIVE.destination, 3)
+    on_air = GoLive(GO_LIVE.encoding, GO_LIVE.destinations, {"main": 3})
     engine.programme = PROGRAMME.programme
     engine.on_air = OnAir(PROGRAMME.programme, on_air, 1000.0)
     desk.supervisor.close()
