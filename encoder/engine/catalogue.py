@@ -50,12 +50,11 @@ def describe(kind: SourceKind[OptionsT]) -> SourceKindInfo:
 
 def device_fingerprint(root: Path = Path("/")) -> frozenset[str]:
     """Return what differs when a camera, a sound card or a display has come or gone."""
-    found = {path.name for path in _inside(root / "sys/class/video4linux")}
-    found |= {path.name for path in _inside(root / "tmp/.X11-unix")}
-    for device in _inside(root / "dev"):
-        if device.name.startswith("video"):
+    found = {*_inside(root / "sys/class/video4linux"), *_inside(root / "tmp/.X11-unix")}
+    for name in _inside(root / "dev"):
+        if name.startswith("video"):
             # A node appears first and may be opened a moment later.
-            found.add(f"{device.name} {os.access(device, os.R_OK | os.W_OK)}")
+            found.add(f"{name} {os.access(root / 'dev' / name, os.R_OK | os.W_OK)}")
     with contextlib.suppress(OSError):  # no sound system
         found.add((root / "proc/asound/cards").read_text(errors="replace"))
     return frozenset(found)
@@ -97,8 +96,8 @@ class CatalogueWatch:
                 self._changed()
 
 
-def _inside(folder: Path) -> list[Path]:
+def _inside(folder: Path) -> list[str]:
     try:
-        return list(folder.iterdir())
+        return os.listdir(folder)
     except OSError:
         return []
