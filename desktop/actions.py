@@ -48,6 +48,21 @@ ACTIONS = (
     ),
     ActionPlan("retry_now", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Retry now"), "Ctrl+R"),
     ActionPlan(
+        "record",
+        Menu.BROADCAST,
+        QT_TRANSLATE_NOOP("Actions", "Start or stop r&ecording"),
+        "Ctrl+Shift+R",
+        begins_group=True,
+    ),
+    ActionPlan(
+        "save_replay", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "Save repla&y"), "Ctrl+Shift+S"
+    ),
+    ActionPlan(
+        "open_recordings",
+        Menu.BROADCAST,
+        QT_TRANSLATE_NOOP("Actions", "Open the &folder of recordings"),
+    ),
+    ActionPlan(
         "look_for_devices",
         Menu.BROADCAST,
         QT_TRANSLATE_NOOP("Actions", "&Look for devices again"),
@@ -74,6 +89,9 @@ ACTIONS = (
     ),
     ActionPlan(
         "show_controls", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &broadcast"), "Ctrl+4"
+    ),
+    ActionPlan(
+        "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Ctrl+6"
     ),
     ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Ctrl+5"),
     ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),

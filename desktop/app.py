@@ -137,7 +137,7 @@ class App(QObject):
         raise error  # a broken installation: the crash report and a notice say so
 
     def _open_settings(self) -> None:
-        SettingsDialog(self.keeper, self.window).open()
+        SettingsDialog(self.studio, self.window).open()
 
     def _on_settings(self, settings: Settings) -> None:
         if settings.language != self.language.choice and self._wishes.language is None:

@@ -83,7 +83,8 @@ def _after_recording(situation: Situation, event: SupervisedEvent) -> Situation:
             ):
                 started_s = event.at_utc_s
             view = RecordingView(event.state, event.file, started_s, event.problem)
-            return replace(situation, recording=view)
+            failure = None if view.is_running and not before.is_running else situation.failure
+            return replace(situation, recording=view, failure=failure)
         case UnfinishedFound(files=files):
             return replace(situation, unfinished=files)
         case RecordingRecovered(file=file):

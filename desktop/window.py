@@ -14,6 +14,7 @@ from desktop.golive import Situation
 from desktop.panels import PANELS, Place
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destinationcard import card_name
+from desktop.panels.recording import RecordingPanel
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import SPACING
 
@@ -65,6 +66,13 @@ class StudioWindow(QMainWindow):
         """The panel with Go live and Stop."""
         panel = self.panels["controls"]
         assert isinstance(panel, ControlsPanel)
+        return panel
+
+    @property
+    def recording(self) -> RecordingPanel:
+        """The panel that records."""
+        panel = self.panels["recording"]
+        assert isinstance(panel, RecordingPanel)
         return panel
 
     def draw_attention(self, object_name: str) -> None:
@@ -125,6 +133,9 @@ class StudioWindow(QMainWindow):
         actions["go_live"].triggered.connect(controls.go_live)
         actions["stop"].triggered.connect(controls.ask_to_stop)
         actions["retry_now"].triggered.connect(studio.broadcast.retry_now)
+        actions["record"].triggered.connect(self.recording.record_button.click)
+        actions["save_replay"].triggered.connect(self.recording.save_replay)
+        actions["open_recordings"].triggered.connect(self.recording.open_folder)
         actions["look_for_devices"].triggered.connect(studio.broadcast.list_catalogue)
         actions["copy_viewer_link"].triggered.connect(controls.viewers.copy)
         actions["open_viewer_page"].triggered.connect(controls.viewers.open)
@@ -132,6 +143,7 @@ class StudioWindow(QMainWindow):
             ("show_sources", "sources.video.kind"),
             ("show_picture", "picture.format"),
             ("show_health", "health.bitrate"),
+            ("show_recording", "recording.record"),
         ):
             actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
         actions["show_destination"].triggered.connect(self._focus_destination)
@@ -152,6 +164,8 @@ class StudioWindow(QMainWindow):
         actions["go_live"].setEnabled(controls.can_go_live)
         actions["stop"].setEnabled(situation.is_on_air)
         actions["retry_now"].setEnabled(situation.retry_at_s is not None)
+        actions["record"].setEnabled(self.recording.record_button.isEnabled())
+        actions["save_replay"].setEnabled(self.recording.can_save_replay)
         has_link = bool(controls.viewers.link)
         actions["copy_viewer_link"].setEnabled(has_link)
         actions["open_viewer_page"].setEnabled(has_link)

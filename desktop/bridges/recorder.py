@@ -1,5 +1,8 @@
 """The recording as the user wants it: the engine is told how, and it may come with a broadcast."""
 
+from pathlib import Path
+
+import platformdirs
 from PySide6.QtCore import QObject
 
 from desktop.bridges.broadcast import Broadcast
@@ -7,6 +10,9 @@ from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.golive import Situation
 from encoder.messages import Attached, Phase, RecordingState
 from encoder.settings import Recording
+
+DEFAULT_FOLDER = "Livedesk"
+"""In the folder for videos, as the engine has it."""
 
 
 class Recorder(QObject):
@@ -35,6 +41,16 @@ class Recorder(QObject):
                 self._broadcast.stop_recording()
             case RecordingState.FINALISING:
                 pass
+
+    def folder(self) -> Path:
+        """Return where the newest file is, or the next one will be."""
+        situation = self._broadcast.situation
+        if situation.recording.file:
+            return Path(situation.recording.file).parent
+        if situation.last_replay is not None:
+            return Path(situation.last_replay.file).parent
+        chosen = self._keeper.settings.recording.folder
+        return Path(chosen) if chosen else platformdirs.user_videos_path() / DEFAULT_FOLDER
 
     def _on_attached(self, event: Attached) -> None:
         self._told = None

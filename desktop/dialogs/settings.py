@@ -1,4 +1,4 @@
-"""The few settings that belong to no panel: language and colours. They hold at once."""
+"""The settings that belong to no panel: language, colours, recordings. They hold at once."""
 
 import msgspec
 from PySide6.QtCore import QEvent
@@ -12,17 +12,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.bridges.settingskeeper import SettingsKeeper
-from desktop.widgets.tokens import SPACING
+from desktop.bridges.studio import Studio
+from desktop.dialogs.recordingsettings import RecordingSettings
+from desktop.widgets.tokens import SPACING, set_role
+
+LEAST_WIDTH_PX = 520
 
 
 class SettingsDialog(QDialog):
-    """Two lists; who listens to the keeper applies them."""
+    """Two lists and a form; who listens to the keeper applies them."""
 
-    def __init__(self, keeper: SettingsKeeper, parent: QWidget | None = None) -> None:
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("settings")
-        self._keeper = keeper
+        self._keeper = keeper = studio.keeper
         self.language_box = QComboBox(self)
         self.language_box.setObjectName("settings.language")
         for language in ("system", "en", "ja"):
@@ -32,6 +35,9 @@ class SettingsDialog(QDialog):
         for theme in ("dark", "light", "system"):
             self.theme_box.addItem("", theme)
         self._labels = (QLabel(self), QLabel(self))
+        self._recording_heading = QLabel(self)
+        set_role(self._recording_heading, "heading")
+        self.recording = RecordingSettings(studio, self)
         form = QFormLayout()
         form.setHorizontalSpacing(SPACING.wide)
         for label, box in zip(self._labels, (self.language_box, self.theme_box), strict=True):
@@ -44,7 +50,10 @@ class SettingsDialog(QDialog):
         rows = QVBoxLayout(self)
         rows.setSpacing(SPACING.wide)
         rows.addLayout(form)
+        rows.addWidget(self._recording_heading)
+        rows.addWidget(self.recording)
         rows.addWidget(self._buttons)
+        self.setMinimumWidth(LEAST_WIDTH_PX)
         self._retext()
         settings = keeper.settings
         self.language_box.setCurrentIndex(self.language_box.findData(settings.language))
@@ -79,5 +88,6 @@ class SettingsDialog(QDialog):
             self.language_box.setItemText(index, name)
         for index, name in enumerate((self.tr("Dark"), self.tr("Light"), self.tr("As the system"))):
             self.theme_box.setItemText(index, name)
+        self._recording_heading.setText(self.tr("Recording"))
         self.close_button.setText(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close"))

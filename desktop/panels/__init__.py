@@ -13,6 +13,7 @@ from desktop.panels.healthstrip import HealthStrip
 from desktop.panels.notices import NoticesPanel
 from desktop.panels.picture import PicturePanel
 from desktop.panels.preview import PreviewPanel
+from desktop.panels.recording import RecordingPanel
 from desktop.panels.sources import SourcesPanel
 from desktop.panels.statusrow import StatusRow
 
@@ -43,6 +44,7 @@ PANELS = (
     PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("preview", Place.CENTRE, PreviewPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
+    PanelPlan("recording", Place.RIGHT, RecordingPanel),
     PanelPlan("health", Place.BOTTOM, HealthStrip),
     PanelPlan("status", Place.BOTTOM, StatusRow),
 )

@@ -25,7 +25,7 @@ from desktop.remedies import (
 )
 from desktop.widgets.holdbutton import HoldButton
 from desktop.widgets.tokens import set_role
-from encoder.errors import Problem
+from encoder.errors import Family, Problem
 
 TICK_MS = 250
 PLACES = {
@@ -174,7 +174,9 @@ class ControlsPanel(Section):
             return self._refusal
         if failed_step(situation) is not None or situation.engine_problem is not None:
             return None  # said by the checklist, or above the whole window
-        return problem_of(situation)
+        problem = problem_of(situation)
+        is_elsewhere = problem is not None and problem.family is Family.RECORDING
+        return None if is_elsewhere else problem
 
     def _troubled(self) -> str:
         """Return the id of the destination whose fields have to be looked at."""

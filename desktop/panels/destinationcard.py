@@ -83,10 +83,11 @@ class DestinationCard(QFrame):
         """Show what holds now."""
         choice = self._destinations.choice(self._id)
         is_many, is_open = not self._is_alone, self.is_open
-        for widget in (self.enabled_box, self.fold_button, self.state):
+        heading: tuple[QWidget, ...] = (self.enabled_box, self.fold_button, self.state)
+        for widget in heading:
             widget.setVisible(is_many)
-        for widget in (self.name_line, self.remove_button):
-            widget.setVisible(is_many and is_open)
+        for extra in (self.name_line, self.remove_button):
+            extra.setVisible(is_many and is_open)
         self.kind_box.setVisible(is_open)
         self.practice_card.setVisible(is_open and choice.kind == "practice")
         self.rtmp_card.setVisible(is_open and choice.kind == "rtmp")

@@ -12,6 +12,7 @@ from encoder.messages import (
     Drops,
     EngineChanged,
     EngineState,
+    Failed,
     GoLive,
     Levelled,
     OnAir,
@@ -240,6 +241,14 @@ def test_a_recording_counts_from_its_start_through_every_warning() -> None:
     assert situation.is_encoding
     again = told(RecordingChanged(RecordingState.RECORDING, "/v/2.mp4", 2000.0), start=situation)
     assert again.recording.started_utc_s == 2000.0
+
+
+def test_a_recording_that_starts_ends_what_was_said_of_the_one_before() -> None:
+    full = Problem(ErrorCode.DISK_FULL, {"free": "1 MB", "stop": "500 MB"})
+
+    situation = told(Failed(full), RecordingChanged(RecordingState.RECORDING, "/v/1.mp4", 1.0))
+
+    assert situation.failure is None
 
 
 def test_a_recording_that_was_running_is_taken_over_as_it_is() -> None:

@@ -14,7 +14,15 @@ from pytestqt.qtbot import QtBot
 
 from desktop.panels import PANELS
 from desktop.window import StudioWindow
-from encoder.messages import Phase, PhaseChanged, RetryNow, Stop
+from encoder.messages import (
+    Phase,
+    PhaseChanged,
+    RetryNow,
+    SaveReplay,
+    StartRecording,
+    Stop,
+    StopRecording,
+)
 from tests.desktop.conftest import Shown
 
 INTERACTIVE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
@@ -145,6 +153,7 @@ def test_attention_is_drawn_to_a_field(shown: Shown) -> None:
         ("show_destination", "destination.kind"),
         ("show_controls", "controls.golive"),
         ("show_health", "health.bitrate"),
+        ("show_recording", "recording.record"),
     ],
 )
 def test_a_shortcut_goes_to_each_part(shown: Shown, action: str, focused: str) -> None:
@@ -171,6 +180,19 @@ def test_a_whole_broadcast_by_menu(shown: Shown) -> None:
 
     kinds = [type(command) for command in shown.outside.engine.sent]
     assert kinds[-2:] == [RetryNow, Stop]
+
+
+def test_a_recording_and_a_replay_by_menu(shown: Shown) -> None:
+    actions = shown.window.actions_by_name
+    assert not actions["save_replay"].isEnabled()
+
+    actions["record"].trigger()
+    shown.hears(shown.outside.engine.records)
+    actions["save_replay"].trigger()
+    actions["record"].trigger()
+
+    kinds = [type(command) for command in shown.outside.engine.sent]
+    assert kinds[-3:] == [StartRecording, SaveReplay, StopRecording]
 
 
 def test_while_live_closing_asks_first(shown: Shown, qtbot: QtBot) -> None:

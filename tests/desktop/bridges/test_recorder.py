@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import msgspec
 
 from encoder.messages import (
@@ -75,6 +77,17 @@ def test_a_recording_begun_by_hand_goes_on_after_the_broadcast(desk: Desk) -> No
 
     assert not desk.sent(StartRecording)
     assert not desk.sent(StopRecording)
+
+
+def test_the_folder_is_where_the_newest_file_is(desk: Desk) -> None:
+    assert desk.studio.recorder.folder().name == "Livedesk"
+
+    recording = Recording(folder="/elsewhere")
+    desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, recording=recording))
+    assert desk.studio.recorder.folder() == Path("/elsewhere")
+
+    desk.hears(lambda: desk.engine.records("/videos/one.mp4"))
+    assert desk.studio.recorder.folder() == Path("/videos")
 
 
 def test_a_new_window_ends_the_recording_that_came_with_the_broadcast(desk: Desk) -> None:

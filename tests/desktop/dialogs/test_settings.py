@@ -11,7 +11,7 @@ def choose(box: QComboBox, value: str) -> None:
 
 
 def test_what_holds_is_shown_and_a_choice_holds_at_once(desk: Desk, stage: QWidget) -> None:
-    dialog = SettingsDialog(desk.keeper, stage)
+    dialog = SettingsDialog(desk.studio, stage)
     dialog.open()
     assert dialog.language_box.currentData() == "system"
     assert dialog.theme_box.currentData() == "dark"
@@ -23,8 +23,17 @@ def test_what_holds_is_shown_and_a_choice_holds_at_once(desk: Desk, stage: QWidg
     assert desk.keeper.settings.theme == "light"
 
 
+def test_how_recordings_are_made_is_there_too(desk: Desk, stage: QWidget) -> None:
+    dialog = SettingsDialog(desk.studio, stage)
+    dialog.open()
+
+    dialog.recording.always_box.click()
+
+    assert desk.keeper.settings.records_with_broadcast
+
+
 def test_a_language_is_named_in_itself(desk: Desk, stage: QWidget) -> None:
-    dialog = SettingsDialog(desk.keeper, stage)
+    dialog = SettingsDialog(desk.studio, stage)
 
     names = [dialog.language_box.itemText(index) for index in range(3)]
 

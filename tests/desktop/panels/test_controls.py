@@ -8,8 +8,8 @@ from desktop.remedies import Action
 from desktop.store.settings import DestinationChoice
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
-    Drops,
     DestinationChanged,
+    Drops,
     Failed,
     GoLive,
     ListCatalogue,
