@@ -1,137 +1,61 @@
-"""`make bench`: what a broadcast costs, against the ffmpeg program on the same job.
+"""`make bench`: what a broadcast costs and how well it goes, against ffmpeg, OBS and a bare window.
 
-Both run in turn on the same virtual screen, and only the ratio counts: the machine may be busy.
+Both sides run in turns on the same machine, and where there is a second side only the ratio
+counts: the machine may be busy.
 """
 
 import argparse
 import json
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from collections.abc import Callable
-from contextlib import ExitStack
 from pathlib import Path
 
-from encoder.messages import (
-    Attached,
-    GoLive,
-    Phase,
-    SetProgramme,
-    SourceChanged,
-    SourceState,
-    Stop,
-    Stopped,
-)
-from encoder.settings import Canvas, Destination, Encoding, Programme, SourceSpec, StreamKey
-from tests.benchmarks.cpu import cpu_per_s, engine_pid
-from tests.endtoend.follower import Follower
-from tests.endtoend.nginxrtmp import NginxRtmp
-from tests.endtoend.virtualscreen import VirtualScreen
-
-SCREEN = (1920, 1080)
-WARM_UP_S = 3.0
-MEASURED_S = 8.0
-PROGRAMME = Programme(Canvas(1280, 720, 30), SourceSpec("screen"))
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.measures import MEASURES, Measure
+from tests.benchmarks.table import NotMeasured, Row, as_text
 
 
-def main() -> None:
-    """Measure, print the table, write the JSON."""
-    options = argparse.ArgumentParser(prog="make bench")
-    options.add_argument("--runs", type=int, default=3)
-    options.add_argument("--json", type=Path, default=Path(".run/bench.json"))
-    chosen = options.parse_args()
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="livedesk-")))
-        screen = stack.enter_context(VirtualScreen(*SCREEN))
-        os.environ["DISPLAY"] = screen.display
-        stack.enter_context(_moving_screen())
-        server = NginxRtmp(folder / "nginx")
-        stack.callback(server.stop)
-        ours = [_our_cpu(folder / f"home{run}", server) for run in range(chosen.runs)]
-        theirs = [_ffmpeg_cpu(server) for _ in range(chosen.runs)]
-        warm_s = [_go_live_s(folder / f"warm{run}", server) for run in range(chosen.runs)]
-    rows = {
-        "engine CPU per output second, 1080p screen -> 720p30 3 Mb/s": statistics.median(ours),
-        "the ffmpeg program on the same job": statistics.median(theirs),
-        "ratio": statistics.median(ours) / statistics.median(theirs),
-        "Go live -> first keyframe accepted, engine warm (ms)": 1000 * statistics.median(warm_s),
-    }
-    for name, value in rows.items():
-        sys.stdout.write(f"{value:10.3f}  {name}\n")
-    chosen.json.parent.mkdir(parents=True, exist_ok=True)
-    chosen.json.write_text(json.dumps({"runs": chosen.runs, "median": rows}, indent=2) + "\n")
+def main() -> int:
+    """Measure, print the table, write the JSON; returns 1 where a limit is not kept."""
+    options = _parser().parse_args()
+    chosen = [each for each in MEASURES if _is_chosen(each, options.only, options.long)]
+    rows: list[Row] = []
+    with Bench(options.runs) as bench:
+        for measure in chosen:
+            sys.stderr.write(f"{measure.name} ...\n")
+            rows += _measured(measure, bench)
+            _write(options.json, options.runs, rows)
+    sys.stdout.write(as_text(rows))
+    return int(any(row.is_met is False for row in rows))
 
 
-def _moving_screen() -> "_Killed":
-    command = [sys.executable, "-m", "tests.benchmarks.movingscreen", "{}x{}".format(*SCREEN)]
-    process = subprocess.Popen(command, env=os.environ | {"QT_QPA_PLATFORM": "xcb"})
-    return _Killed(process)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="make bench")
+    names = ", ".join(measure.name for measure in MEASURES)
+    parser.add_argument("--runs", type=int, default=3, help="the median of so many (3)")
+    parser.add_argument("--json", type=Path, default=Path(".run/bench.json"), metavar="FILE")
+    parser.add_argument("--only", action="append", default=[], metavar="NAME", help=names)
+    parser.add_argument("--long", action="store_true", help="those of ten minutes as well")
+    return parser
 
 
-class _Killed:
-    """A process that ends with its `with` block."""
-
-    def __init__(self, process: "subprocess.Popen[bytes]") -> None:
-        self._process = process
-
-    def __enter__(self) -> "_Killed":
-        return self
-
-    def __exit__(self, *reason: object) -> None:
-        self._process.kill()
-        self._process.wait()
+def _is_chosen(measure: Measure, only: list[str], with_long: bool) -> bool:
+    return measure.name in only if only else with_long or not measure.is_long
 
 
-def _our_cpu(home: Path, server: NginxRtmp) -> float:
-    return _on_air(home, server, lambda: cpu_per_s(engine_pid(home), MEASURED_S), WARM_UP_S)
-
-
-def _go_live_s(home: Path, server: NginxRtmp) -> float:
-    return _on_air(home, server, lambda: 0.0, 0.0)
-
-
-def _on_air(home: Path, server: NginxRtmp, measure: Callable[[], float], warm_up_s: float) -> float:
-    with Follower(home) as window:
-        window.wait_for(Attached)
-        window.send(SetProgramme(PROGRAMME))
-        window.wait_for(SourceChanged, lambda event: event.state is SourceState.RUNNING)
-        began_s = time.monotonic()
-        window.send(GoLive(Encoding(), Destination(server.url, StreamKey("practice-bench"))))
-        window.wait_for_phase(Phase.LIVE)
-        took_s = time.monotonic() - began_s
-        if warm_up_s:
-            cpu_per_s(os.getpid(), warm_up_s)
-            took_s = measure()
-        window.send(Stop())
-        window.wait_for(Stopped)
-    return took_s
-
-
-def _ffmpeg_cpu(server: NginxRtmp) -> float:
-    width, height = SCREEN
-    process = subprocess.Popen(
-        [
-            "ffmpeg", "-nostdin", "-loglevel", "error",
-            "-f", "x11grab", "-framerate", "30", "-video_size", f"{width}x{height}",
-            "-i", os.environ["DISPLAY"],
-            "-f", "lavfi", "-i", "anullsrc=sample_rate=48000:channel_layout=stereo",
-            "-vf", "scale=1280:720:flags=bilinear,format=yuv420p",
-            "-c:v", "libx264", "-preset", "veryfast", "-tune", "zerolatency", "-profile:v", "main",
-            "-b:v", "3M", "-maxrate", "3M", "-bufsize", "3M", "-x264-params", "filler=1",
-            "-g", "60", "-keyint_min", "60", "-sc_threshold", "0", "-c:a", "aac", "-b:a", "160k",
-            "-f", "flv", f"{server.url}/ffmpeg",
-        ]
-    )  # fmt: skip
+def _measured(measure: Measure, bench: Bench) -> list[Row]:
     try:
-        cpu_per_s(process.pid, WARM_UP_S)
-        return cpu_per_s(process.pid, MEASURED_S)
-    finally:
-        process.terminate()
-        process.wait()
+        return measure.run(bench)
+    except NotMeasured as reason:
+        return [Row(measure.name, note=str(reason))]
+    except Exception as error:  # noqa: BLE001 - one broken row must not cost the others
+        return [Row(measure.name, note=f"{type(error).__name__}: {error}"[:200])]
+
+
+def _write(path: Path, runs: int, rows: list[Row]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    content = {"runs": runs, "rows": [row.as_json() for row in rows]}
+    path.write_text(json.dumps(content, indent=2) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -1,28 +1,25 @@
-"""CPU seconds of a process and its threads, as the kernel counted them."""
+"""CPU seconds of processes and their threads, as the kernel counted them."""
 
+import threading
 import time
-from pathlib import Path
+from collections.abc import Sequence
 
 import psutil
 
 
-def cpu_s(pid: int) -> float:
-    """Return the CPU seconds the process has used so far."""
-    times = psutil.Process(pid).cpu_times()
-    return float(times.user + times.system)
+def cpu_s(pids: Sequence[int]) -> float:
+    """Return the CPU seconds these processes have used so far."""
+    times = [psutil.Process(pid).cpu_times() for pid in pids]
+    return float(sum(each.user + each.system for each in times))
 
 
-def cpu_per_s(pid: int, seconds: float) -> float:
+def cpu_per_s(pids: Sequence[int], seconds: float) -> float:
     """Return CPU seconds per second of wall time, over the next `seconds`."""
-    began_s, before_s = time.monotonic(), cpu_s(pid)
-    psutil.Process().cpu_percent(seconds)  # waits, without being woken
-    return (cpu_s(pid) - before_s) / (time.monotonic() - began_s)
+    began_s, before_s = time.monotonic(), cpu_s(pids)
+    threading.Event().wait(seconds)
+    return (cpu_s(pids) - before_s) / (time.monotonic() - began_s)
 
 
-def engine_pid(folder: Path) -> int:
-    """Return the process id of the engine whose home is below `folder`."""
-    for process in psutil.process_iter(["cmdline"]):
-        words = process.info["cmdline"] or []
-        if "encoder.engine" in words and any(str(folder) in word for word in words):
-            return int(process.pid)
-    raise LookupError(f"no engine below {folder}")
+def family(pid: int) -> list[int]:
+    """Return a process and everything it has started."""
+    return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]

@@ -22,7 +22,7 @@ class Picture:
     """One picture the server accepted."""
 
     arrived_s: float
-    """Monotonic, to LOOK_S."""
+    """Monotonic, to how often the tape looks."""
     session: int
     """From 1: the publish it belongs to."""
     at_ms: int
@@ -33,8 +33,9 @@ class Picture:
 class Tape:
     """Follows a server's recordings until `close`; its lists may be read from any thread."""
 
-    def __init__(self, recordings: Callable[[], list[Path]]) -> None:
+    def __init__(self, recordings: Callable[[], list[Path]], look_s: float = LOOK_S) -> None:
         self._recordings = recordings
+        self._look_s = look_s
         self._news = threading.Condition()
         self._pictures: list[Picture] = []
         self._files: dict[Path, BinaryIO] = {}
@@ -61,6 +62,11 @@ class Tape:
         """Everything so far, in the order it came."""
         with self._news:
             return list(self._pictures)
+
+    @property
+    def files(self) -> list[Path]:
+        """The recordings themselves, one a session."""
+        return list(self._files)
 
     @property
     def sessions(self) -> int:
@@ -92,7 +98,7 @@ class Tape:
         return max((after - before for before, after in pairwise(times)), default=0.0)
 
     def _follow(self) -> None:
-        while not self._closing.wait(LOOK_S):
+        while not self._closing.wait(self._look_s):
             for path in self._recordings():
                 self._open(path)
             now_s = time.monotonic()

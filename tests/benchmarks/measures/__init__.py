@@ -1,0 +1,52 @@
+"""The measures, in the order of the table: one file each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.measures import (
+    cpu720,
+    cpu1080,
+    drift,
+    firstpaint,
+    frames,
+    goinglive,
+    latency,
+    lateness,
+    layers,
+    linkback,
+    memory,
+    obs,
+    skew,
+    windowcpu,
+)
+from tests.benchmarks.table import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure: its name on the command line, and what fills its rows."""
+
+    name: str
+    run: Callable[[Bench], list[Row]]
+    is_long: bool = False
+    """Takes ten minutes or more; measured when asked for."""
+
+
+MEASURES = (
+    Measure("cpu720", cpu720.run),
+    Measure("cpu1080", cpu1080.run),
+    Measure("window", windowcpu.run),
+    Measure("layers", layers.run),
+    Measure("obs", obs.run),
+    Measure("latency", latency.run),
+    Measure("frames", frames.run),
+    Measure("lateness", lateness.run),
+    Measure("skew", skew.run),
+    Measure("skew-long", skew.run_long, is_long=True),
+    Measure("drift", drift.run),
+    Measure("golive", goinglive.run),
+    Measure("linkback", linkback.run),
+    Measure("firstpaint", firstpaint.run),
+    Measure("memory", memory.run, is_long=True),
+)

@@ -1,0 +1,17 @@
+"""Half an hour of a microphone that runs 100 ppm fast, simulated in the engine's own parts."""
+
+from tests.benchmarks.bench import Bench
+from tests.benchmarks.table import Row
+from tests.encoder.engine.driftsimulation import Input, heard
+
+MINUTES = 30
+
+
+def run(bench: Bench) -> list[Row]:
+    """Measure once: the simulation has no chance in it, and no clock."""
+    found = heard(Input(crystal_ppm=100.0), MINUTES)
+    name = f"input 100 ppm fast, {MINUTES} simulated minutes"
+    return [
+        Row(f"{name}: off its place", found.max_error_ms, None, found.max_error_ms, 20.0, "ms"),
+        Row(f"{name}: loudest click", found.click_dbfs, None, found.click_dbfs, -50.0, "dBFS"),
+    ]

@@ -1,0 +1,120 @@
+"""How long the window takes to appear, against a bare Qt window: from launch to pixels on screen.
+
+The X server writes its screen to a file; the middle of it is looked at from outside.
+"""
+
+import contextlib
+import mmap
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+
+from tests.benchmarks.bench import Bench, environment, medians
+from tests.benchmarks.cpu import family
+from tests.benchmarks.table import NotMeasured, Row
+
+WIDTH, HEIGHT = 1920, 1080
+LOOK_S = 0.001
+TIMEOUT_S = 20.0
+BARE = """
+import sys
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
+qt = QApplication(sys.argv)
+window = QMainWindow()
+window.setCentralWidget(QLabel("Livedesk"))
+window.resize(1280, 800)
+window.show()
+qt.exec()
+"""
+
+
+def run(bench: Bench) -> list[Row]:
+    """Measure in turns; the first of each only fills the file cache."""
+    with _screen(bench.new_folder()) as pixels:
+        _bare(pixels)
+        _ours(bench, pixels)
+        pairs = bench.pairs(lambda: _ours(bench, pixels), lambda: _bare(pixels))
+    ours, theirs, ratio = medians(pairs)
+    return [
+        Row("first picture of the window, against a bare Qt window", ours, theirs, ratio, 1.5, "s")
+    ]
+
+
+def _ours(bench: Bench, pixels: mmap.mmap) -> float:
+    folder = bench.new_folder()
+    return _appears_s([sys.executable, "-m", "desktop", "--data-dir", str(folder)], pixels)
+
+
+def _bare(pixels: mmap.mmap) -> float:
+    return _appears_s([sys.executable, "-c", BARE], pixels)
+
+
+@contextlib.contextmanager
+def _screen(folder: Path) -> Iterator[mmap.mmap]:
+    """Run an X server on a white screen; yields its file of pixels."""
+    reading, writing = os.pipe()
+    server = subprocess.Popen(
+        ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{WIDTH}x{HEIGHT}x24", "-wr",
+         "-fbdir", str(folder), "-nolisten", "tcp", "-noreset"],
+        pass_fds=(writing,),
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as answer:
+            display = f":{answer.readline().strip()}"
+        with (
+            environment(DISPLAY=display, QT_QPA_PLATFORM="xcb"),
+            (folder / "Xvfb_screen0").open("rb") as file,
+            mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as pixels,
+        ):
+            yield pixels
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _appears_s(command: list[str], pixels: mmap.mmap) -> float:
+    """Return how long it takes from the start until the middle of the window is drawn."""
+    before = _middle(pixels)
+    began_s = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    try:
+        while _middle(pixels) == before:
+            if time.monotonic() - began_s > TIMEOUT_S or process.poll() is not None:
+                raise NotMeasured("no window appeared")
+            threading.Event().wait(LOOK_S)
+        return time.monotonic() - began_s
+    finally:
+        _end(process, pixels, before)
+
+
+def _middle(pixels: mmap.mmap) -> bytes:
+    # The pixels are the end of the file; windows appear in the upper left corner.
+    start = len(pixels) - WIDTH * HEIGHT * 4
+    rows = (start + (row * WIDTH + 300) * 4 for row in (300, 400, 500))
+    return b"".join(pixels[row : row + 4 * 600] for row in rows)
+
+
+def _end(process: "subprocess.Popen[bytes]", pixels: mmap.mmap, before: bytes) -> None:
+    threading.Event().wait(1.0)  # what it starts after the first picture is to be ended, too
+    others = [psutil.Process(pid) for pid in family(process.pid)[1:]]
+    process.terminate()
+    try:
+        process.wait(5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    for other in others:
+        with contextlib.suppress(psutil.NoSuchProcess):
+            other.kill()
+    psutil.wait_procs(others, 5)
+    until_s = time.monotonic() + 5
+    while _middle(pixels) != before and time.monotonic() < until_s:
+        threading.Event().wait(0.01)
