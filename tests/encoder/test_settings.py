@@ -11,8 +11,7 @@ from encoder.settings import (
     Canvas,
     Destination,
     Encoding,
-    Programme,
-    SourceSpec,
+    Recording,
     StreamKey,
     checked,
     decode_hook,
@@ -84,6 +83,8 @@ def test_the_shown_address_has_no_key(url: str, key: str, shown: str) -> None:
         (Encoding, {"video": {"preset": "placebo"}}, "preset", "veryfast"),
         (Encoding, {"video": {"b_frames": 4}}, "b_frames", "3"),
         (Encoding, {"audio": {"bitrate_bps": 320_001}}, "bitrate_bps", "320000"),
+        (Recording, {"replay_s": 601}, "replay_s", "600"),
+        (Destination, {"url": "", "key": "", "id": "A b"}, "id", "^[a-z0-9]"),
     ],
 )
 def test_a_setting_outside_its_limits_is_refused_by_name(
@@ -100,7 +101,9 @@ def test_a_setting_outside_its_limits_is_refused_by_name(
 
 
 def test_settings_that_say_nothing_are_the_defaults() -> None:
-    assert checked(Programme, {}) == Programme(Canvas(1280, 720, 30), SourceSpec("pattern"), None)
+    assert checked(Canvas, {}) == Canvas(1280, 720, 30)
+    assert checked(Encoding, {}).video.encoder == "libx264"
+    assert checked(Recording, {}).replay_s == 20
 
 
 def test_a_key_is_read_only_from_text() -> None:
