@@ -1,7 +1,5 @@
 from pathlib import Path
 
-import pytest
-
 from encoder.engine.recordings import RecordingJournal
 from encoder.engine.recovery import Recovery
 from encoder.engine.sinks.fragmenter import Fragmenter
@@ -37,7 +35,7 @@ def test_what_a_crash_left_is_found_and_finalised(tmp_path: Path) -> None:
     recovery.close()
 
     assert [found.files for found in reports.all(UnfinishedFound)] == [(str(path),), ()]
-    assert reports.wait_for(RecordingRecovered) == RecordingRecovered(str(path), pytest.approx(4.0))
+    assert reports.wait_for(RecordingRecovered) == RecordingRecovered(str(path), 4.0)
     found = judge(path)
     assert (found.pictures, found.boxes) == (120, ("ftyp", "mdat", "moov"))
 
