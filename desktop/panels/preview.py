@@ -8,12 +8,16 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
-from desktop.golive import Situation, SourceView
-from desktop.language import hint_of, message_of, translated
+from desktop.golive import Situation
+from desktop.language import hint_of, message_of
+from desktop.panels.inputwords import input_lamp, input_title
+from desktop.panels.previewediting import PreviewEditing
+from desktop.widgets.layeroverlay import LayerOverlay
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
 from desktop.widgets.videoview import VideoView
-from encoder.messages import EngineState, SourceState
+from encoder.messages import EngineState
+from encoder.scenes import Input
 
 STALE_S = 2.0
 LOOK_MS = 500
@@ -36,6 +40,9 @@ class PreviewPanel(QWidget):
         self._arrived_s: float | None = None
         self.view = VideoView(self)
         self.view.setObjectName("preview.picture")
+        self.overlay = LayerOverlay(self.view)
+        self.overlay.setObjectName("preview.layers")
+        self._editing = PreviewEditing(studio, self.overlay)
         self.source_lamp = StatusLamp(self)
         self.source_lamp.setObjectName("preview.source")
         self._format = QLabel(self)
@@ -49,6 +56,7 @@ class PreviewPanel(QWidget):
         studio.preview.picture_arrived.connect(self._on_picture)
         studio.broadcast.situation_changed.connect(self._show)
         studio.choices_changed.connect(self._retext)
+        studio.programme_changed.connect(self._show_lamp)
         studio.catalogue_changed.connect(self._retext)
         self._retext()
 
@@ -67,22 +75,22 @@ class PreviewPanel(QWidget):
 
     def _on_picture(self, pixels: bytes, width: int, height: int) -> None:
         self._arrived_s = self._now_s()
-        if self._source().state is SourceState.FAILED or not self._situation.is_attached:
-            return  # the words stand before it
-        self.view.show_picture(pixels, width, height)
+        if self._situation.is_attached:  # else words stand before it
+            self.view.show_picture(pixels, width, height)
+            self.overlay.show()
 
     def _look(self) -> None:
         """Say how old the picture is, once it is."""
         if self._arrived_s is None or not self._situation.is_attached:
             return
         age_s = self._now_s() - self._arrived_s
-        if age_s > STALE_S and self._source().state is not SourceState.FAILED:
+        if age_s > STALE_S:
             self.view.show_stale(
                 self.tr("No new picture for {seconds} s").format(seconds=round(age_s))
             )
 
     def _show(self, situation: Situation) -> None:
-        source = self._source()
+        # A source that fails has its slate in the picture, with the reason on it.
         if situation.engine is not EngineState.ATTACHED:
             self._arrived_s = None
         if situation.engine is EngineState.GONE and situation.engine_problem is not None:
@@ -90,38 +98,40 @@ class PreviewPanel(QWidget):
             self.view.show_error(message_of(problem), hint_of(problem))
         elif not situation.is_attached:
             self.view.show_loading(self.tr("The broadcast engine is starting…"))
-        elif source.state is SourceState.FAILED and source.problem is not None:
-            self.view.show_error(message_of(source.problem), hint_of(source.problem))
         elif self._arrived_s is None:
             self.view.show_loading(self.tr("Opening the source…"))
-        self._show_lamp(source)
+        self.overlay.setVisible(self._arrived_s is not None)
+        self._show_lamp()
 
-    def _show_lamp(self, source: SourceView) -> None:
-        title = self._source_title()
-        match source.state if self._situation.is_attached else SourceState.OPENING:
-            case SourceState.RUNNING:
-                self.source_lamp.set_status(Lamp.OK, title)
-            case SourceState.FAILED:
-                words = self.tr("{source}: not available").format(source=title)
-                self.source_lamp.set_status(Lamp.BAD, words)
-            case SourceState.OPENING:
-                words = self.tr("{source}: opening").format(source=title)
-                self.source_lamp.set_status(Lamp.OFF, words)
+    def _show_lamp(self) -> None:
+        """Say how the scene's sources are: the worst of them, by name."""
+        programme = self._studio.programme()
+        shown = {layer.input for layer in programme.scene.layers if layer.is_visible}
+        sources = [each for each in programme.inputs if each.id in shown]
+        by_lamp = {input_lamp(self._studio, each.id): each for each in reversed(sources)}
+        if (failed := by_lamp.get(Lamp.BAD)) is not None:
+            words = self.tr("{source}: not available").format(source=self._title(failed))
+            self.source_lamp.set_status(Lamp.BAD, words)
+        elif (opening := by_lamp.get(Lamp.OFF)) is not None:
+            words = self.tr("{source}: opening").format(source=self._title(opening))
+            self.source_lamp.set_status(Lamp.OFF, words)
+        elif sources:
+            titles = self.tr(", ").join(self._title(each) for each in sources)
+            self.source_lamp.set_status(Lamp.OK, titles)
+        else:
+            self.source_lamp.set_status(Lamp.OFF, self.tr("This scene is empty"))
+
+    def _title(self, each: Input) -> str:
+        return input_title(self._studio, each)
 
     @property
     def _situation(self) -> Situation:
         return self._studio.broadcast.situation
 
-    def _source(self) -> SourceView:
-        opening = SourceView(SourceState.OPENING)
-        return self._situation.sources.get(self._studio.programme().inputs[0].id, opening)
-
-    def _source_title(self) -> str:
-        kind = self._studio.programme().inputs[0].source.kind
-        titles = {info.kind: info.title for info in self._studio.catalogue}
-        return translated(titles.get(kind, kind))
-
     def _arrange(self) -> None:
+        over = QVBoxLayout(self.view)
+        over.setContentsMargins(0, 0, 0, 0)
+        over.addWidget(self.overlay)
         line = QHBoxLayout()
         line.setContentsMargins(SPACING.hair, 0, SPACING.hair, 0)
         line.addWidget(self.source_lamp, 1)
@@ -143,4 +153,5 @@ class PreviewPanel(QWidget):
                 width=canvas.width, height=canvas.height, fps=canvas.fps, rate=rate
             )
         )
+        self._editing.show()
         self._show(self._situation)

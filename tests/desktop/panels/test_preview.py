@@ -14,6 +14,7 @@ from encoder.messages import (
     SourceChanged,
     SourceState,
 )
+from encoder.scenes import PICTURE_ID, SCENE_ID, Programme, Scene
 from tests.fakes.desk import Desk
 
 LOST = Problem(ErrorCode.DISPLAY_UNREACHABLE, {"display": ":0"})
@@ -47,18 +48,39 @@ def test_the_newest_picture_is_shown(desk: Desk, preview: PreviewPanel) -> None:
     assert (preview.source_lamp.lamp, preview.source_lamp.text) == (Lamp.OK, "Screen")
 
 
-def test_a_source_that_failed_says_why_until_it_runs_again(
+def test_a_source_that_failed_is_named_and_the_picture_goes_on(
     desk: Desk, preview: PreviewPanel
 ) -> None:
     desk.hears(desk.engine.attaches)
     desk.says(PICTURE)
 
-    desk.says(SourceChanged("screen", SourceState.FAILED, LOST), PICTURE)
-    assert preview.view.sentence == "The screen :0 can't be captured."
-    assert preview.source_lamp.lamp is Lamp.BAD
+    desk.says(SourceChanged(PICTURE_ID, "screen", SourceState.FAILED, LOST), PICTURE)
+    assert preview.view.state is ViewState.RUNNING  # the slate stands in it
+    lamps = [(preview.source_lamp.lamp, preview.source_lamp.text)]
 
-    desk.says(SourceChanged("screen", SourceState.RUNNING), PICTURE)
-    assert preview.view.state is ViewState.RUNNING
+    desk.says(SourceChanged(PICTURE_ID, "screen", SourceState.RUNNING), PICTURE)
+    lamps.append((preview.source_lamp.lamp, preview.source_lamp.text))
+    assert lamps == [(Lamp.BAD, "Screen: not available"), (Lamp.OK, "Screen")]
+
+
+def test_an_empty_scene_says_so(desk: Desk, preview: PreviewPanel) -> None:
+    desk.hears(desk.engine.attaches)
+
+    desk.studio.change_programme(Programme(inputs=(), scenes=(Scene(SCENE_ID),)))
+
+    assert preview.source_lamp.text == "This scene is empty"
+
+
+def test_layers_can_be_gripped_only_while_there_is_a_picture(
+    desk: Desk, preview: PreviewPanel
+) -> None:
+    assert not preview.overlay.isVisible()
+
+    desk.hears(desk.engine.attaches)
+    desk.says(PICTURE)
+
+    assert preview.overlay.isVisible()
+    assert preview.overlay.size() == preview.view.size()
 
 
 def test_a_picture_that_gets_old_says_how_old(
