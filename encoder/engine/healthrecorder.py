@@ -87,6 +87,7 @@ class HealthRecorder:
         """Write to the record in this folder, which exists."""
         self._file = home / FILE_NAME
         self._queue: queue.Queue[_Item | None] = queue.Queue(MAX_WAITING)
+        self._lock = threading.Lock()
         self._lost = 0
         self._session: int | None = None
         self._is_closing = False
@@ -124,7 +125,6 @@ class HealthRecorder:
 
     def close(self) -> None:
         """Write what waits, end the session, join the thread; at most STOP_TIMEOUT_S."""
-        self.end()
         self._is_closing = True
         with contextlib.suppress(queue.Full):  # then it ends after what waits
             self._queue.put_nowait(None)
@@ -141,7 +141,11 @@ class HealthRecorder:
         try:
             self._queue.put_nowait(item)
         except queue.Full:
-            self._lost += 1
+            self._count_lost(1)
+
+    def _count_lost(self, count: int) -> None:
+        with self._lock:
+            self._lost += count
 
     # ---- the recorder's thread ----
 
@@ -163,23 +167,26 @@ class HealthRecorder:
     def _write(self, connection: sqlite3.Connection) -> None:
         checkpoint_s = time.monotonic()
         while not self._has_ended:
-            batch = self._next_batch()
-            session, lost = self._session, self._lost
-            try:
-                with connection:
-                    if lost:
-                        self._write_one(connection, _lost_event(lost))
-                    for item in batch:
-                        self._write_one(connection, item)
-                self._lost -= lost
-            except sqlite3.OperationalError as error:  # most of all: the disk is full
-                if not lost:
-                    _logger.warning("The record of health can't be written: %s", error)
-                self._session = session
-                self._lost += len(batch)
+            self._write_batch(connection, self._next_batch())
             if time.monotonic() - checkpoint_s > CHECKPOINT_S:
                 checkpoint_s = time.monotonic()
                 connection.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        self._write_batch(connection, [_Ended(time.time())])
+
+    def _write_batch(self, connection: sqlite3.Connection, batch: list[_Item]) -> None:
+        """Commit these rows, or count them as lost, most of all because the disk is full."""
+        session, lost = self._session, self._lost
+        try:
+            with connection:
+                for item in [_lost_event(lost), *batch] if lost else batch:
+                    self._write_one(connection, item)
+        except sqlite3.OperationalError as error:
+            if not lost:
+                _logger.warning("The record of health can't be written: %s", error)
+            self._session = session
+            self._count_lost(len(batch))
+        else:
+            self._count_lost(-lost)
 
     def _next_batch(self) -> list[_Item]:
         """Return what waits, waiting for the first."""

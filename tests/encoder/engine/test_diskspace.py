@@ -35,7 +35,7 @@ def test_a_recording_begins_with_500_mb() -> None:
 def test_a_disk_that_gets_low_is_said_once_for_each_crossing() -> None:
     free = Free(6 * GB)
     guard = DiskGuard(FOLDER, free)
-    rooms = []
+    rooms: list[Room] = []
     for free.free in (6 * GB, 4 * GB, 3 * GB, int(5.2 * GB), 4 * GB, 6 * GB, 4 * GB):
         rooms.append(guard.look(float(len(rooms)), 0))
 
