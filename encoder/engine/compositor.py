@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import av
 
-from encoder.engine.layerpainter import LayerPainter, Shown
+from encoder.engine.layerpainter import LayerPainter, Painted, Shown
 from encoder.engine.patch import ClearPatch, Patch, black, copy_of, draw, planes_of
 from encoder.engine.placement import even_length
 from encoder.scenes import Scene
@@ -22,7 +22,7 @@ class SceneCompositor:
         self._canvas = canvas
         self._black = black(canvas)
         self._painters: dict[str, LayerPainter] = {}
-        self._drawn: tuple[av.VideoFrame | Patch | ClearPatch, ...] = ()
+        self._drawn: tuple[Painted, ...] = ()
         self._composed = self._black
 
     def compose(self, scene: Scene, shown: Mapping[str, Shown]) -> av.VideoFrame:
@@ -31,11 +31,12 @@ class SceneCompositor:
         base = self._black
         patches: list[Patch | ClearPatch] = []
         for painter in reversed(painters):
-            if painter.covers_canvas:
-                base = painter.whole()
+            painted = painter.painted()
+            if isinstance(painted, av.VideoFrame):
+                base = painted
                 break
-            if (patch := painter.patch()) is not None:
-                patches.append(patch)
+            if painted is not None:
+                patches.append(painted)
         # Compared by identity: whoever painted nothing new returns what it returned before.
         drawn = (base, *reversed(patches))
         if not _are_same(drawn, self._drawn):

@@ -4,6 +4,7 @@ Cropping is libavfilter's (it moves pointers), scaling and colour conversion are
 run without the GIL.
 """
 
+import logging
 from typing import NamedTuple
 
 import av
@@ -13,6 +14,7 @@ from av.filter.context import FilterContext
 from av.video.reformatter import ColorRange, Colorspace, Interpolation, VideoReformatter
 from msgspec.structs import replace
 from numpy.typing import NDArray
+from PIL import Image
 
 from encoder.engine.patch import BLACK, OPAQUE, ClearPatch, Patch, planes_of
 from encoder.engine.placement import Area, Placement, place
@@ -21,6 +23,11 @@ from encoder.settings import Canvas
 
 UNSPECIFIED = 2
 """Code of a picture that does not say by which matrix it was made (ISO/IEC 23091-2)."""
+
+
+Painted = av.VideoFrame | Patch | ClearPatch
+
+_logger = logging.getLogger(__name__)
 
 
 class Shown(NamedTuple):
@@ -43,8 +50,8 @@ class LayerPainter:
         self._premultiplied: tuple[av.VideoFrame, av.VideoFrame] | None = None
         self._placement: Placement | None = None
         self._is_painted = False
-        self._patch: Patch | ClearPatch | None = None
-        self._whole: av.VideoFrame | None = None
+        self._painted: Painted | None = None
+        self._refused_pixels = ""
 
     def show(self, layer: Layer, shown: Shown) -> bool:
         """Take what is to be shown where; False where nothing of it is seen. Costs nothing."""
@@ -60,46 +67,45 @@ class LayerPainter:
             self._placement = place(layer, *size, self._canvas) if is_seen else None
         return self._placement is not None
 
-    @property
-    def covers_canvas(self) -> bool:
-        """True where nothing below it is seen."""
+    def painted(self) -> Painted | None:
+        """Return what to draw: the whole canvas where nothing below is seen, else a patch.
+
+        The same object while nothing changed; None where there is nothing to see.
+        """
+        if not self._is_painted:
+            self._is_painted = True
+            try:
+                self._painted = self._paint()
+            except (av.FFmpegError, ValueError) as error:
+                self._painted = None
+                self._complain(error)
+        return self._painted
+
+    def _complain(self, error: Exception) -> None:
+        pixels = self._shown.frame.format.name if self._shown is not None else ""
+        if pixels != self._refused_pixels:  # not thirty times a second
+            self._refused_pixels = pixels
+            _logger.warning("Pictures in %s can't be scaled: %s", pixels, error)
+
+    def _covers_canvas(self, shown: Shown, placement: Placement) -> bool:
+        """Tell whether nothing below it is seen."""
         canvas = Area(0, 0, self._canvas.width, self._canvas.height)
-        return (
-            self._placement is not None
-            and self._placement.target == canvas
-            and self._weight == OPAQUE
-            and self._shown is not None
-            and not has_alpha(self._shown.frame)
-        )
-
-    def whole(self) -> av.VideoFrame:
-        """Return the picture of a layer that covers the canvas; the same one while it is."""
-        if not self._is_painted:
-            assert self._placement is not None
-            assert self._shown is not None
-            self._whole = self._fit(self._shown.frame, self._placement)
-            self._is_painted = True
-        assert self._whole is not None
-        return self._whole
-
-    def patch(self) -> Patch | ClearPatch | None:
-        """Return what to draw; None while nothing is seen, the same one while nothing changed."""
-        if not self._is_painted:
-            self._patch = self._paint()
-            self._is_painted = True
-        return self._patch
+        is_opaque = self._weight == OPAQUE and not has_alpha(shown.frame)
+        return is_opaque and placement.target == canvas
 
     @property
     def _weight(self) -> int:
         return OPAQUE if self._layer is None else round(self._layer.opacity * OPAQUE)
 
-    def _paint(self) -> Patch | ClearPatch | None:
+    def _paint(self) -> Painted | None:
         placement, shown = self._placement, self._shown
         if placement is None or shown is None or self._weight == 0:
             return None
         if has_alpha(shown.frame):
             return self._paint_clear(shown.frame, placement)
         fitted = self._fit(shown.frame, placement)
+        if self._covers_canvas(shown, placement):
+            return fitted
         target = placement.target
         return Patch(target.left, target.top, planes_of(fitted), self._weight)
 
@@ -187,10 +193,9 @@ def _is_ready(frame: av.VideoFrame) -> bool:
 
 def _premultiplied(frame: av.VideoFrame) -> av.VideoFrame:
     """Return it as RGBA whose colours are weighted by alpha: scaled so, edges get no dark seam."""
-    rgba = frame.reformat(format="rgba").to_ndarray().copy()  # PyAV may give a view
-    alpha = rgba[..., 3:].astype(np.uint16)
-    rgba[..., :3] = (rgba[..., :3] * alpha + 127) // 255
-    return av.VideoFrame.from_ndarray(rgba, "rgba")
+    rgba = frame.reformat(format="rgba").to_ndarray()
+    image = Image.fromarray(rgba).convert("RGBa")  # Pillow's name of just that
+    return av.VideoFrame.from_ndarray(np.asarray(image), "rgba")
 
 
 def _clear_patch(

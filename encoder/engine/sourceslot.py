@@ -16,6 +16,7 @@ from encoder.engine.compositor import fitted_size
 from encoder.engine.layerpainter import Shown
 from encoder.engine.slate import draw_slate, shown_reason
 from encoder.engine.sources.base import NowFunction, Samples, Source
+from encoder.engine.stillsize import is_oversized, made_smaller
 from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
@@ -61,6 +62,9 @@ class SourceSlot:
         self._predecessors = predecessors
         self._source: Source | None = None
         self._last_picture = last_picture
+        self._given: av.VideoFrame | None = None
+        self._oversized: av.VideoFrame | None = None
+        self._smaller: tuple[av.VideoFrame, av.VideoFrame] | None = None
         self._slate: av.VideoFrame | None = None
         self._slate_words: tuple[str, str] | None = None
         self._failure: Problem | None = None
@@ -89,10 +93,8 @@ class SourceSlot:
             except Exception as error:  # noqa: BLE001 - see _problem_of
                 self._lose(source, self._problem_of(error))
             else:
-                if frame is not None and frame is not self._last_picture:
-                    self._take(frame)
                 if frame is not None:
-                    self._slate = None
+                    self._take(frame)
         if self._slate is not None:
             return Shown(self._slate, is_slate=True)
         return None if self._last_picture is None else Shown(self._last_picture)
@@ -115,7 +117,7 @@ class SourceSlot:
 
     @property
     def last_picture(self) -> av.VideoFrame | None:
-        """The newest picture it gave; a slot that replaces this one shows it meanwhile."""
+        """The newest picture it showed; a slot that replaces this one shows it meanwhile."""
         return self._last_picture
 
     @property
@@ -135,11 +137,22 @@ class SourceSlot:
         return self.has_ended
 
     def _take(self, frame: av.VideoFrame) -> None:
+        if frame is not self._given:
+            self._given = frame
+            size = PictureSized(self.input.id, frame.width, frame.height)
+            if size != self.size:
+                self.size = size
+                self._around.report(size)
+            is_too_large = is_oversized(frame, self._around.canvas)
+            self._oversized = frame if is_too_large else None
+            if is_too_large:
+                self._wake.set()
+        if frame is self._oversized:
+            if self._smaller is None or self._smaller[0] is not frame:
+                return
+            frame = self._smaller[1]
         self._last_picture = frame
-        size = PictureSized(self.input.id, frame.width, frame.height)
-        if size != self.size:
-            self.size = size
-            self._around.report(size)
+        self._slate = None
 
     def _lose(self, source: Source, problem: Problem) -> None:
         # Picture and sound threads may both notice; the first one reports.
@@ -155,6 +168,7 @@ class SourceSlot:
                 source = self._open()
                 if source is not None:
                     while not self._is_closing and self._source is source:
+                        self._shrink(self._oversized)
                         self._wait(None)
                     if not self._is_closing:
                         self._report_failure()
@@ -165,6 +179,11 @@ class SourceSlot:
             self._ended.set()
             for wake in self._when_ended:
                 wake()
+
+    def _shrink(self, frame: av.VideoFrame | None) -> None:
+        """Make a still that is too large smaller; it is shown when that is done."""
+        if frame is not None and (self._smaller is None or self._smaller[0] is not frame):
+            self._smaller = frame, made_smaller(frame, self._around.canvas)
 
     def _wait_for_predecessors(self) -> None:
         until_s = time.monotonic() + PREDECESSOR_S

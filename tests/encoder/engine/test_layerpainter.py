@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import av
 import numpy as np
 import pytest
@@ -30,15 +32,15 @@ def painter() -> LayerPainter:
 def test_a_picture_is_painted_only_when_it_or_its_layer_is_new(painter: LayerPainter) -> None:
     frame = rgb(64, 64, (200, 0, 0))
     assert painter.show(CORNER, Shown(frame))
-    first = painter.patch()
+    first = painter.painted()
     assert painter.show(CORNER, Shown(frame))
-    assert painter.patch() is first
+    assert painter.painted() is first
 
     painter.show(CORNER, Shown(rgb(64, 64, (200, 0, 0))))
-    second = painter.patch()
+    second = painter.painted()
     assert second is not first
     painter.show(replace(CORNER, x=0.5), Shown(frame))
-    assert painter.patch() is not second
+    assert painter.painted() is not second
 
 
 @pytest.mark.parametrize(
@@ -58,14 +60,15 @@ def test_whether_anything_below_is_seen_is_known(
 ) -> None:
     painter.show(layer, Shown(frame))
 
-    assert painter.covers_canvas is covers
+    assert isinstance(painter.painted(), av.VideoFrame) is covers
 
 
 @pytest.mark.parametrize("pixels", ["rgb24", "bgr0", "yuyv422", "nv12", "yuv420p", "yuvj420p"])
 def test_of_a_cropped_picture_only_that_part_is_shown(painter: LayerPainter, pixels: str) -> None:
     for crop, luma in ((Crop(left=0.5), 235), (Crop(right=0.5), 16)):
         painter.show(replace(WHOLE, crop=crop, fit="stretch"), Shown(halves(pixels)))
-        frame = painter.whole()
+        frame = painter.painted()
+        assert isinstance(frame, av.VideoFrame)
 
         for x in (4, 160, 315):
             assert near(yuv_at(frame, x, 90), (luma, 128, 128), 3)
@@ -76,14 +79,17 @@ def test_the_colours_of_a_cropped_picture_are_those_of_the_whole_one(painter: La
     source.colorspace = Colorspace.ITU601
     source.color_range = ColorRange.MPEG
     painter.show(replace(WHOLE, crop=Crop(0.1, 0.1, 0.1, 0.1)), Shown(source))
+    frame = painter.painted()
+    assert isinstance(frame, av.VideoFrame)
 
-    assert near(yuv_at(painter.whole(), 160, 90), (63, 102, 240))
+    assert near(yuv_at(frame, 160, 90), (63, 102, 240))
 
 
 def test_a_slate_is_shown_whole_in_the_place_of_a_cropped_picture(painter: LayerPainter) -> None:
     layer = replace(WHOLE, crop=Crop(left=0.5), fit="cover")
     painter.show(layer, Shown(halves(), is_slate=True))
-    slate = painter.whole()
+    slate = painter.painted()
+    assert isinstance(slate, av.VideoFrame)
 
     assert near(yuv_at(slate, 40, 90), (16, 128, 128))
     assert near(yuv_at(slate, 280, 90), (235, 128, 128))
@@ -94,7 +100,7 @@ def test_edges_of_clear_pictures_get_no_dark_seam(painter: LayerPainter) -> None
     pixels = np.zeros((90, 160, 4), np.uint8)
     pixels[:, 1::2] = 255
     painter.show(CORNER, Shown(av.VideoFrame.from_ndarray(pixels, "rgba")))
-    patch = painter.patch()
+    patch = painter.painted()
     assert isinstance(patch, ClearPatch)
     on_white = (patch.light[0] + 235 * patch.below[0].astype(np.uint32)) >> 8
 
@@ -105,30 +111,39 @@ def test_only_the_part_of_a_clear_picture_that_is_not_clear_is_drawn(painter: La
     pixels = np.zeros((180, 320, 4), np.uint8)
     pixels[100:121, 51:81] = (255, 0, 0, 255)
     painter.show(WHOLE, Shown(av.VideoFrame.from_ndarray(pixels, "rgba")))
-    patch = painter.patch()
+    patch = painter.painted()
     assert isinstance(patch, ClearPatch)
 
     assert (patch.left, patch.top, patch.light[0].shape) == (50, 100, (22, 32))
     painter.show(WHOLE, Shown(rgba(320, 180, (255, 0, 0, 0))))
-    assert painter.patch() is None
+    assert painter.painted() is None
 
 
 def test_a_clear_source_is_never_written_to(painter: LayerPainter) -> None:
     source = rgba(64, 36, (200, 100, 50, 100))
     painter.show(WHOLE, Shown(source))
-    painter.patch()
+    painter.painted()
 
     assert source.to_ndarray()[0, 0].tolist() == [200, 100, 50, 100]
 
 
 def test_the_opacity_of_a_layer_weakens_its_picture(painter: LayerPainter) -> None:
     painter.show(replace(WHOLE, opacity=0.5), Shown(rgb(64, 36, (255, 255, 255))))
-    patch = painter.patch()
+    patch = painter.painted()
     assert isinstance(patch, Patch)
     assert patch.weight == 128
 
     painter.show(replace(WHOLE, opacity=0.001), Shown(rgb(64, 36, (255, 255, 255))))
-    assert painter.patch() is None
+    assert painter.painted() is None
+
+
+def test_a_picture_that_can_not_be_scaled_is_left_out_and_that_is_said_once(
+    painter: LayerPainter, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("WARNING", "Pictures in xv30be can't be scaled")
+    for _ in range(2):
+        painter.show(CORNER, Shown(av.VideoFrame(64, 36, "xv30be")))
+        assert painter.painted() is None
 
 
 def test_formats_with_an_alpha_channel_are_known() -> None:

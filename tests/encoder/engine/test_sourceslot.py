@@ -10,6 +10,7 @@ from encoder.errors import ErrorCode, Problem, SourceError
 from encoder.messages import PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
 from encoder.settings import Canvas, SourceSpec
+from tests.encoder.engine.canvases import rgb
 from tests.fakes.eventlog import EventLog
 from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, grey, shade
 
@@ -309,3 +310,23 @@ def test_one_that_waits_for_another_can_be_closed(
 
     assert second.close(5)
     assert opener.tries == 1
+
+
+def test_a_very_large_still_is_made_smaller_before_it_is_shown(
+    slots: Slots, opener: FakeOpener, log: EventLog
+) -> None:
+    slot = slots()
+    running(log)
+    before = frame_of(slot.picture(0.0))
+    opener.opened[0].frame = rgb(1600, 900, (255, 255, 255))
+    shown = frame_of(slot.picture(0.1))
+    assert shown is before  # nobody waits for it
+    while shown is before:
+        shown = frame_of(slot.picture(0.2))
+
+    assert shown is not None
+    assert (shown.width, shown.height) == (226, 127)
+    assert slot.size == PictureSized("camera", 1600, 900)
+    assert frame_of(slot.picture(0.3)) is shown
+    opener.opened[0].frame = before
+    assert frame_of(slot.picture(0.4)) is before
