@@ -1,4 +1,4 @@
-"""How recordings are made: folder, names, length of a replay, and whether every broadcast is one."""
+"""How recordings are made: folder, names, length of a replay, and whether broadcasts are ones."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

@@ -1,46 +1,56 @@
-"""What concerns the whole window, one line each above everything: engine, settings, losses."""
+"""What concerns the whole window, one line each above everything, and never in the way."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
-from desktop.golive import Situation
-from desktop.language import hint_of, message_of
-from desktop.store.settings import Finding
+from desktop.panels.noticewords import (
+    Deed,
+    Words,
+    deed_text,
+    engine_words,
+    input_words,
+    recording_words,
+    window_words,
+)
+from desktop.panels.section import Note
 from desktop.widgets.tokens import SPACING, set_role
-from encoder.messages import EngineState
 
-
-@dataclass(frozen=True, slots=True)
-class _Words:
-    text: str
-    action: str = ""
+MOST_SHOWN = 3
+"""More would push the picture out of the window; the others wait their turn."""
 
 
 class NoticesPanel(QWidget):
-    """Takes no room while there is nothing to say."""
+    """Takes no room while there is nothing to say; never takes the keyboard."""
 
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        studio: Studio,
+        parent: QWidget | None = None,
+        *,
+        open_url: Callable[[QUrl], object] = QDesktopServices.openUrl,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("notices")
         self._studio = studio
-        self._dismissed: set[str] = set()
+        self._open_url = open_url
+        self._dismissed: dict[str, str] = {}
         self._losses = 0
-        self._save_problem = ""
-        self._has_surprise = False
+        self._save_problem = ("", 0)
+        self._surprises = 0
+        self.notices: dict[str, Notice] = {}
+        """By what they are about: those shown."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(SPACING.tight)
-        self.notices = {
-            name: Notice(f"notices.{name}", self)
-            for name in ("engine", "settings", "saving", "losses", "unexpected")
-        }
-        for name, notice in self.notices.items():
-            self._rows.addWidget(notice)
-            notice.button.clicked.connect(lambda _=False, name=name: self._on_button(name))
+        self.more = Note("notices.more", "hint", self)
+        self._rows.addWidget(self.more)
         studio.broadcast.situation_changed.connect(self._show)
+        studio.choices_changed.connect(self._show)
         studio.keeper.save_failed.connect(self._on_save_failed)
         studio.losses_counted.connect(self._on_losses)
         studio.surprised.connect(self._on_surprise)
@@ -52,124 +62,129 @@ class NoticesPanel(QWidget):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        words = {
-            "engine": self._engine_words(self._studio.broadcast.situation),
-            "settings": self._settings_words(),
-            "saving": self._saving_words(),
-            "losses": self._losses_words(),
-            "unexpected": self._surprise_words(),
+        known = {words.key: words for words in self._all_words()}
+        # Whoever has gone may come back: then it is news.
+        self._dismissed = {
+            key: news
+            for key, news in self._dismissed.items()
+            if key in known and known[key].news == news
         }
-        for name, found in words.items():
-            is_shown = found is not None and name not in self._dismissed
-            self.notices[name].show_words(found if is_shown else None)
-        self.setVisible(any(not notice.isHidden() for notice in self.notices.values()))
+        wanted = [words for key, words in known.items() if key not in self._dismissed]
+        shown, waiting = wanted[:MOST_SHOWN], wanted[MOST_SHOWN:]
+        self._keep_only({words.key for words in shown})
+        for place, words in enumerate(shown):
+            notice = self.notices.get(words.key) or self._make(words.key)
+            if self._rows.indexOf(notice) != place:
+                self._rows.insertWidget(place, notice)
+            notice.show_words(words)
+        count = len(waiting)
+        self.more.say(self.tr("{count} more").format(count=count) if count else "")
+        self.setVisible(bool(shown))
 
-    def _engine_words(self, situation: Situation) -> _Words | None:
-        problem = situation.engine_problem
-        if problem is None:
-            return None
-        text = f"{message_of(problem)} {hint_of(problem)}"
-        if situation.engine is EngineState.GONE:
-            return _Words(text, self.tr("Start the engine again"))
-        return _Words(text)
+    def _all_words(self) -> list[Words]:
+        situation = self._studio.broadcast.situation
+        return [
+            *engine_words(situation),
+            *input_words(self._studio),
+            *recording_words(situation),
+            *window_words(self._studio, self._save_problem, self._losses, self._surprises),
+        ]
 
-    def _settings_words(self) -> _Words | None:
-        dismiss = self.tr("Got it")
-        match self._studio.keeper.loaded.finding:
-            case Finding.FROM_THE_FUTURE:
-                return _Words(
-                    self.tr(
-                        "The settings were written by a newer Livedesk. "
-                        "They are used as far as possible, and changes are not saved."
-                    ),
-                    dismiss,
-                )
-            case Finding.FROM_BACKUP:
-                return _Words(
-                    self.tr("The settings file was damaged; the settings before it are used."),
-                    dismiss,
-                )
-            case Finding.LOST:
-                return _Words(
-                    self.tr("The settings file was damaged; Livedesk starts with new settings."),
-                    dismiss,
-                )
-            case Finding.FINE | Finding.NEW | Finding.NOT_KEPT:
-                return None
+    def _keep_only(self, keys: set[str]) -> None:
+        for key in [key for key in self.notices if key not in keys]:
+            notice = self.notices.pop(key)
+            self._rows.removeWidget(notice)
+            notice.hide()
+            notice.deleteLater()
 
-    def _saving_words(self) -> _Words | None:
-        if not self._save_problem:
-            return None
-        return _Words(
-            self.tr("The settings can't be saved ({reason}).").format(reason=self._save_problem),
-            self.tr("Got it"),
-        )
+    def _make(self, key: str) -> "Notice":
+        notice = Notice(f"notices.{key}", self)
+        notice.wished.connect(self._do)
+        notice.dismissed.connect(self._on_dismissed)
+        self.notices[key] = notice
+        return notice
 
-    def _losses_words(self) -> _Words | None:
-        if not self._losses:
-            return None
-        return _Words(
-            self.tr("The window was too busy: {count} messages were lost.").format(
-                count=self._losses
-            ),
-            self.tr("Got it"),
-        )
+    def _do(self, deed: Deed, about: str) -> None:
+        broadcast = self._studio.broadcast
+        match deed:
+            case Deed.START_ENGINE:
+                self._studio.start_engine()
+            case Deed.OPEN_FOLDER:
+                self._open_url(QUrl.fromLocalFile(str(Path(about).parent)))
+            case Deed.RECOVER:
+                broadcast.recover_recording(about)
+            case Deed.FORGET:
+                broadcast.forget_recording(about)
+            case Deed.NONE:
+                pass
 
-    def _surprise_words(self) -> _Words | None:
-        if not self._has_surprise:
-            return None
-        return _Words(
-            self.tr("Something unexpected happened; the log says what. A broadcast goes on."),
-            self.tr("Got it"),
-        )
+    def _on_dismissed(self, words: Words) -> None:
+        self._dismissed[words.key] = words.news
+        self._show()
 
     def _on_save_failed(self, reason: str) -> None:
-        self._save_problem = reason
-        self._show_again("saving")
+        self._save_problem = (reason, self._save_problem[1] + 1)
+        self._show()
 
     def _on_losses(self, count: int) -> None:
         self._losses = count
-        self._show_again("losses")
-
-    def _on_surprise(self) -> None:
-        self._has_surprise = True
-        self._show_again("unexpected")
-
-    def _show_again(self, name: str) -> None:
-        self._dismissed.discard(name)
         self._show()
 
-    def _on_button(self, name: str) -> None:
-        if name == "engine":
-            self._studio.start_engine()
-            return
-        self._dismissed.add(name)
+    def _on_surprise(self) -> None:
+        self._surprises += 1
         self._show()
 
 
 class Notice(QFrame):
-    """One line of words with a button."""
+    """One line of words with its buttons.
+
+    Signals:
+        wished(Deed, str): this is to be done, to this file.
+        dismissed(Words): it was read.
+    """
+
+    wished = Signal(object, str)
+    dismissed = Signal(object)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         set_role(self, "banner")
+        self._words: Words | None = None
         self.words = QLabel(self)
         self.words.setWordWrap(True)
         self.button = QPushButton(self)
         self.button.setObjectName(f"{name}.action")
+        self.other_button = QPushButton(self)
+        self.other_button.setObjectName(f"{name}.other")
+        self.dismiss_button = QPushButton(self)
+        self.dismiss_button.setObjectName(f"{name}.dismiss")
         row = QHBoxLayout(self)
-        row.setContentsMargins(SPACING.normal, SPACING.small, SPACING.small, SPACING.small)
+        row.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.small, SPACING.tight)
         row.addWidget(self.words, 1)
-        row.addWidget(self.button)
-        self.hide()
+        for button in (self.button, self.other_button, self.dismiss_button):
+            row.addWidget(button)
+        self.button.clicked.connect(lambda: self._wish(self._words and self._words.deed))
+        self.other_button.clicked.connect(
+            lambda: self._wish(self._words and self._words.other_deed)
+        )
+        self.dismiss_button.clicked.connect(lambda: self.dismissed.emit(self._words))
 
-    def show_words(self, words: _Words | None) -> None:
-        """Show these, or nothing."""
-        self.setVisible(words is not None)
-        if words is not None:
-            self.words.setText(words.text)
-            self.setAccessibleName(words.text)
-            self.button.setText(words.action)
-            self.button.setAccessibleName(f"{words.action}: {words.text}")
-            self.button.setVisible(bool(words.action))
+    def show_words(self, words: Words) -> None:
+        """Show these."""
+        self._words = words
+        self.words.setText(words.text)
+        self.setAccessibleName(words.text)
+        for button, text in (
+            (self.button, deed_text(words.deed)),
+            (self.other_button, deed_text(words.other_deed)),
+            (self.dismiss_button, self.tr("Got it") if words.is_dismissable else ""),
+        ):
+            button.setText(text)
+            button.setAccessibleName(f"{text}: {words.text}")
+            button.setVisible(bool(text))
+        self.show()
+
+    def _wish(self, deed: Deed | None) -> None:
+        if deed and self._words is not None:
+            self.wished.emit(deed, self._words.about)
