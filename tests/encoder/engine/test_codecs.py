@@ -192,8 +192,12 @@ def of_another_make(encoding: VideoEncoding = ENCODING, **differences: object) -
     return VideoEncoder(CANVAS, encoding, (replace(X264, **differences),))  # type: ignore[arg-type]
 
 
+def with_start_codes(settings: VideoEncoding, gop_frames: int) -> dict[str, str]:
+    return X264.options(settings, gop_frames) | {"x264-params": "annexb=1"}
+
+
 def test_parameter_sets_that_come_with_keyframes_only_are_found() -> None:
-    encoder = of_another_make(has_global_header=False)
+    encoder = of_another_make(options=with_start_codes, has_global_header=False)
     packets = encoded(encoder, motion(), range(10)) + encoder.flush()
 
     assert (
@@ -203,11 +207,8 @@ def test_parameter_sets_that_come_with_keyframes_only_are_found() -> None:
     assert len(decoded(encoder.avc_config, packets)) == 10
 
 
-def test_an_encoder_with_length_prefixes_of_its_own_is_left_alone() -> None:
-    def options(settings: VideoEncoding, gop_frames: int) -> dict[str, str]:
-        return X264.options(settings, gop_frames) | {"x264-params": "annexb=0"}
-
-    encoder = of_another_make(options=options)
+def test_an_encoder_that_writes_start_codes_gets_lengths_instead() -> None:
+    encoder = of_another_make(options=with_start_codes)
     packets = encoded(encoder, motion(), range(10))
 
     assert IDR in nal_types(packets[0])
