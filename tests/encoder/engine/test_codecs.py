@@ -217,8 +217,11 @@ def test_an_encoder_that_writes_start_codes_gets_lengths_instead() -> None:
 
 def test_pictures_are_converted_for_an_encoder_that_wants_another_form() -> None:
     encoder = of_another_make(pixel_format="nv12")
-    packets = encoded(encoder, motion(), range(10))
-    shown = decoded(encoder.avc_config, packets)[-1].to_ndarray()[:180].astype(int)
+    shown = (
+        decoded(encoder.avc_config, encoded(encoder, motion(), range(10)))[-1]
+        .to_ndarray()[:180]
+        .astype(int)
+    )
 
     assert np.abs(shown - motion()(9).to_ndarray()[:180].astype(int)).mean() < 8
 
