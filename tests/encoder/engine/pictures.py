@@ -70,6 +70,12 @@ def decoded(avc_config: bytes, packets: list[MediaPacket], fps: int = 30) -> lis
     return frames + decoder.decode(None)
 
 
+def bits_per_second(packets: list[MediaPacket], from_s: float, until_s: float) -> float:
+    """Return the mean rate of what is to be decoded in this time."""
+    chosen = [p for p in packets if from_s * 1e6 <= p.dts_us < until_s * 1e6]
+    return sum(len(p.payload) for p in chosen) * 8 / (until_s - from_s)
+
+
 def parameter_sets(avc_config: bytes) -> avc.DecoderConfiguration:
     """Read the configuration a sink sends."""
     return avc.DecoderConfiguration.parse(avc_config)

@@ -18,6 +18,7 @@ from tests.encoder.engine.pictures import (
     IDR,
     SLICE,
     Paint,
+    bits_per_second,
     decoded,
     encoded,
     motion,
@@ -38,11 +39,6 @@ def video_encoder(canvas: Canvas = CANVAS, **changes: object) -> VideoEncoder:
 
 def keyframe_numbers(packets: list[MediaPacket]) -> list[int]:
     return [round(p.pts_us * FPS / 1e6) for p in packets if p.is_keyframe]
-
-
-def bits_per_second(packets: list[MediaPacket], from_s: float, until_s: float) -> float:
-    chosen = [p for p in packets if from_s * 1e6 <= p.dts_us < until_s * 1e6]
-    return sum(len(p.payload) for p in chosen) * 8 / (until_s - from_s)
 
 
 @pytest.mark.parametrize("paint", [still(), noise(), motion()])
