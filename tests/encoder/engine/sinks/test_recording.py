@@ -3,19 +3,25 @@
 import errno
 import io
 import os
+import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from encoder.engine.recordings import RecordingJournal
+from encoder.engine.sinks.mp4file import recover
 from encoder.engine.sinks.recording import QUEUE_BYTES, RecordingSink
 from encoder.engine.sinks.recordingfile import Disk, Place, create
 from encoder.errors import ErrorCode
 from encoder.messages import Failed, RecordingChanged, RecordingState
-from tests.encoder.engine.sinks.clip import clip, judge
+from tests.encoder.engine.sinks.clip import CANVAS, clip, judge
 from tests.encoder.engine.sinks.mediapackets import headers, picture
 from tests.encoder.engine.sinks.reports import PATIENCE_S, Reports
+from tests.sourcetree import ROOT
 
 RECORDING, FINALISING, IDLE = (
     RecordingState.RECORDING,
@@ -161,3 +167,86 @@ def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
 
     assert reports.wait_for(Failed).problem.code is ErrorCode.FOLDER_UNUSABLE
     sink.stop()
+
+
+def test_a_recording_plays_up_to_two_seconds_before_the_engine_is_killed(tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-m", "tests.encoder.engine.sinks.recordingchild", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+    )
+    assert child.stdout is not None
+    with child.stdout:
+        offered = [int(child.stdout.readline()) for _ in range(130)]
+        child.send_signal(signal.SIGKILL)
+        child.wait(PATIENCE_S)
+
+    file = tmp_path / "show.mp4"
+    found = judge(file)
+    lost_s = (offered[-1] - offered[0]) / 1e6 - found.pictures / CANVAS.fps
+    assert lost_s <= 2.0
+    assert found.starts_s == (0.0, 0.0)
+    (unfinished,) = RecordingJournal(tmp_path).unfinished()
+    assert unfinished == str(file)
+    assert recover(file) == pytest.approx(found.pictures / CANVAS.fps)
+    assert judge(file).boxes == ("ftyp", "mdat", "moov")
+    assert judge(file).pictures == found.pictures
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of one megabyte."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if sys.platform != "linux" or os.geteuid() != 0:
+        pytest.skip("only root on Linux can mount a small tmpfs")
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "livedesk-test", folder],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if mounted.returncode:
+        pytest.skip(f"a tmpfs can't be mounted here: {mounted.stderr.strip()}")
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_ends_the_recording_as_an_ordinary_file(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    (small_disk / "others").write_bytes(bytes(850_000))
+    disk = Disk(RecordingJournal(tmp_path), lambda _: ROOMY)  # it fills faster than one can look
+    _, reports = record(small_disk, disk)
+
+    problem = reports.wait_for_state(IDLE).problem
+    assert problem is not None
+    assert problem.params["reason"] == "No space left on device"
+    found = judge(small_disk / "show.mp4")
+    assert found.boxes == ("ftyp", "mdat", "moov")
+    assert 60 <= found.pictures < 150
+    assert RecordingJournal(tmp_path).unfinished() == ()
+
+
+def test_a_recording_stops_itself_at_500_mb_and_warns_once_before(tmp_path: Path) -> None:
+    free = iter([ROOMY, 4_000_000_000, 3_000_000_000])
+    looks = 0
+
+    def shrinking(folder: Path) -> int:
+        nonlocal looks
+        looks += 1
+        return next(free, 400_000_000)
+
+    reports = Reports()
+    head, packets = clip()
+    disk = Disk(RecordingJournal(tmp_path), shrinking)
+    sink = RecordingSink(head, Place(tmp_path, "show.mp4"), disk, reports)
+    for packet in packets:
+        sink.offer(packet)
+    ended = reports.wait_for_state(IDLE)
+    sink.stop()
+
+    problems = [event.problem and event.problem.code for event in reports.all(RecordingChanged)]
+    full = ErrorCode.DISK_FULL
+    assert problems == [None, ErrorCode.DISK_LOW, full, full]
+    assert reports.states() == [RECORDING, RECORDING, FINALISING, IDLE]
+    assert sink.is_over
+    assert judge(Path(ended.file)).boxes == ("ftyp", "mdat", "moov")
