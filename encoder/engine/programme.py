@@ -18,10 +18,11 @@ from encoder.engine.holdback import Holdback
 from encoder.engine.inputs import InputSlots
 from encoder.engine.layerpainter import Shown
 from encoder.engine.mixer import Mixer
+from encoder.engine.sharedsources import Opener, SharedSources
 from encoder.engine.signalwatch import SignalWatch
 from encoder.engine.sources import AnyKind, source_kinds
 from encoder.engine.sources.base import Samples
-from encoder.engine.sourceslot import Opener, Surroundings
+from encoder.engine.sourceslot import Surroundings
 from encoder.engine.stage import Stage
 from encoder.messages import Event
 from encoder.scenes import Programme, heard_inputs
@@ -63,8 +64,9 @@ class RunningProgramme:
         self.programme = programme
         self._kinds = {kind.kind: kind for kind in kinds()}
         self._now = MediaClock(monotonic)
+        shared = SharedSources(open_source, self._is_shareable)
         self._inputs = InputSlots(
-            Surroundings(programme.canvas, self._now, report, open_source, self._title_of)
+            Surroundings(programme.canvas, self._now, report, shared, self._title_of)
         )
         self._mixer = Mixer(programme, report)
         self._watch = SignalWatch(report)
@@ -123,6 +125,9 @@ class RunningProgramme:
 
     def _title_of(self, kind: str) -> str:
         return self._kinds[kind].title if kind in self._kinds else kind
+
+    def _is_shareable(self, kind: str) -> bool:
+        return kind in self._kinds and not self._kinds[kind].has_audio
 
     def _run_pictures(self) -> None:
         canvas = self.programme.canvas

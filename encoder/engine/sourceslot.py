@@ -14,18 +14,18 @@ import av
 
 from encoder.engine.compositor import fitted_size
 from encoder.engine.layerpainter import Shown
+from encoder.engine.sharedsources import Opener
 from encoder.engine.slate import draw_slate, shown_reason
 from encoder.engine.sources.base import NowFunction, Samples, Source
 from encoder.engine.stillsize import is_oversized, made_smaller
 from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
-from encoder.settings import Canvas, SourceSpec
+from encoder.settings import Canvas
 
 RETRY_S = 2.0
 PREDECESSOR_S = 5.0
 """How long a source that is being closed holds back the one in its place; longer, it hangs."""
-Opener = Callable[[SourceSpec, Canvas, NowFunction], Source]
 
 
 @dataclass(frozen=True, slots=True)
