@@ -12,24 +12,28 @@ from collections.abc import Callable
 from pathlib import Path
 
 from encoder.engine.audience import Audience
-from encoder.engine.catalogue import list_catalogue
+from encoder.engine.catalogue import CatalogueWatch, list_catalogue
 from encoder.engine.clients import Client
 from encoder.engine.errands import Errands
+from encoder.engine.headroom import HeadroomMeasurement
+from encoder.engine.healthrecorder import HealthRecorder
 from encoder.engine.pulse import Pulse
 from encoder.engine.studio import Studio
-from encoder.errors import EncoderError, ErrorCode, Problem
+from encoder.errors import EncoderError, ErrorCode, Problem, SettingsError
 from encoder.link import EngineListener
 from encoder.messages import (
     PROTOCOL_VERSION,
     Attach,
-    CatalogueListed,
     Command,
+    EncodersMeasured,
     Event,
     Failed,
     ListCatalogue,
+    MeasureEncoders,
     ReleasePreview,
     Shutdown,
 )
+from encoder.settings import Canvas
 
 ALONE_S = 10.0
 POLL_S = 0.2
@@ -48,8 +52,12 @@ class Host:
         self._audience = Audience(
             EngineListener(home, PROTOCOL_VERSION), self._wish, self._say_goodbye
         )
-        self._studio = Studio(home, self._tell)
+        self._health = HealthRecorder(home)
+        self._studio = Studio(home, self._tell, self._health)
         self._lookout = Errands("engine-catalogue", self._tell)
+        self._watch = CatalogueWatch(self._list_catalogue)
+        self._measurement: HeadroomMeasurement | None = None
+        self._measured: EncodersMeasured | None = None
         self._pulse = Pulse(self._tell, self._studio.moment, lambda: self._turned_s)
 
     def run(self) -> None:
@@ -76,12 +84,17 @@ class Host:
 
     def _close(self) -> None:
         self._studio.close()  # while everybody can still be told how it ended
+        if self._measurement is not None:
+            self._measurement.close()
         self._pulse.close()
         self._audience.stop_accepting()
+        self._watch.close()
         self._lookout.close()
+        self._health.close()
         self._audience.close()
 
     def _tell(self, event: Event) -> None:
+        self._health.note(event)
         self._audience.tell(event)
 
     # ---- wishes, on the clients' threads ----
@@ -111,6 +124,8 @@ class Host:
                 self._attach(client, command)
             case ListCatalogue():
                 self._list_catalogue()
+            case MeasureEncoders(canvas=canvas):
+                self._measure(canvas)
             case Shutdown():
                 self._is_ending = True
             case ReleasePreview():
@@ -123,6 +138,8 @@ class Host:
         client.send(self._studio.attached(PROTOCOL_VERSION, os.getpid()))
         for event in self._studio.present_state():
             client.send(event)
+        if self._measured is not None:
+            client.send(self._measured)
         self._studio.show_on(self._audience.previews())
         self._studio.look_for_unfinished()
         self._list_catalogue()
@@ -135,4 +152,14 @@ class Host:
             self._is_ending = True
 
     def _list_catalogue(self) -> None:
-        self._lookout.run(lambda: CatalogueListed(list_catalogue()))
+        self._lookout.run(list_catalogue)
+
+    def _measure(self, canvas: Canvas) -> None:
+        if self._studio.is_encoding:
+            raise SettingsError(ErrorCode.ENCODING_IN_USE)
+        if self._measurement is None or not self._measurement.is_running:
+            self._measurement = HeadroomMeasurement(canvas, self._keep_measured)
+
+    def _keep_measured(self, measured: EncodersMeasured) -> None:
+        self._measured = measured
+        self._tell(measured)

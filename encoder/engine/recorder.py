@@ -51,14 +51,19 @@ class Recorder:
         """Whether packets are being recorded."""
         return self._running is not None
 
+    @property
+    def title(self) -> str:
+        """Title of the stream, as far as it is known."""
+        return self._settings.title
+
     def use(self, settings: Recording) -> None:
         """Use this folder, template and replay length from now on."""
         self._settings = settings
         if self._replay is not None and settings.replay_s > 0:
             self._replay.keep(settings.replay_s)
-        elif self._headers is not None:
-            self.encode_ended()
-            self.encode_began(self._headers)
+        else:
+            self._forget_past()
+            self._keep_past()
 
     def start(self, command: StartRecording, programme: Feed) -> None:
         """Record from the next keyframe on; a second start is nothing.
@@ -106,20 +111,12 @@ class Recorder:
     def encode_began(self, headers: StreamHeaders) -> None:
         """Keep the past from now on, if any is wanted."""
         self._headers = headers
-        if self._settings.replay_s > 0:
-            self._replay = ReplayBuffer(headers, self._settings.replay_s, self._disk, self._report)
-            self._output.join(self._replay)
+        self._keep_past()
 
     def encode_ended(self) -> None:
-        """Forget the past; a replay being written is finished on a thread of its own."""
-        replay, self._replay = self._replay, None
+        """Forget the past."""
         self._headers = None
-        if replay is not None:
-            self._output.leave(replay)
-            thread = threading.Thread(target=replay.close, name="replay-close")
-            thread.start()
-            self._retiring = [each for each in self._retiring if each.is_alive()]
-            self._retiring.append(thread)
+        self._forget_past()
 
     def running(self) -> RunningRecording | None:
         """Return the recording as somebody who attaches needs to know it."""
@@ -136,12 +133,27 @@ class Recorder:
     def close(self) -> None:
         """Finalise, and wait for it as long as one disk may take."""
         self.stop()
-        if self._headers is not None:
-            self.encode_ended()
+        self._forget_past()
         for sink in self._ending:
             sink.stop()
         for thread in self._retiring:
             thread.join()
+
+    def _keep_past(self) -> None:
+        replay_s = self._settings.replay_s
+        if self._headers is not None and replay_s > 0:
+            self._replay = ReplayBuffer(self._headers, replay_s, self._disk, self._report)
+            self._output.join(self._replay)
+
+    def _forget_past(self) -> None:
+        """A replay being written is finished on a thread of its own."""
+        replay, self._replay = self._replay, None
+        if replay is None:
+            return
+        self._output.leave(replay)
+        thread = threading.Thread(target=replay.close, name="replay-close")
+        thread.start()
+        self._retiring = [*(each for each in self._retiring if each.is_alive()), thread]
 
 
 class _Running:

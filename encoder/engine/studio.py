@@ -10,6 +10,7 @@ from pathlib import Path
 
 from encoder.engine.broadcast import Broadcast
 from encoder.engine.codecs import StreamHeaders
+from encoder.engine.healthrecorder import HealthRecorder
 from encoder.engine.keepawake import KeepAwake
 from encoder.engine.output import Output
 from encoder.engine.programme import PreviewShow, RunningProgramme
@@ -42,12 +43,14 @@ from encoder.messages import (
     StopRecording,
 )
 from encoder.scenes import Programme, checked_programme
+from encoder.settings import Destination, Encoding
 
 
 class Studio:
     """Owns everything that runs; `close()` it."""
 
-    def __init__(self, home: Path, tell: Callable[[Event], None]) -> None:
+    def __init__(self, home: Path, tell: Callable[[Event], None], health: HealthRecorder) -> None:
+        self._health = health
         self._tell = tell
         self._programme: RunningProgramme | None = None
         self._previews: tuple[PreviewShow, ...] = ()
@@ -57,7 +60,7 @@ class Studio:
         self._recorder = Recorder(self._output, Disk(journal), tell)
         self._recovery = Recovery(journal, tell)
         self._awake = KeepAwake()
-        self._keeps_awake = False
+        self._was_busy = False
 
     @property
     def is_busy(self) -> bool:
@@ -91,7 +94,7 @@ class Studio:
             case SetRecording(recording=recording):
                 self._recorder.use(recording)
             case StartRecording():
-                self._recorder.start(command, self._some_programme())
+                self._start_recording(command)
             case StopRecording():
                 self._recorder.stop()
             case SaveReplay():
@@ -108,9 +111,11 @@ class Studio:
         if self._broadcast is not None and self._broadcast.has_ended.is_set():
             self._end_broadcast()
         self._recorder.tend()
-        if self._keeps_awake != self.is_busy:
-            self._keeps_awake = self.is_busy
-            self._awake.want(self._keeps_awake)
+        if self._was_busy != self.is_busy:
+            self._was_busy = self.is_busy
+            self._awake.want(self._was_busy)
+            if not self._was_busy:
+                self._health.end()
 
     def attached(self, protocol: int, pid: int) -> Attached:
         """Return the answer to whoever attaches."""
@@ -195,6 +200,7 @@ class Studio:
         if self._broadcast is not None:
             raise SettingsError(ErrorCode.ALREADY_ON_AIR)
         programme = self._some_programme()
+        self._begin_session(command.encoding, command.destinations)
         self._broadcast = Broadcast(command, programme, self._output, self._tell)
         try:
             self._broadcast.start()
@@ -204,10 +210,23 @@ class Studio:
             self._end_broadcast()
             raise
 
+    def _start_recording(self, command: StartRecording) -> None:
+        programme = self._some_programme()
+        was_busy = self.is_busy
+        self._recorder.start(command, programme)
+        if not was_busy:
+            self._begin_session(command.encoding, ())
+
+    def _begin_session(self, encoding: Encoding, destinations: tuple[Destination, ...]) -> None:
+        canvas = self._some_programme().programme.canvas
+        self._health.begin(self._recorder.title, canvas, encoding, destinations)
+
     def _end_broadcast(self) -> None:
         if self._broadcast is not None:
             self._broadcast.stop()
             self._broadcast = None
+            if not self._recorder.is_recording:
+                self._health.end()
 
     def _on_air(self) -> OnAir | None:
         if self._broadcast is None or self._programme is None:

@@ -4,36 +4,16 @@ from collections.abc import Iterator
 
 import pytest
 
-from encoder.engine.codecs import MediaPacket, StreamHeaders
+from encoder.engine.codecs import StreamHeaders
 from encoder.engine.output import Output
 from encoder.engine.statistics import Counters
 from encoder.errors import CodecError, ErrorCode, Problem, SettingsError
 from encoder.settings import AudioEncoding, Encoding, VideoEncoding
+from tests.encoder.engine.taker import Taker
 from tests.fakes.feed import FakeFeed
 
 ENCODING = Encoding(VideoEncoding(400_000, preset="ultrafast"), AudioEncoding(96_000))
 OTHER = Encoding(VideoEncoding(300_000, preset="ultrafast"), AudioEncoding(96_000))
-
-
-class Taker:
-    """A PacketTaker that remembers."""
-
-    def __init__(self) -> None:
-        self.packets: list[MediaPacket] = []
-        self._changed = threading.Condition()
-
-    def offer(self, packet: MediaPacket) -> None:
-        with self._changed:
-            self.packets.append(packet)
-            self._changed.notify_all()
-
-    @property
-    def video(self) -> list[MediaPacket]:
-        return [packet for packet in self.packets if packet.is_video]
-
-    def wait_for_pictures(self, count: int) -> None:
-        with self._changed:
-            assert self._changed.wait_for(lambda: len(self.video) >= count, 10)
 
 
 class Failures:
