@@ -24,6 +24,7 @@ from encoder.scenes import Programme
 from encoder.settings import Canvas
 from tests.benchmarks import jobs
 from tests.benchmarks.cpu import cpu_per_s
+from tests.benchmarks.table import NotMeasured
 from tests.endtoend.faults.tape import Tape
 from tests.endtoend.follower import Follower
 from tests.endtoend.nginxrtmp import NginxRtmp
@@ -128,6 +129,8 @@ class Bench:
             running(command, DISPLAY=screen.display, QT_QPA_PLATFORM="xcb") as process,
         ):
             yield process.pid
+            if process.poll() is not None:
+                raise NotMeasured(f"the window ended by itself, exit code {process.returncode}")
 
     @contextlib.contextmanager
     def ffmpeg(self, canvas: Canvas, bitrate_bps: int = jobs.BITRATE_BPS) -> Iterator[int]:

@@ -9,9 +9,9 @@ MINUTES = 30
 
 def run(bench: Bench) -> list[Row]:
     """Measure once: the simulation has no chance in it, and no clock."""
-    found = heard(Input(crystal_ppm=100.0), MINUTES)
+    error_ms, click_dbfs = map(float, heard(Input(crystal_ppm=100.0), MINUTES))
     name = f"input 100 ppm fast, {MINUTES} simulated minutes"
     return [
-        Row(f"{name}: off its place", found.max_error_ms, None, found.max_error_ms, 20.0, "ms"),
-        Row(f"{name}: loudest click", found.click_dbfs, None, found.click_dbfs, -50.0, "dBFS"),
+        Row(f"{name}: off its place", error_ms, None, error_ms, 20.0, "ms"),
+        Row(f"{name}: loudest click", click_dbfs, None, click_dbfs, -50.0, "dBFS"),
     ]
