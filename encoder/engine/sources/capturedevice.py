@@ -47,7 +47,7 @@ class Capture(Protocol):
     def pictures(self) -> Iterator[av.VideoFrame | None]:
         """Yield pictures, each as soon as it is there; blocks. Raises CaptureFailed.
 
-        None = nothing yet: some devices say so instead of blocking.
+        None = nothing yet: some devices say so instead of blocking; or a damaged picture.
         """
         ...
 
@@ -64,7 +64,7 @@ def open_capture(request: CaptureRequest) -> Capture:
     try:
         container = av.open(request.name, format=request.input_format, options=request.options)
     except av.FFmpegError as error:
-        raise _failure(error) from error
+        raise failure_of(error) from error
     except ValueError as error:
         raise CaptureFailed(0, f"no {request.input_format} in this FFmpeg") from error
     return DeviceCapture(container, request.crop)
@@ -84,16 +84,17 @@ class DeviceCapture:
                 for frame in self._container.decode(stream):
                     yield frame if self._crop is None else _through(self._crop, frame)
                 raise CaptureFailed(0, "the device ended")
-            except av.BlockingIOError:
-                yield None
+            except (av.BlockingIOError, av.InvalidDataError):
+                yield None  # cameras give damaged pictures while they wake, and now and then later
             except av.FFmpegError as error:
-                raise _failure(error) from error
+                raise failure_of(error) from error
 
     def close(self) -> None:
         self._container.close()
 
 
-def _failure(error: av.FFmpegError) -> CaptureFailed:
+def failure_of(error: av.FFmpegError) -> CaptureFailed:
+    """Return what FFmpeg raised as a failure of the device."""
     number = error.errno or 0
     if isinstance(error, av.ExternalError):  # how x11grab says that its connection broke
         return CaptureFailed(0, "it no longer answers")

@@ -1,4 +1,5 @@
 import errno
+import io
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
@@ -9,6 +10,7 @@ import av
 import numpy as np
 import pytest
 from av.container import InputContainer
+from PIL import Image
 
 from encoder.engine.sources.capturedevice import (
     CaptureFailed,
@@ -110,6 +112,30 @@ def test_a_device_that_has_nothing_yet_says_so() -> None:
 
     device = scripted(not_yet, frame, not_yet, not_yet, frame)
     assert list(islice(device.pictures(), 5)) == [None, frame, None, None, frame]
+
+
+def test_a_damaged_picture_is_left_out() -> None:
+    damaged = av.InvalidDataError(1094995529, "Invalid data found when processing input")
+    frame = av.VideoFrame(16, 16, "gray")
+
+    device = scripted(damaged, frame, damaged, frame)
+    assert list(islice(device.pictures(), 4)) == [None, frame, None, frame]
+
+
+def test_pictures_of_a_real_decoder_go_on_after_a_damaged_one(tmp_path: Path) -> None:
+    pictures = []
+    for value in (40, 120, 200):
+        written = io.BytesIO()
+        Image.new("L", (64, 48), value).save(written, "JPEG")
+        pictures.append(written.getvalue())
+    pictures[1] = pictures[1][:20] + b"\xff\xd9"  # as a camera gives them while it wakes
+    (tmp_path / "camera.mjpeg").write_bytes(b"".join(pictures))
+    with closing(open_capture(CaptureRequest("mjpeg", str(tmp_path / "camera.mjpeg")))) as device:
+        shown: list[int] = []
+        with pytest.raises(CaptureFailed, match="ended"):
+            shown.extend(gray(frame)[0, 0] for frame in device.pictures() if frame is not None)
+
+    assert [round(value / 40) for value in shown] == [1, 5]
 
 
 def test_a_broken_connection_is_said_in_plain_words() -> None:
