@@ -38,7 +38,7 @@ class TextOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     colour: Annotated[
         str,
         Meta(
-            title="Colour",
+            title="Text colour",
             description="Colour of the letters, such as #FFFFFF.",
             pattern=r"^#([0-9a-fA-F]{6}|[0-9a-fA-F]{8})$",
             extra_json_schema={"x-colour": True},

@@ -52,6 +52,7 @@ def test_a_kind_says_whether_it_is_seen_or_heard() -> None:
             "camera": (True, False),
             "image": (True, False),
             "text": (True, False),
+            "colour": (True, False),
         }
         == seen_and_heard
     )
