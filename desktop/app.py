@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.garbage import GarbageTurn
+from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.outside import Outside, ThisComputer
 from desktop.bridges.practice import Practice
@@ -77,7 +78,10 @@ class App(QObject):
         broadcast = Broadcast(self.mailbox, preview, parent=self)
         practice = Practice(self.tasks, self)
         keys = StreamKeys(self.tasks, outside.secrets, redaction.register, self)
-        self.studio = Studio(StudioParts(self.keeper, broadcast, preview, practice, keys), self)
+        history = HealthHistory(self.tasks, outside.read_history, self)
+        self.studio = Studio(
+            StudioParts(self.keeper, broadcast, preview, practice, keys, history), self
+        )
         self.window = StudioWindow(self.studio)
         self.window.take_geometry(loaded.settings.window_geometry)
         self._surprise = self.mailbox.inlet(lambda _: self.studio.surprised.emit())
@@ -96,6 +100,7 @@ class App(QObject):
         """End what was started: a broadcast goes on, everything else is joined."""
         self._keep_geometry()
         self.studio.practice.close()
+        self.studio.history.close()
         self.studio.broadcast.close()
         self.studio.destinations.keys.close()
         self.tasks.close()
@@ -132,6 +137,7 @@ class App(QObject):
         self.studio.broadcast.start(lambda deliver: self._outside.open_engine(deliver, slots))
         self.studio.practice.use(self._outside.practice())
         self.studio.destinations.load_keys()
+        self.studio.history.load(self._folder.health_record)
 
     def _on_load_failed(self, error: Exception) -> None:
         raise error  # a broken installation: the crash report and a notice say so

@@ -1,5 +1,6 @@
 """Everything outside this process that a studio needs, and where it is on this computer."""
 
+from pathlib import Path
 from typing import Protocol
 
 from desktop.bridges.broadcast import Deliver, Engine
@@ -7,7 +8,7 @@ from desktop.bridges.practice import PracticeCloud
 from desktop.bridges.previewfeed import HEIGHT_PX, WIDTH_PX, PictureSource
 from desktop.store.paths import DataFolder
 from desktop.store.secretstore import SecretStore
-from encoder.messages import PreviewSlots
+from encoder.messages import PreviewSlots, Stats
 
 
 class Outside(Protocol):
@@ -31,6 +32,10 @@ class Outside(Protocol):
 
     def secrets(self) -> SecretStore:
         """Return the key store; any thread."""
+        ...
+
+    def read_history(self, file: Path, since_utc_s: float) -> list[Stats]:
+        """Return the seconds recorded since then; any thread, blocks."""
         ...
 
 
@@ -69,3 +74,8 @@ class ThisComputer:
         from desktop.store.keyringsecrets import KeyringSecrets
 
         return KeyringSecrets()
+
+    def read_history(self, file: Path, since_utc_s: float) -> list[Stats]:
+        from desktop.store.healthhistory import recent
+
+        return recent(file, since_utc_s)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.destinations import Destinations
+from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.recorder import Recorder
@@ -33,6 +34,7 @@ class StudioParts:
     preview: PreviewFeed
     practice: Practice
     keys: StreamKeys
+    history: HealthHistory
 
 
 class Studio(QObject):
@@ -63,6 +65,7 @@ class Studio(QObject):
         self.broadcast = parts.broadcast
         self.preview = parts.preview
         self.practice = parts.practice
+        self.history = parts.history
         self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
         self.recorder = Recorder(parts.keeper, parts.broadcast, self)
         self._listed: CatalogueListed | None = None

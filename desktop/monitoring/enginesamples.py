@@ -1,6 +1,6 @@
 """Turns the engine's Stats into the values the health strip plots."""
 
-from encoder.messages import Drops, Stats
+from encoder.messages import DestinationStats, Drops, Stats
 
 NAMES = (
     "encoded_bps",
@@ -24,17 +24,21 @@ class EngineSampler:
     def __init__(self) -> None:
         self._before: Stats | None = None
 
-    def sample(self, stats: Stats) -> dict[str, float | None]:
-        """Return a value for each of NAMES."""
+    def sample(self, stats: Stats, destination: str = "") -> dict[str, float | None]:
+        """Return a value for each of NAMES; of this destination, or of the first.
+
+        What is not known of a destination in this second is missing.
+        """
+        there = _of(stats, destination)
         render, encoder, network = self._drops_per_s(stats)
         self._before = stats
         return {
             "encoded_bps": stats.video_bps + stats.audio_bps,
-            "sent_bps": stats.main.sent_bps,
-            "delivered_bps": stats.main.delivered_bps,
+            "sent_bps": None if there is None else there.sent_bps,
+            "delivered_bps": None if there is None else there.delivered_bps,
             "target_bps": float(stats.target_bps) if stats.target_bps else None,
             "fps": stats.fps,
-            "queue_ms": stats.main.queue_ms,
+            "queue_ms": None if there is None else there.queue_ms,
             "render_drops": render,
             "encoder_drops": encoder,
             "network_drops": network,
@@ -60,6 +64,12 @@ class EngineSampler:
             (stats.drops.encoder - before.encoder) / elapsed_s,
             (stats.drops.network - before.network) / elapsed_s,
         )
+
+
+def _of(stats: Stats, destination: str) -> DestinationStats | None:
+    if not destination:
+        return stats.main
+    return next((each for each in stats.destinations if each.destination == destination), None)
 
 
 def _has_restarted(now: Drops, before: Drops) -> bool:

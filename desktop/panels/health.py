@@ -1,10 +1,13 @@
 """The health strip: what was encoded, sent and lost in the last five minutes."""
 
+import math
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QLocale, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.monitoring.decimator import decimate
 from desktop.monitoring.enginesamples import NAMES, EngineSampler
@@ -15,6 +18,8 @@ from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import Drops, Stats
 
 SPAN_S = 300
+CAPACITY = SPAN_S + 60
+"""Seconds that are remembered."""
 _WIDE_PX = 1000
 """From this width on all plots stand in one row, below it in two."""
 
@@ -84,7 +89,9 @@ class HealthPanel(QFrame):
         self.setObjectName("health")
         set_role(self, "strip")
         self._sampler = EngineSampler()
-        self._ring = SeriesRing((*NAMES, "target_fps"), capacity=SPAN_S + 60)
+        self._ring = SeriesRing((*NAMES, "target_fps"), capacity=CAPACITY)
+        self._seconds: deque[tuple[Stats, float | None]] = deque(maxlen=CAPACITY)
+        self._destination = ""
         self._target_fps: float | None = None
         self._drops = Drops()
         self._plots: dict[str, TimePlot] = {}
@@ -99,6 +106,8 @@ class HealthPanel(QFrame):
         self._grid.setVerticalSpacing(SPACING.tight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.tight)
+        self.head = QHBoxLayout()
+        outer.addLayout(self.head)
         outer.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._place(len(_PLANS))
@@ -119,12 +128,22 @@ class HealthPanel(QFrame):
 
     def show_stats(self, stats: Stats) -> None:
         """Add one second."""
-        self._ring.append(
-            stats.at_utc_s, self._sampler.sample(stats) | {"target_fps": self._target_fps}
-        )
-        self._drops = stats.drops
+        self._add(stats, self._target_fps)
         if self.isVisible() and not self.window().isMinimized():
             self._refresh()
+
+    def show_history(self, seconds: Iterable[Stats]) -> None:
+        """Put these before what is shown; where none were taken a gap stays."""
+        shown = list(self._seconds)
+        first_s = shown[0][0].at_utc_s if shown else math.inf
+        past = [(stats, None) for stats in seconds if stats.at_utc_s < first_s]
+        self._draw_anew([*past, *shown])
+
+    def choose_destination(self, destination: str) -> None:
+        """Draw what belongs to a destination of this one; empty = of the first."""
+        if destination != self._destination:
+            self._destination = destination
+            self._draw_anew(list(self._seconds))
 
     def show_stale(self, age_s: float) -> None:
         """Say that the newest Stats is `age_s` old; the lines stay, grey."""
@@ -133,9 +152,7 @@ class HealthPanel(QFrame):
 
     def clear(self) -> None:
         """Forget everything, as before the first Stats."""
-        self._sampler.clear()
-        self._ring.clear()
-        self._drops = Drops()
+        self._forget()
         for plot in self._plots.values():
             plot.clear()
 
@@ -159,6 +176,25 @@ class HealthPanel(QFrame):
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
             self._refresh()
+
+    def _add(self, stats: Stats, target_fps: float | None) -> None:
+        sample = self._sampler.sample(stats, self._destination)
+        self._ring.append(stats.at_utc_s, sample | {"target_fps": target_fps})
+        self._seconds.append((stats, target_fps))
+        self._drops = stats.drops
+
+    def _draw_anew(self, seconds: list[tuple[Stats, float | None]]) -> None:
+        self._forget()
+        for stats, target_fps in seconds:
+            self._add(stats, target_fps)
+        if self.isVisible():
+            self._refresh()
+
+    def _forget(self) -> None:
+        self._sampler.clear()
+        self._ring.clear()
+        self._seconds.clear()
+        self._drops = Drops()
 
     def _refresh(self) -> None:
         """Hand the plots what they show; hidden plots cost nothing."""

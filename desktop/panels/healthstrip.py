@@ -3,20 +3,28 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.bridges.studio import Studio
 from desktop.golive import Situation
 from desktop.panels.health import HealthPanel
+from desktop.panels.section import ColumnBox
+from desktop.widgets.tokens import set_role
+from encoder.endpoints import shown_host
 from encoder.messages import Phase, Stats
+from encoder.settings import Destination
 
 STALE_S = 3.0
 LOOK_MS = 1_000
+BOX_WIDTH_PX = 220
 
 
 class HealthStrip(HealthPanel):
-    """Starts anew with every broadcast and keeps the last one's lines until then."""
+    """Starts anew with every broadcast and keeps the last one's lines until then.
+
+    What was recorded before this window is drawn too. Of several destinations one is drawn.
+    """
 
     def __init__(
         self,
@@ -30,21 +38,69 @@ class HealthStrip(HealthPanel):
         self._now_s = now_s
         self._heard_s: float | None = None
         self._was_on_air = False
+        self._label = QLabel(self)
+        set_role(self._label, "muted")
+        self.destination_box = ColumnBox("health.destination", self)
+        self.destination_box.setFixedWidth(BOX_WIDTH_PX)
+        self._label.setBuddy(self.destination_box)
+        self.head.addWidget(self._label)
+        self.head.addWidget(self.destination_box)
+        self.head.addStretch(1)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
+        self.destination_box.activated.connect(self._on_chosen)
         studio.window_painted.connect(self.build_plots)
+        studio.history.arrived.connect(self.show_history)
         studio.broadcast.stats_sampled.connect(self._on_stats)
         studio.broadcast.situation_changed.connect(self._on_situation)
+        self._retext_box()
+        self._offer({})
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext_box()
 
     def _on_situation(self, situation: Situation) -> None:
         if situation.is_on_air and not self._was_on_air:
-            self.clear()
+            if not situation.was_found_on_air:
+                self.clear()
             self._heard_s = None
             self._timer.start()
         elif not situation.is_on_air:
             self._timer.stop()
         self._was_on_air = situation.is_on_air
+        if situation.is_on_air:
+            views = situation.destinations
+            self._offer({name: self._title(name, view.destination) for name, view in views.items()})
+
+    def _offer(self, titles: dict[str, str]) -> None:
+        """Let the user choose where there is a choice."""
+        box = self.destination_box
+        offered = {box.itemData(index): box.itemText(index) for index in range(box.count())}
+        is_choice = len(titles) > 1
+        self._label.setVisible(is_choice)
+        box.setVisible(is_choice)
+        if titles == offered:
+            return
+        chosen = box.currentData()
+        box.clear()
+        for name, title in titles.items():
+            box.addItem(title, name)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        self.choose_destination(str(self.destination_box.currentData() or ""))
+
+    def _title(self, destination_id: str, destination: Destination | None) -> str:
+        if destination is None:
+            return destination_id
+        if destination.name:
+            return destination.name
+        is_practice = destination.ingest == "practice"
+        return self.tr("Practice") if is_practice else shown_host(destination.url)
 
     def _on_stats(self, stats: Stats) -> None:
         if stats.phase is Phase.IDLE:
@@ -56,3 +112,7 @@ class HealthStrip(HealthPanel):
     def _look(self) -> None:
         if self._heard_s is not None and self._now_s() - self._heard_s > STALE_S:
             self.show_stale(self._now_s() - self._heard_s)
+
+    def _retext_box(self) -> None:
+        self._label.setText(self.tr("Connection to"))
+        self.destination_box.setAccessibleName(self.tr("Destination whose connection is drawn"))

@@ -40,6 +40,11 @@ class DataFolder:
         return self.root / "engine"
 
     @property
+    def health_record(self) -> Path:
+        """What the engine recorded of every second on air."""
+        return self.engine / "health.sqlite3"
+
+    @property
     def practice(self) -> Path:
         """The home of the practice cloud: its address while it runs, its keys, its log."""
         return self.root / "practice"

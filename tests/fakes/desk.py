@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from desktop.bridges.broadcast import Broadcast, Deliver
+from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
@@ -13,7 +14,7 @@ from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
 from desktop.bridges.tasks import Task, Tasks
 from desktop.store.settings import Finding, LoadedSettings, Settings
-from encoder.messages import Command, SupervisedEvent
+from encoder.messages import Command, Stats, SupervisedEvent
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -76,7 +77,11 @@ class Desk:
         self.practice = Practice(self.tasks)
         self.keys = StreamKeys(self.tasks, lambda: self.secrets, self.registered.append)
         self.key = self.keys.of("main")
-        parts = StudioParts(self.keeper, self.broadcast, self.preview, self.practice, self.keys)
+        self.recorded: list[Stats] = []
+        self.history = HealthHistory(self.tasks, lambda *_: self.recorded, now_utc_s=self.clock)
+        parts = StudioParts(
+            self.keeper, self.broadcast, self.preview, self.practice, self.keys, self.history
+        )
         self.studio = Studio(parts)
         self.engine: FakeEngine
         self.broadcast.start(self._open_engine)

@@ -1,7 +1,9 @@
 """Everything outside the window's process, as fakes."""
 
+from pathlib import Path
+
 from desktop.bridges.broadcast import Deliver
-from encoder.messages import PreviewSlots
+from encoder.messages import PreviewSlots, Stats
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -15,6 +17,7 @@ class FakeOutside:
         self.pictures = FakePictures()
         self.practice_cloud = FakePractice()
         self.key_store = FakeSecrets()
+        self.history: list[Stats] = []
 
     @property
     def is_started(self) -> bool:
@@ -36,3 +39,6 @@ class FakeOutside:
 
     def secrets(self) -> FakeSecrets:
         return self.key_store
+
+    def read_history(self, file: Path, since_utc_s: float) -> list[Stats]:
+        return [stats for stats in self.history if stats.at_utc_s >= since_utc_s]

@@ -1,5 +1,5 @@
 from desktop.monitoring.enginesamples import NAMES, EngineSampler
-from encoder.messages import Drops, Phase, Stats
+from encoder.messages import DestinationStats, Drops, Phase, Stats
 
 NONE = Drops()
 
@@ -12,23 +12,29 @@ def make_stats(at_utc_s: float = 100.0, drops: Drops = NONE, target_bps: int = 3
         fps=30.0,
         video_bps=3e6,
         audio_bps=160e3,
-        sent_bps=3.1e6,
-        delivered_bps=3.0e6,
-        queue_ms=12.0,
-        rtt_ms=None,
-        retransmits=0,
         frames_encoded=30,
-        frames_sent=30,
         drops=drops,
-        reconnects=0,
         engine_cpu_percent=41.0,
         engine_memory_bytes=180 * 1024 * 1024,
         target_bps=target_bps,
+        destinations=(
+            DestinationStats("main", sent_bps=3.1e6, delivered_bps=3.0e6, queue_ms=12.0),
+            DestinationStats("to-2", sent_bps=1.5e6, delivered_bps=1.4e6, queue_ms=90.0),
+        ),
     )
 
 
 def test_every_name_has_a_value() -> None:
     assert set(EngineSampler().sample(make_stats())) == set(NAMES)
+
+
+def test_of_several_destinations_one_is_sampled() -> None:
+    first = EngineSampler().sample(make_stats())
+    second = EngineSampler().sample(make_stats(), "to-2")
+    gone = EngineSampler().sample(make_stats(), "to-3")
+
+    assert (first["sent_bps"], second["sent_bps"], gone["sent_bps"]) == (3.1e6, 1.5e6, None)
+    assert (first["queue_ms"], second["queue_ms"]) == (12.0, 90.0)
 
 
 def test_encoded_is_picture_and_sound_together() -> None:

@@ -1,3 +1,4 @@
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QWidget
@@ -6,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from desktop.panels.health import HealthPanel
 from desktop.widgets.plotmodel import Floats
 from desktop.widgets.timeplot import PlotState, TimePlot
-from encoder.messages import Drops, Phase, Stats
+from encoder.messages import DestinationStats, Drops, Phase, Stats
 
 NAMES = ("bitrate", "framerate", "queue", "drops", "cpu", "memory")
 START_S = 1_700_000_000.0
@@ -20,18 +21,15 @@ def make_stats(second: int, network_drops: int = 0, sent_bps: float = 3.1e6) -> 
         fps=29.97,
         video_bps=3e6,
         audio_bps=160e3,
-        sent_bps=sent_bps,
-        delivered_bps=3.0e6,
-        queue_ms=12.0,
-        rtt_ms=20.0,
-        retransmits=0,
         frames_encoded=30 * second,
-        frames_sent=30 * second,
         drops=Drops(render=2, network=network_drops),
-        reconnects=0,
         engine_cpu_percent=41.0,
         engine_memory_bytes=180 * 1024 * 1024,
         target_bps=3_160_000,
+        destinations=(
+            DestinationStats("main", sent_bps=sent_bps, delivered_bps=3.0e6, queue_ms=12.0),
+            DestinationStats("to-2", sent_bps=1.5e6, queue_ms=90.0),
+        ),
     )
 
 
@@ -190,3 +188,24 @@ def test_the_strip_keeps_its_plots_when_shown_in_another_language(
 
     assert panel.plot("bitrate").header.title == "Bitrate"
     assert panel.plot("bitrate").state is PlotState.RUNNING
+
+
+def test_what_was_recorded_before_is_drawn_with_its_gap(panel: HealthPanel) -> None:
+    panel.show_stats(make_stats(100))
+    panel.show_history([make_stats(second) for second in (*range(20), 100, 101)])
+    panel.show_stats(make_stats(101))
+
+    times, values = _points(panel, "bitrate", "sent_bps")
+    assert len(times) == 20 + 1 + 2
+    assert int(np.isnan(values).sum()) == 1
+
+
+def test_another_destination_is_drawn_with_its_own_past(panel: HealthPanel) -> None:
+    for second in range(10):
+        panel.show_stats(make_stats(second))
+
+    panel.choose_destination("to-2")
+
+    _, values = _points(panel, "bitrate", "sent_bps")
+    assert list(values) == [1.5e6] * 10
+    assert panel.plot("queue").points["queue_ms"][1][-1] == 90.0

@@ -1,12 +1,16 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.healthstrip import HealthStrip
 from desktop.widgets.timeplot import PlotState
-from encoder.messages import Phase
+from encoder.messages import GoLive, OnAir, Phase
+from encoder.scenes import Programme
+from encoder.settings import Destination, Encoding, StreamKey
 from tests.fakes.desk import Desk
-from tests.fakes.engine import sampled
+from tests.fakes.engine import destination_stats, sampled, stats
 
 
 @pytest.fixture
@@ -58,3 +62,39 @@ def test_figures_that_stop_coming_go_grey(desk: Desk, strip: HealthStrip, qtbot:
     desk.clock.now += 5.0
 
     qtbot.waitUntil(lambda: strip.plot("bitrate").state is PlotState.STALE, timeout=3000)
+
+
+def test_what_was_recorded_before_this_window_is_drawn(desk: Desk, strip: HealthStrip) -> None:
+    desk.recorded = [stats(1_001.0), stats(1_002.0)]
+
+    desk.hears(lambda: desk.history.load(Path("health.sqlite3")))
+
+    assert strip.plot("bitrate").state is PlotState.RUNNING
+
+
+def test_a_broadcast_found_on_air_keeps_its_past(desk: Desk, strip: HealthStrip) -> None:
+    desk.recorded = [stats(1_001.0)]
+    desk.hears(lambda: desk.history.load(Path("health.sqlite3")))
+    there = Destination("rtmp://ingest.example.com/app", StreamKey("secret"))
+    on_air = OnAir(Programme(), GoLive(Encoding(), (there,)), 900.0)
+
+    desk.hears(lambda: desk.engine.attaches(on_air, Phase.LIVE))
+
+    assert strip.plot("bitrate").state is PlotState.RUNNING
+
+
+def test_of_several_destinations_one_is_chosen(desk: Desk, strip: HealthStrip) -> None:
+    desk.is_live()
+    assert not strip.destination_box.isVisible()
+
+    second = Destination("rtmp://10.0.0.1/live", StreamKey("k"), id="to-2")
+    desk.broadcast.start_destination(second)
+    assert strip.destination_box.isVisible()
+    box = strip.destination_box
+    assert [box.itemText(index) for index in range(2)] == ["Practice", "10.0.0.1"]
+    two = (destination_stats(), destination_stats("to-2", sent_bps=1.5e6))
+    desk.says(sampled(1_001.0, destinations=two))
+    box.setCurrentIndex(1)
+    box.activated.emit(1)
+
+    assert list(strip.plot("bitrate").points["sent_bps"][1]) == [1.5e6]

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 from desktop.store.paths import DataFolder, data_folder
+from encoder.healthrecord import FILE_NAME
 
 
 def test_the_chosen_folder_is_made_absolute(home: Path) -> None:
@@ -17,3 +18,9 @@ def test_everything_lies_below_the_root(home: Path) -> None:
 
     assert all(place.is_relative_to(home) and place != home for place in places)
     assert len(set(places)) == len(places)
+
+
+def test_the_record_of_health_is_where_the_engine_writes_it(home: Path) -> None:
+    folder = DataFolder(home)
+
+    assert folder.health_record == folder.engine / FILE_NAME
