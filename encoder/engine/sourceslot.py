@@ -12,12 +12,10 @@ from dataclasses import dataclass
 
 import av
 
-from encoder.engine.compositor import fitted_size
+from encoder.engine.inputpicture import InputPicture
 from encoder.engine.layerpainter import Shown
 from encoder.engine.sharedsources import Opener
-from encoder.engine.slate import draw_slate, shown_reason
 from encoder.engine.sources.base import NowFunction, Samples, Source
-from encoder.engine.stillsize import is_oversized, made_smaller
 from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
@@ -61,19 +59,14 @@ class SourceSlot:
         self._around = surroundings
         self._predecessors = predecessors
         self._source: Source | None = None
-        self._last_picture = last_picture
-        self._given: av.VideoFrame | None = None
-        self._oversized: av.VideoFrame | None = None
-        self._smaller: tuple[av.VideoFrame, av.VideoFrame] | None = None
-        self._slate: av.VideoFrame | None = None
-        self._slate_words: tuple[str, str] | None = None
         self._failure: Problem | None = None
         self._settled = threading.Event()
         self.state = SourceChanged(used.id, used.source.kind, SourceState.OPENING)
         """What was reported last, for whoever attaches later."""
-        self.size: PictureSized | None = None
-        """What was reported last of the picture's size."""
         self._wake = threading.Event()
+        self._picture = InputPicture(
+            used.id, surroundings.canvas, surroundings.report, self._wake.set, last_picture
+        )
         self._when_ended: list[Callable[[], None]] = []
         self._ended = threading.Event()
         self._is_closing = False
@@ -94,10 +87,8 @@ class SourceSlot:
                 self._lose(source, self._problem_of(error))
             else:
                 if frame is not None:
-                    self._take(frame)
-        if self._slate is not None:
-            return Shown(self._slate, is_slate=True)
-        return None if self._last_picture is None else Shown(self._last_picture)
+                    self._picture.take(frame)
+        return self._picture.shown()
 
     def sound(self, first_sample: int, count: int) -> Samples | None:
         """Return the samples, None for silence."""
@@ -118,7 +109,12 @@ class SourceSlot:
     @property
     def last_picture(self) -> av.VideoFrame | None:
         """The newest picture it showed; a slot that replaces this one shows it meanwhile."""
-        return self._last_picture
+        return self._picture.last
+
+    @property
+    def size(self) -> PictureSized | None:
+        """What was reported last of the picture's size."""
+        return self._picture.size
 
     @property
     def has_ended(self) -> bool:
@@ -136,24 +132,6 @@ class SourceSlot:
         self._thread.join(timeout_s)
         return self.has_ended
 
-    def _take(self, frame: av.VideoFrame) -> None:
-        if frame is not self._given:
-            self._given = frame
-            size = PictureSized(self.input.id, frame.width, frame.height)
-            if size != self.size:
-                self.size = size
-                self._around.report(size)
-            is_too_large = is_oversized(frame, self._around.canvas)
-            self._oversized = frame if is_too_large else None
-            if is_too_large:
-                self._wake.set()
-        if frame is self._oversized:
-            if self._smaller is None or self._smaller[0] is not frame:
-                return
-            frame = self._smaller[1]
-        self._last_picture = frame
-        self._slate = None
-
     def _lose(self, source: Source, problem: Problem) -> None:
         # Picture and sound threads may both notice; the first one reports.
         if self._source is source:
@@ -168,7 +146,7 @@ class SourceSlot:
                 source = self._open()
                 if source is not None:
                     while not self._is_closing and self._source is source:
-                        self._shrink(self._oversized)
+                        self._picture.catch_up()
                         self._wait(None)
                     if not self._is_closing:
                         self._report_failure()
@@ -179,11 +157,6 @@ class SourceSlot:
             self._ended.set()
             for wake in self._when_ended:
                 wake()
-
-    def _shrink(self, frame: av.VideoFrame | None) -> None:
-        """Make a still that is too large smaller; it is shown when that is done."""
-        if frame is not None and (self._smaller is None or self._smaller[0] is not frame):
-            self._smaller = frame, made_smaller(frame, self._around.canvas)
 
     def _wait_for_predecessors(self) -> None:
         until_s = time.monotonic() + PREDECESSOR_S
@@ -234,19 +207,9 @@ class SourceSlot:
     def _report_failure(self) -> None:
         self._settled.set()
         if self._failure is not None and not self._is_closing:
-            self._draw_slate(self._failure)
+            name = self.input.name or self._around.title_of(self._spec.kind)
+            self._picture.lose(name, self._failure)
         self._enter(SourceState.FAILED, self._failure)
-
-    def _draw_slate(self, problem: Problem) -> None:
-        """Draw the slate, in the shape of the missing picture; once while the words stay."""
-        name = self.input.name or self._around.title_of(self._spec.kind)
-        words = name, shown_reason(problem)
-        if self._slate is not None and words == self._slate_words:
-            return
-        canvas, last = self._around.canvas, self._last_picture
-        shape = (canvas.width, canvas.height) if last is None else (last.width, last.height)
-        size = fitted_size(*shape, canvas.width, canvas.height)
-        self._slate, self._slate_words = draw_slate(*words, *size), words
 
     def _enter(self, state: SourceState, problem: Problem | None = None) -> None:
         self.state = SourceChanged(self.input.id, self._spec.kind, state, problem)

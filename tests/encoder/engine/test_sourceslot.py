@@ -134,44 +134,6 @@ def test_a_slate_stays_until_the_source_that_was_opened_again_has_a_picture(
     assert frame_of(slot.picture(0.1)) is picture
 
 
-def test_a_slate_is_drawn_once_while_the_reason_and_the_name_stay(
-    slots: Slots, opener: FakeOpener, log: EventLog
-) -> None:
-    opener.refuse = lambda spec: LOST
-    slot = slots()
-
-    def slate_after(tries: int) -> av.VideoFrame:
-        log.wait_for(SourceChanged, lambda event: event.state is FAILED, count=tries)
-        shown = slot.picture(0.0)
-        assert shown is not None
-        assert shown.is_slate
-        return shown.frame
-
-    first = slate_after(1)
-    assert slate_after(3) is first
-    slot.input = Input("camera", CAMERA.source, "Another name")
-    assert slate_after(opener.tries + 2) is not first
-
-
-def test_the_size_of_the_pictures_is_said_when_it_changes(
-    slots: Slots, opener: FakeOpener, log: EventLog
-) -> None:
-    slot = slots()
-    running(log)
-    assert slot.size is None
-    slot.picture(0.0)
-    opener.opened[0].frame = grey(50)
-    slot.picture(0.1)
-    opener.opened[0].frame = grey(50, 64, 48)
-    slot.picture(0.2)
-
-    assert log.all(PictureSized) == [
-        PictureSized("camera", 160, 90),
-        PictureSized("camera", 64, 48),
-    ]
-    assert slot.size == PictureSized("camera", 64, 48)
-
-
 def test_the_sound_of_a_source_can_be_what_fails(
     slots: Slots, opener: FakeOpener, log: EventLog
 ) -> None:
@@ -312,21 +274,15 @@ def test_one_that_waits_for_another_can_be_closed(
     assert opener.tries == 1
 
 
-def test_a_very_large_still_is_made_smaller_before_it_is_shown(
+def test_a_very_large_still_is_made_smaller_on_the_slots_own_thread(
     slots: Slots, opener: FakeOpener, log: EventLog
 ) -> None:
     slot = slots()
     running(log)
-    before = frame_of(slot.picture(0.0))
     opener.opened[0].frame = rgb(1600, 900, (255, 255, 255))
-    shown = frame_of(slot.picture(0.1))
-    assert shown is before  # nobody waits for it
-    while shown is before:
-        shown = frame_of(slot.picture(0.2))
+    shown = None
+    while shown is None:
+        shown = frame_of(slot.picture(0.0))
 
-    assert shown is not None
     assert (shown.width, shown.height) == (226, 127)
     assert slot.size == PictureSized("camera", 1600, 900)
-    assert frame_of(slot.picture(0.3)) is shown
-    opener.opened[0].frame = before
-    assert frame_of(slot.picture(0.4)) is before
