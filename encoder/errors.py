@@ -75,6 +75,11 @@ class ErrorCode(StrEnum):
     DESTINATION_MISSING = "destination-missing"
     DEVICE_MISSING = "device-missing"
     DEVICE_BUSY = "device-busy"
+    MICROPHONE_MISSING = "microphone-missing"
+    SOUND_SERVER_MISSING = "sound-server-missing"
+    SOUND_PLUGIN_MISSING = "sound-plugin-missing"
+    LOOPBACK_MISSING = "loopback-missing"
+    HEADPHONES_UNAVAILABLE = "headphones-unavailable"
     DISK_LOW = "disk-low"
     DISK_FULL = "disk-full"
     FOLDER_UNUSABLE = "folder-unusable"
@@ -314,6 +319,34 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         Family.SOURCE,
         "{device} is being used by another program.",
         "Close the other program; the device is tried again every 2 seconds.",
+    ),
+    ErrorCode.MICROPHONE_MISSING: Sentence(
+        Family.SOURCE,
+        "There is no microphone.",
+        "Connect one; it is used as soon as it is there.",
+    ),
+    ErrorCode.SOUND_SERVER_MISSING: Sentence(
+        Family.SOURCE,
+        "This session has no sound server, so other programs can't be heard.",
+        "Start Livedesk from a desktop session with PipeWire or PulseAudio.",
+        True,
+    ),
+    ErrorCode.SOUND_PLUGIN_MISSING: Sentence(
+        Family.SOURCE,
+        "A part of the system that gives access to other programs' sound is missing.",
+        "Install the package libasound2-plugins, then start Livedesk again.",
+        True,
+    ),
+    ErrorCode.LOOPBACK_MISSING: Sentence(
+        Family.SOURCE,
+        "This system does not offer the sound of other programs as a device.",
+        "Install a virtual sound device, BlackHole on macOS or VB-CABLE on Windows, and send the "
+        "sound of other programs to it.",
+    ),
+    ErrorCode.HEADPHONES_UNAVAILABLE: Sentence(
+        Family.SOURCE,
+        "Nothing can be played on {device}: {reason}.",
+        "Choose other headphones; the broadcast is not affected.",
     ),
     ErrorCode.DISK_LOW: Sentence(
         Family.RECORDING,

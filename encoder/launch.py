@@ -1,8 +1,11 @@
 """Starts the engine as a process of its own session, so that it outlives whoever started it."""
 
 import os
+import platform
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -61,8 +64,29 @@ def launch_engine(home: Path) -> EngineProcess:
             start_new_session=True,
             creationflags=flags,
             cwd=home,
-            env=os.environ | {"PYTHONSAFEPATH": "1"},
+            env=os.environ | sound_environment(os.environ) | {"PYTHONSAFEPATH": "1"},
         )
+
+
+def sound_environment(environ: Mapping[str, str], root: Path = Path("/")) -> dict[str, str]:
+    """Return what PyAV's own ALSA needs to find the system's configuration and plug-ins.
+
+    It looks for them in the folder it was built in, which exists nowhere. What is set is kept.
+    """
+    if sys.platform != "linux":
+        return {}
+    triplets = (str(sysconfig.get_config_var("MULTIARCH")), f"{platform.machine()}-linux-gnu")
+    folders = (*(f"usr/lib/{triplet}/alsa-lib" for triplet in triplets), "usr/lib64/alsa-lib")
+    places = {
+        "ALSA_CONFIG_PATH": ("usr/share/alsa/alsa.conf",),
+        "ALSA_PLUGIN_DIR": (*folders, "usr/lib/alsa-lib"),
+    }
+    return {
+        name: str(found[0])
+        for name, paths in places.items()
+        if name not in environ
+        and (found := [root / path for path in paths if (root / path).exists()])
+    }
 
 
 def is_engine_of(home: Path, pid: int) -> bool:

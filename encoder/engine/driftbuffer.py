@@ -66,7 +66,7 @@ class LiveSoundBuffer:
         if there < count and (there or self._is_sounding):
             samples[:, there:] = soft_end(self._last, count - there)
             self._drift.latency_s = min(MAX_LATENCY_S, self._drift.latency_s + LATENCY_STEP_S)
-        self._is_sounding = there == count
+        self._is_sounding = there == count > 0
         return samples
 
     def _break_off(self) -> None:

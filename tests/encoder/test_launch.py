@@ -15,6 +15,7 @@ from encoder.launch import (
     is_engine_of,
     launch_engine,
     leave_running,
+    sound_environment,
 )
 from encoder.messages import Alive, Attach, Shutdown
 from tests.fakes.enginewindow import EngineWindow
@@ -79,3 +80,20 @@ def test_an_engine_may_outlive_whoever_started_it() -> None:
     leave_running(sleeper)
 
     assert sleeper.poll() == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="ALSA is Linux's")
+def test_the_engine_is_told_where_the_system_keeps_its_alsa(tmp_path: Path) -> None:
+    configuration = tmp_path / "usr/share/alsa/alsa.conf"
+    plugins = tmp_path / "usr/lib64/alsa-lib"
+    assert sound_environment({}, tmp_path) == {}
+
+    configuration.parent.mkdir(parents=True)
+    configuration.touch()
+    plugins.mkdir(parents=True)
+    assert sound_environment({}, tmp_path) == {
+        "ALSA_CONFIG_PATH": str(configuration),
+        "ALSA_PLUGIN_DIR": str(plugins),
+    }
+    own = {"ALSA_CONFIG_PATH": "/home/own.conf"}
+    assert sound_environment(own, tmp_path) == {"ALSA_PLUGIN_DIR": str(plugins)}

@@ -15,8 +15,11 @@ from encoder.engine.clock import MediaClock
 from encoder.engine.sources import AnyKind, open_source, source_kinds
 from encoder.engine.sources.base import Source
 from encoder.engine.sources.camera import CameraOptions
+from encoder.engine.sources.soundplatforms import SoundMachine, alsa_request
+from encoder.engine.sources.soundsource import SoundSourceOpener
 from encoder.settings import Canvas, OptionValue, SourceSpec
 from tests.encoder.engine.sources.fakecameras import CameraTree, playing_opener
+from tests.encoder.engine.sources.fakesound import FakeSound, FakeSoundOpener
 
 CANVAS = Canvas(320, 180, 30)
 Opener = Callable[[AnyKind], Source]
@@ -40,6 +43,9 @@ def opened(x_display: str, flash_and_beep: Path, tmp_path: Path) -> Iterator[Ope
     sources: list[Source] = []
 
     def open_one(kind: AnyKind) -> Source:
+        if kind.kind in ("microphone", "systemsound"):
+            sources.append(played_sound(kind))
+            return sources[-1]
         if kind.kind == "camera":
             sources.append(played_camera(tmp_path))
             return sources[-1]
@@ -57,6 +63,12 @@ def played_camera(folder: Path) -> Source:
     tree = CameraTree(folder)
     tree.plug(0, "HD Webcam")
     return playing_opener(tree).open(CameraOptions(), CANVAS, MediaClock())
+
+
+def played_sound(kind: AnyKind) -> Source:
+    """Open a sound device as it is opened elsewhere; only what it gives is made up."""
+    opener = SoundSourceOpener(kind.kind, SoundMachine("linux"), FakeSoundOpener(FakeSound()))
+    return opener.open(alsa_request(""), "", MediaClock())
 
 
 def content(frame: av.VideoFrame) -> bytes:
