@@ -1,5 +1,4 @@
 import os
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from encoder import link
-from encoder.engine.host import Host
 from encoder.errors import ErrorCode, Family
 from encoder.messages import (
     PROTOCOL_VERSION,
@@ -36,44 +34,21 @@ from encoder.messages import (
 )
 from encoder.scenes import single_scene
 from encoder.settings import (
-    AudioEncoding,
     Canvas,
     Destination,
-    Encoding,
     SourceSpec,
     StreamKey,
-    VideoEncoding,
 )
-from tests.fakes.enginewindow import EngineWindow
+from tests.encoder.engine.runninghost import (
+    ENCODING,
+    PATTERN,
+    PROGRAMME,
+    RunningHost,
+    go_live,
+    live,
+)
 from tests.fakes.previewwindow import preview_window
 from tests.fakes.rtmpserver import KEY, RtmpServer, Script
-
-PATTERN = SourceSpec("pattern")
-PROGRAMME = single_scene(Canvas(160, 90, 30), PATTERN)
-ENCODING = Encoding(VideoEncoding(300_000, preset="ultrafast"), AudioEncoding(96_000))
-
-
-class RunningHost:
-    """A host on a thread instead of a process."""
-
-    def __init__(self, home: Path, alone_s: float) -> None:
-        self.home = home
-        self.host = Host(home, alone_s)
-        self.has_ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="fake-engine-process")
-        self._thread.start()
-
-    def window(self, attach: Attach | None = None) -> EngineWindow:
-        return EngineWindow(self.home, attach)
-
-    def end(self) -> None:
-        self.host.request_end()
-        self._thread.join()
-
-    def _run(self) -> None:
-        self.host.run()
-        self.has_ended.set()
-
 
 Start = Callable[..., RunningHost]
 
@@ -95,20 +70,6 @@ def start(data_dir: Path) -> Iterator[Start]:
 @pytest.fixture
 def host(start: Start) -> RunningHost:
     return start()
-
-
-def go_live(server: RtmpServer, key: str = KEY) -> GoLive:
-    url = f"rtmp://127.0.0.1:{server.port}/live"
-    return GoLive(ENCODING, (Destination(url, StreamKey(key), "practice"),))
-
-
-def live(window: EngineWindow, server: RtmpServer) -> GoLive:
-    """Bring the programme on air."""
-    command = go_live(server)
-    window.send(SetProgramme(PROGRAMME))
-    window.send(command)
-    window.log.wait_for(PhaseChanged, lambda event: event.phase is Phase.LIVE)
-    return command
 
 
 def test_whoever_attaches_is_told_how_things_are(host: RunningHost) -> None:
