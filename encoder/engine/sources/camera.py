@@ -196,7 +196,7 @@ def _named(
 
 
 def _missing(device: str) -> Problem:
-    return Problem(ErrorCode.DEVICE_MISSING, {"device": device or "A camera"})
+    return Problem(ErrorCode.DEVICE_MISSING, {"device": device or "The camera"})
 
 
 _here = CameraOpener(CameraMachine(sys.platform))

@@ -5,6 +5,7 @@ written from FFmpeg's documentation ("FFmpeg Devices") and have never run.
 """
 
 import errno
+import os
 import re
 import struct
 import sys
@@ -46,7 +47,6 @@ def ask_capabilities(node: Path) -> int | None:
     if sys.platform == "win32":
         return None
     import fcntl
-    import os
 
     try:
         device = os.open(node, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -193,7 +193,7 @@ def _lasting_names(folder: Path) -> dict[str, str]:
         links = sorted(folder.iterdir())
     except OSError:
         return {}
-    return {link.resolve().name: str(link) for link in links}
+    return {os.path.basename(os.path.realpath(link)): str(link) for link in links}
 
 
 def _node_number(node: Path) -> tuple[int, str]:

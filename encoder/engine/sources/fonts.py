@@ -12,7 +12,9 @@ from PIL import ImageFont
 from encoder.messages import Device
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
-ANSWER_TIMEOUT_S = 5.0
+MATCH_TIMEOUT_S = 3.0
+"""Usually 5 ms; but the first program that asks after fonts were installed reads them all."""
+LIST_TIMEOUT_S = 0.8
 WITHOUT_FONTCONFIG = (
     "YuGothM.ttc",  # Windows
     "meiryo.ttc",
@@ -38,12 +40,11 @@ class FontFile(NamedTuple):
 def load_font(family: str, size_px: int, text: str) -> Font:
     """Return a font for this text, of that family if it has the letters; may take 0.1 s."""
     others = "".join(sorted({letter for letter in text if letter > "~"}))[:_MOST_CHARACTERS]
-    if found := _matching(family, others):
-        try:
-            return ImageFont.truetype(found.path, size_px, found.face)
-        except OSError:  # a bitmap font, or removed meanwhile
-            pass
-    return first_of((family, *WITHOUT_FONTCONFIG), size_px)
+    try:
+        found = _matching(family, others)
+        return ImageFont.truetype(found.path, size_px, found.face)
+    except (LookupError, OSError):  # no fontconfig; a bitmap font; a font just removed
+        return first_of((family, *WITHOUT_FONTCONFIG), size_px)
 
 
 def first_of(names: Iterable[str], size_px: int) -> Font:
@@ -71,19 +72,23 @@ def pattern_for(family: str, letters: str) -> str:
 
 def list_families() -> tuple[Device, ...]:
     """Return the families to choose from, by name; none where there is no fontconfig."""
-    lines = _fontconfig("fc-list", ":", "family").splitlines()
+    lines = _fontconfig(LIST_TIMEOUT_S, "fc-list", ":", "family").splitlines()
     names = {line.partition(",")[0].replace("\\", "").strip() for line in lines}
     return tuple(Device(name, name) for name in sorted(names) if name)
 
 
 @lru_cache(64)
-def _matching(family: str, letters: str) -> FontFile | None:
-    answer = _fontconfig("fc-match", "-f", "%{file}\n%{index}", pattern_for(family, letters))
+def _matching(family: str, letters: str) -> FontFile:
+    """Ask fontconfig; raises LookupError, which is not remembered, where it does not answer."""
+    asked = pattern_for(family, letters)
+    answer = _fontconfig(MATCH_TIMEOUT_S, "fc-match", "-f", "%{file}\n%{index}", asked)
     path, _, index = answer.partition("\n")
-    return FontFile(path, int(index) & 0xFFFF) if path and index.isdecimal() else None
+    if not path or not index.isdecimal():
+        raise LookupError(asked)
+    return FontFile(path, int(index) & 0xFFFF)  # above that: which variation of the face
 
 
-def _fontconfig(program: str, *arguments: str) -> str:
+def _fontconfig(timeout_s: float, program: str, *arguments: str) -> str:
     if (found := shutil.which(program)) is None:
         return ""
     try:
@@ -91,7 +96,7 @@ def _fontconfig(program: str, *arguments: str) -> str:
             [found, *arguments],
             stdin=subprocess.DEVNULL,
             capture_output=True,
-            timeout=ANSWER_TIMEOUT_S,
+            timeout=timeout_s,
             check=False,
         )
     except (OSError, subprocess.TimeoutExpired):
