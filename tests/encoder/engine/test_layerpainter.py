@@ -4,13 +4,16 @@ import av
 import numpy as np
 import pytest
 from av.video.reformatter import ColorRange, Colorspace
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from encoder.engine.layerpainter import LayerPainter, Shown, has_alpha
-from encoder.engine.patch import ClearPatch, Patch
+from encoder.engine.patch import ClearPatch, Patch, black, draw, planes_of
 from encoder.scenes import Crop, Layer
 from encoder.settings import Canvas
 from tests.encoder.engine.canvases import near, rgb, rgba, yuv, yuv_at
+from tests.encoder.engine.layers import LAYERS
 
 CANVAS = Canvas(320, 180)
 WHOLE = Layer("whole", "input")
@@ -151,3 +154,23 @@ def test_formats_with_an_alpha_channel_are_known() -> None:
     assert has_alpha(rgba(16, 16, (0, 0, 0, 0)).reformat(format="yuva420p"))
     assert not has_alpha(rgb(16, 16, (0, 0, 0)).reformat(format="bgr0"))
     assert not has_alpha(yuv(16, 16, (16, 128, 128)))
+
+
+@given(
+    LAYERS,
+    st.integers(1, 300),
+    st.integers(1, 300),
+    st.sampled_from(["rgb24", "rgba", "bgr0", "yuyv422", "nv12", "yuv420p", "yuva420p", "gray"]),
+)
+def test_any_layer_of_any_picture_is_painted_inside_of_the_canvas(
+    layer: Layer, width: int, height: int, pixels: str
+) -> None:
+    painter = LayerPainter(CANVAS)
+    frame = rgb(width, height, (200, 100, 50)).reformat(format=pixels)
+    planes = planes_of(black(CANVAS))
+    if painter.show(layer, Shown(frame)):
+        painted = painter.painted()
+        if isinstance(painted, Patch | ClearPatch):
+            draw(painted, planes)  # raises where it reaches over an edge
+        elif painted is not None:
+            assert (painted.width, painted.height) == (320, 180)

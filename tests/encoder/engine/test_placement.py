@@ -5,26 +5,11 @@ from hypothesis import strategies as st
 from encoder.engine.placement import Area, Placement, place
 from encoder.scenes import Crop, Layer
 from encoder.settings import Canvas
+from tests.encoder.engine.layers import LAYERS
 
 HD = Canvas(1280, 720)
 WHOLE = Layer("layer", "input")
 
-SHARES = st.floats(-4, 5)
-EXTENTS = st.floats(0.001, 5)
-CROPS = st.builds(
-    Crop, st.floats(0, 0.47), st.floats(0, 0.47), st.floats(0, 0.47), st.floats(0, 0.47)
-)
-LAYERS = st.builds(
-    Layer,
-    st.just("layer"),
-    st.just("input"),
-    x=SHARES,
-    y=SHARES,
-    width=EXTENTS,
-    height=EXTENTS,
-    fit=st.sampled_from(["contain", "cover", "stretch"]),
-    crop=CROPS,
-)
 SIDES = st.integers(1, 5000)
 CANVASES = st.builds(
     Canvas, st.integers(80, 1920).map(lambda n: 2 * n), st.integers(45, 1080).map(lambda n: 2 * n)
