@@ -51,8 +51,13 @@ def test_families_are_listed_once_each() -> None:
     assert names == sorted(set(names))
 
 
+def test_without_fontconfig_a_known_font_writes_japanese() -> None:
+    font = first_of(WITHOUT_FONTCONFIG, 40)
+
+    assert len(shapes(font, JAPANESE)) == len(set(JAPANESE))
+
+
 def test_without_any_font_of_the_system_there_is_pillows_own() -> None:
     font = first_of(["no-such-font.ttf"], 30)
 
     assert font.getlength("Livedesk") > 30
-    assert WITHOUT_FONTCONFIG
