@@ -1,17 +1,16 @@
 """Size, frame rate and bitrate of the picture, and what the destination thinks of them."""
 
-from typing import get_args
-
 import msgspec
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from desktop.bridges.studio import Studio
 from desktop.language import hint_of, message_of
+from desktop.panels.encoderrows import EncoderRows
 from desktop.panels.section import ColumnBox, Note, Section
 from desktop.widgets.tokens import SPACING
 from encoder.errors import ErrorCode
-from encoder.settings import Canvas, Encoding, VideoEncoding, X264Preset
+from encoder.settings import Canvas, Encoding, VideoEncoding
 
 KILO = 1000
 MOST_KBPS = 50_000
@@ -25,7 +24,6 @@ PRESETS: dict[str, tuple[Canvas, int]] = {
 """Canvas and video bitrate; each within IVS STANDARD, the two 30 fps ones below 1080 in BASIC."""
 CUSTOM = "custom"
 LIMIT_CODES = (ErrorCode.SETTING_OVER_LIMIT, ErrorCode.SETTING_INVALID)
-X264_PRESETS: tuple[X264Preset, ...] = get_args(X264Preset)
 
 
 class PicturePanel(Section):
@@ -44,17 +42,14 @@ class PicturePanel(Section):
         self.height_spin = self._spin("height", 90, 2160, 2)
         self.fps_spin = self._spin("fps", 1, 60, 1)
         self.bitrate_spin = self._spin("bitrate", 100, MOST_KBPS, 100)
-        self.speed_box = ColumnBox("picture.speed", self)
-        for preset in X264_PRESETS:
-            self.speed_box.addItem(preset, preset)
         self._labels: dict[QWidget, QLabel] = {}
         self._form = QFormLayout()
         self._problem = Note("picture.problem", "problem", self)
         self._hint = Note("picture.hint", "hint", self)
         self._arrange()
+        self.encoder = EncoderRows(studio, self._form, self)
         self._retext()
         self.format_box.activated.connect(self._on_format)
-        self.speed_box.activated.connect(self._on_encoding)
         self.bitrate_spin.valueChanged.connect(self._on_bitrate)
         for spin in (self.width_spin, self.height_spin, self.fps_spin):
             spin.valueChanged.connect(self._on_canvas)
@@ -92,9 +87,7 @@ class PicturePanel(Section):
 
     def _encoding(self, bitrate_bps: int) -> Encoding:
         encoding = self._studio.keeper.settings.encoding
-        video: VideoEncoding = msgspec.structs.replace(
-            encoding.video, bitrate_bps=bitrate_bps, preset=self.speed_box.currentData()
-        )
+        video: VideoEncoding = msgspec.structs.replace(encoding.video, bitrate_bps=bitrate_bps)
         return msgspec.structs.replace(encoding, video=video)
 
     def _change(self, encoding: Encoding) -> None:
@@ -120,20 +113,21 @@ class PicturePanel(Section):
             spin.blockSignals(False)
             if spin is not self.bitrate_spin:
                 self._form.setRowVisible(spin, name == CUSTOM)
-        self._set(self.speed_box, self.speed_box.findData(video.preset))
+        self.encoder.show()
         refusals = [p for p in self._studio.refusals() if p.code in LIMIT_CODES]
         self._problem.say("\n".join(message_of(problem) for problem in refusals))
         self._hint.say(hint_of(refusals[0]) if refusals else "")
         self._show_lock()
 
     def _show_lock(self) -> None:
-        is_free = not self._studio.broadcast.situation.is_on_air
+        situation = self._studio.broadcast.situation
+        is_free = not situation.is_encoding
         # The encoder can go down and up again on air, but not above what it was opened with.
         if is_free:
             self._opened_with_kbps = self.bitrate_spin.value()
         self.bitrate_spin.setMaximum(MOST_KBPS if is_free else self._opened_with_kbps)
         for widget in self._labels:
-            widget.setEnabled(is_free or widget is self.bitrate_spin)
+            widget.setEnabled(is_free or (situation.is_on_air and widget is self.bitrate_spin))
 
     def _set(self, box: QComboBox, index: int) -> None:
         box.blockSignals(True)
@@ -162,7 +156,6 @@ class PicturePanel(Section):
             self.height_spin,
             self.fps_spin,
             self.bitrate_spin,
-            self.speed_box,
         ):
             label = QLabel(self)
             label.setBuddy(widget)
@@ -180,16 +173,13 @@ class PicturePanel(Section):
             self.height_spin: self.tr("Height"),
             self.fps_spin: self.tr("Frame rate"),
             self.bitrate_spin: self.tr("Bitrate"),
-            self.speed_box: self.tr("Encoder speed"),
         }
         for widget, text in texts.items():
             self._labels[widget].setText(text)
             widget.setAccessibleName(text)
         self.bitrate_spin.setSuffix(" kb/s")
         self.fps_spin.setSuffix(" fps")
-        self.speed_box.setToolTip(
-            self.tr("Slower ones look better at the same bitrate and cost more of the processor.")
-        )
+        self.encoder.retext()
         self.format_box.blockSignals(True)
         self.format_box.clear()
         for name, (canvas, bitrate_bps) in PRESETS.items():

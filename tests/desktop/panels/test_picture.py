@@ -85,7 +85,7 @@ def test_a_limit_is_named_while_choosing(desk: Desk, panel: PicturePanel) -> Non
 def test_on_air_only_the_bitrate_can_change(desk: Desk, panel: PicturePanel) -> None:
     desk.is_live()
     assert not panel.format_box.isEnabled()
-    assert not panel.speed_box.isEnabled()
+    assert not panel.encoder.speed_box.isEnabled()
 
     panel.bitrate_spin.setValue(2_000)
 
@@ -118,9 +118,9 @@ def test_a_broadcast_found_on_air_shows_its_bitrate(desk: Desk, panel: PicturePa
 
 
 def test_the_encoders_speed_is_chosen(desk: Desk, panel: PicturePanel) -> None:
-    index = panel.speed_box.findData("superfast")
-    panel.speed_box.setCurrentIndex(index)
-    panel.speed_box.activated.emit(index)
+    index = panel.encoder.speed_box.findData("superfast")
+    panel.encoder.speed_box.setCurrentIndex(index)
+    panel.encoder.speed_box.activated.emit(index)
 
     assert desk.keeper.settings.encoding.video.preset == "superfast"
 
@@ -128,3 +128,16 @@ def test_the_encoders_speed_is_chosen(desk: Desk, panel: PicturePanel) -> None:
 def test_a_format_is_recognised() -> None:
     assert format_name(Canvas(1920, 1080, 60)) == "1080p60"
     assert format_name(Canvas(1920, 1080, 59)) == CUSTOM
+
+
+def test_while_recording_alone_nothing_of_the_encode_can_be_changed(
+    desk: Desk, panel: PicturePanel
+) -> None:
+    desk.is_ready()
+    desk.hears(desk.engine.records)
+    assert not panel.format_box.isEnabled()
+    assert not panel.bitrate_spin.isEnabled()
+    assert not panel.encoder.speed_box.isEnabled()
+
+    desk.hears(desk.engine.ends_recording)
+    assert panel.bitrate_spin.isEnabled()
