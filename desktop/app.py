@@ -30,6 +30,7 @@ from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import LogFiles, Redaction
+from desktop.onewindow import claim_window, show_first_window
 from desktop.store.paths import DataFolder, data_folder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
@@ -205,7 +206,12 @@ def run_window(options: argparse.Namespace) -> int:
     folder = DataFolder(data_folder(getattr(options, "data_dir", None)))
     if options.headless:
         return _rehearse(options, folder)
-    return run_studio(folder, Wishes(options.language), lambda app: None)
+    claim = claim_window(folder.root)
+    if claim is None:
+        return show_first_window(folder.root)
+    with claim:
+        wishes = Wishes(options.language)
+        return run_studio(folder, wishes, lambda app: claim.answer(app.window))
 
 
 def run_studio(folder: DataFolder, wishes: Wishes, begin: Callable[[App], object]) -> int:

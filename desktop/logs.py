@@ -19,6 +19,19 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bsk_[a-z]{2}(?:-[a-z]+)+-\d_\w+"), MASK),
     # AWS access key ids (IAM user guide, "Unique identifiers").
     (re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"), MASK),
+    # Keys of Twitch and others: live_<user>_<secret>.
+    (re.compile(r"\blive_\d+_\w+"), MASK),
+    # What says of itself that it is one, in JSON, in a query or in an address.
+    (
+        re.compile(
+            r"((?:stream[ _-]?key|passw(?:or)?d|token|secret|authorization)"
+            r"\\?[\"']?\s*[:=]\s*\\?[\"']?)"
+            r"(?:(?:Bearer|Basic)\s+)?[^\s\\\"'&,;}]+",
+            re.I,
+        ),
+        rf"\1{MASK}",
+    ),
+    (re.compile(r"(\b[a-z][a-z0-9+.-]{0,20}://)[^\s/@\"']+:[^\s/@\"']+@", re.I), rf"\1{MASK}@"),
 )
 
 

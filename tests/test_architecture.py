@@ -90,7 +90,7 @@ FLOORS = (
     ("bridges",),
     ("hearing", "remedies"),
     ("editing", "golive", "monitoring"),
-    ("crash", "language", "theme"),
+    ("crash", "language", "onewindow", "supportbundle", "theme"),
     ("logs", "playbackreader", "virtualscreen"),
     ("store",),
     ("widgets",),  # they know only Qt
@@ -106,6 +106,7 @@ WITHOUT_QT = (
     "playbackreader",
     "remedies",
     "store",
+    "supportbundle",
     "virtualscreen",
 )
 

@@ -4,8 +4,20 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from encoder.healthrecord import NewerRecord, open_to_read, samples
+from encoder.healthrecord import (
+    FILE_NAME,
+    NewerRecord,
+    RecordedEvent,
+    events,
+    open_to_read,
+    samples,
+)
 from encoder.messages import Stats
+
+
+def health_file(engine_home: Path) -> Path:
+    """Return where the engine of this home keeps its record."""
+    return engine_home / FILE_NAME
 
 
 def recent(file: Path, since_utc_s: float) -> list[Stats]:
@@ -18,3 +30,12 @@ def recent(file: Path, since_utc_s: float) -> list[Stats]:
             return samples(connection, since_utc_s)
     except (sqlite3.Error, NewerRecord, ValueError):
         return []  # missing, damaged, of another version: history is a comfort
+
+
+def recent_events(file: Path, since_utc_s: float) -> list[RecordedEvent]:
+    """Return what happened since then, oldest first; nothing where there is no record. Blocks."""
+    try:
+        with contextlib.closing(open_to_read(file)) as connection:
+            return list(events(connection, since_utc_s))
+    except (sqlite3.Error, NewerRecord, ValueError):
+        return []

@@ -28,6 +28,13 @@ def logs(home: Path, redaction: Redaction) -> Iterator[LogFiles]:
         ("rtmps://host:443/app/", "rtmps://host:443/app/"),
         ("key sk_us-west-2_AbCd1234_EfGh5678.", f"key {MASK}."),
         ("AKIAIOSFODNN7EXAMPLE", MASK),
+        ("live_123456_QwErTy refused", f"{MASK} refused"),
+        ('{"token": "abc", "fps": 30}', f'{{"token": "{MASK}", "fps": 30}}'),
+        (r"{\"password\": \"abc\"}", rf"{{\"password\": \"{MASK}\"}}"),
+        ("?stream_key=abc&x=1", f"?stream_key={MASK}&x=1"),
+        ("Authorization: Bearer abc.def", f"Authorization: {MASK}"),
+        ("https://user:pass@host/", f"https://{MASK}@host/"),
+        ("the stream key was refused", "the stream key was refused"),
         ("http://127.0.0.1:8080/studio/index.m3u8", "http://127.0.0.1:8080/studio/index.m3u8"),
     ],
 )
