@@ -46,6 +46,7 @@ def parser() -> argparse.ArgumentParser:
     _add_practice(
         commands.add_parser("practice", help="run the practice ingest, print URLs and keys")
     )
+    _add_bundle(commands.add_parser("bundle", help="put logs and settings into a zip for support"))
     return root
 
 
@@ -142,6 +143,12 @@ def _add_practice(command: argparse.ArgumentParser) -> None:
     )
 
 
+def _add_bundle(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_bundle)
+    _add_data_folder(command)
+    command.add_argument("file", type=Path, metavar="FILE", help="the zip to write")
+
+
 # ---- what the commands do; each loads what it needs only now ----
 
 
@@ -193,6 +200,12 @@ def _practice(options: argparse.Namespace) -> int:
     from desktop.commands.practice import run_practice
 
     return run_practice(options.seconds, data_folder(getattr(options, "data_dir", None)))
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from desktop.commands.bundle import run_bundle
+
+    return run_bundle(options.file, data_folder(getattr(options, "data_dir", None)))
 
 
 # ---- what the words mean ----
