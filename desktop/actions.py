@@ -12,6 +12,8 @@ class Menu(StrEnum):
     """The menus, in their order."""
 
     FILE = "file"
+    EDIT = "edit"
+    SCENE = "scene"
     BROADCAST = "broadcast"
     VIEW = "view"
     HELP = "help"
@@ -19,6 +21,8 @@ class Menu(StrEnum):
 
 MENU_TITLES = {
     Menu.FILE: QT_TRANSLATE_NOOP("Actions", "&File"),
+    Menu.EDIT: QT_TRANSLATE_NOOP("Actions", "&Edit"),
+    Menu.SCENE: QT_TRANSLATE_NOOP("Actions", "&Scene"),
     Menu.BROADCAST: QT_TRANSLATE_NOOP("Actions", "&Broadcast"),
     Menu.VIEW: QT_TRANSLATE_NOOP("Actions", "&View"),
     Menu.HELP: QT_TRANSLATE_NOOP("Actions", "&Help"),
@@ -42,6 +46,69 @@ ACTIONS = (
     ActionPlan(
         "quit", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", begins_group=True
     ),
+    ActionPlan("undo", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z"),
+    ActionPlan("redo", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z"),
+    ActionPlan(
+        "duplicate_layer",
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "&Duplicate layer"),
+        "Ctrl+D",
+        begins_group=True,
+    ),
+    ActionPlan("remove_layer", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "R&emove layer"), "Del"),
+    ActionPlan(
+        "raise_layer",
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "Ra&ise layer"),
+        "Ctrl+]",
+        begins_group=True,
+    ),
+    ActionPlan("lower_layer", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "&Lower layer"), "Ctrl+["),
+    ActionPlan(
+        "top_layer", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "Layer to the &top"), "Ctrl+Shift+]"
+    ),
+    ActionPlan(
+        "bottom_layer",
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "Layer to the &bottom"),
+        "Ctrl+Shift+[",
+    ),
+    ActionPlan(
+        "fit_layer",
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "&Fit layer to the picture"),
+        "Ctrl+F",
+        begins_group=True,
+    ),
+    ActionPlan(
+        "fill_layer",
+        Menu.EDIT,
+        QT_TRANSLATE_NOOP("Actions", "Fill the &picture with it"),
+        "Ctrl+Shift+F",
+    ),
+    ActionPlan("centre_layer", Menu.EDIT, QT_TRANSLATE_NOOP("Actions", "&Centre layer"), "Ctrl+E"),
+    ActionPlan("add_scene", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "&Add scene"), "Ctrl+Shift+N"),
+    ActionPlan(
+        "duplicate_scene",
+        Menu.SCENE,
+        QT_TRANSLATE_NOOP("Actions", "&Duplicate scene"),
+        "Ctrl+Shift+D",
+    ),
+    ActionPlan(
+        "scene_1",
+        Menu.SCENE,
+        QT_TRANSLATE_NOOP("Actions", "Go to scene &1"),
+        "Ctrl+1",
+        begins_group=True,
+    ),
+    ActionPlan("scene_2", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &2"), "Ctrl+2"),
+    ActionPlan("scene_3", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &3"), "Ctrl+3"),
+    ActionPlan("scene_4", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &4"), "Ctrl+4"),
+    ActionPlan("scene_5", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &5"), "Ctrl+5"),
+    ActionPlan("scene_6", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &6"), "Ctrl+6"),
+    ActionPlan("scene_7", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &7"), "Ctrl+7"),
+    ActionPlan("scene_8", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &8"), "Ctrl+8"),
+    ActionPlan("scene_9", Menu.SCENE, QT_TRANSLATE_NOOP("Actions", "Go to scene &9"), "Ctrl+9"),
     ActionPlan("go_live", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Go live"), "Ctrl+L"),
     ActionPlan(
         "stop", Menu.BROADCAST, QT_TRANSLATE_NOOP("Actions", "&Stop (press twice)"), "Ctrl+Shift+L"
@@ -82,18 +149,18 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "&Open the viewers' page"),
         "Ctrl+Shift+O",
     ),
-    ActionPlan("show_sources", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &source"), "Ctrl+1"),
-    ActionPlan("show_picture", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &picture"), "Ctrl+2"),
+    ActionPlan("show_sources", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &source"), "Alt+1"),
+    ActionPlan("show_picture", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &picture"), "Alt+2"),
     ActionPlan(
-        "show_destination", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &destination"), "Ctrl+3"
+        "show_destination", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &destination"), "Alt+3"
     ),
     ActionPlan(
-        "show_controls", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &broadcast"), "Ctrl+4"
+        "show_controls", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &broadcast"), "Alt+4"
     ),
     ActionPlan(
-        "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Ctrl+6"
+        "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Alt+6"
     ),
-    ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Ctrl+5"),
+    ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Alt+5"),
     ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
     ActionPlan(
         "about", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "&About Livedesk"), begins_group=True

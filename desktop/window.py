@@ -14,7 +14,9 @@ from desktop.golive import Situation
 from desktop.panels import PANELS, Place
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destinationcard import card_name
+from desktop.panels.editactions import EditActions
 from desktop.panels.recording import RecordingPanel
+from desktop.panels.scenes import ScenesPanel
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import SPACING
 
@@ -52,6 +54,7 @@ class StudioWindow(QMainWindow):
         self.setCentralWidget(central)
         self.actions_by_name = Actions(self, self.menuBar())
         self._connect_actions()
+        self._edits = EditActions(studio, self.actions_by_name, self._scenes)
         studio.attention_asked.connect(self.draw_attention)
         studio.broadcast.situation_changed.connect(self._show_actions)
         studio.choices_changed.connect(self._show_actions)
@@ -73,6 +76,12 @@ class StudioWindow(QMainWindow):
         """The panel that records."""
         panel = self.panels["recording"]
         assert isinstance(panel, RecordingPanel)
+        return panel
+
+    @property
+    def _scenes(self) -> ScenesPanel:
+        panel = self.panels["scenes"]
+        assert isinstance(panel, ScenesPanel)
         return panel
 
     def draw_attention(self, object_name: str) -> None:
@@ -140,7 +149,7 @@ class StudioWindow(QMainWindow):
         actions["copy_viewer_link"].triggered.connect(controls.viewers.copy)
         actions["open_viewer_page"].triggered.connect(controls.viewers.open)
         for name, target in (
-            ("show_sources", "sources.video.kind"),
+            ("show_sources", "layers.add"),
             ("show_picture", "picture.format"),
             ("show_health", "health.bitrate"),
             ("show_recording", "recording.record"),
@@ -185,8 +194,11 @@ class StudioWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(SPACING.tight)
         middle.addWidget(self._column(Place.LEFT, LEFT_WIDTH_PX))
-        for panel in self._panels_at(Place.CENTRE):
-            middle.addWidget(panel, 1)
+        centre = QVBoxLayout()
+        centre.setSpacing(SPACING.tight)
+        for at, panel in enumerate(self._panels_at(Place.CENTRE)):
+            centre.addWidget(panel, 0 if at else 1)
+        middle.addLayout(centre, 1)
         middle.addWidget(self._column(Place.RIGHT, RIGHT_WIDTH_PX))
         middle.setContentsMargins(SPACING.normal, 0, 0, 0)
         top = QVBoxLayout()
@@ -237,3 +249,4 @@ class StudioWindow(QMainWindow):
         self.setWindowIcon(make_icon(IconName.LIVEDESK))
         self.setAccessibleName(self.tr("Livedesk studio"))
         self.actions_by_name.retext()
+        self._edits.show()

@@ -10,11 +10,12 @@ from desktop.bridges.studio import Studio
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destination import DestinationPanel
 from desktop.panels.healthstrip import HealthStrip
+from desktop.panels.layers import LayersPanel
 from desktop.panels.notices import NoticesPanel
 from desktop.panels.picture import PicturePanel
 from desktop.panels.preview import PreviewPanel
 from desktop.panels.recording import RecordingPanel
-from desktop.panels.sources import SourcesPanel
+from desktop.panels.scenes import ScenesPanel
 from desktop.panels.statusrow import StatusRow
 
 
@@ -39,10 +40,11 @@ class PanelPlan:
 
 PANELS = (
     PanelPlan("notices", Place.TOP, NoticesPanel),
-    PanelPlan("sources", Place.LEFT, SourcesPanel),
+    PanelPlan("layers", Place.LEFT, LayersPanel),
     PanelPlan("destination", Place.LEFT, DestinationPanel),
     PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("preview", Place.CENTRE, PreviewPanel),
+    PanelPlan("scenes", Place.CENTRE, ScenesPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
     PanelPlan("recording", Place.RIGHT, RecordingPanel),
     PanelPlan("health", Place.BOTTOM, HealthStrip),

@@ -31,7 +31,7 @@ TICK_MS = 250
 PLACES = {
     Action.EDIT_ADDRESS: "url",
     Action.EDIT_KEY: "key",
-    Action.CHOOSE_SOURCE: "sources.video.kind",
+    Action.CHOOSE_SOURCE: "layers.list",
     Action.CHOOSE_PICTURE: "picture.format",
 }
 """Where the user has to look, by object name; of destinations, the field alone."""

@@ -1,12 +1,20 @@
 """A titled surface that a panel puts its rows on."""
 
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.widgets.tokens import SPACING, set_role
 
 
 class Section(QFrame):
-    """A frame with a heading; rows go to `rows`."""
+    """A frame with a heading; rows go to `rows`, what belongs beside it to `heading_line`."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -19,7 +27,9 @@ class Section(QFrame):
             SPACING.normal + 2, SPACING.normal, SPACING.normal + 2, SPACING.normal + 2
         )
         self.rows.setSpacing(SPACING.small)
-        self.rows.addWidget(self._heading)
+        self.heading_line = QHBoxLayout()
+        self.heading_line.addWidget(self._heading, 1)
+        self.rows.addLayout(self.heading_line)
 
     def set_title(self, title: str) -> None:
         """Name the section; also what a screen reader calls it."""

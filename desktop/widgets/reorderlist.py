@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QAbstractItemModel,
+    QEvent,
     QLine,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -71,12 +72,14 @@ class ReorderList(QListWidget):
         activated_row(str): Enter on it, or a click.
         moved(str, int): this row is wanted at that place, 0 = first.
         renamed(str, str): this row is to be called that.
+        removal_asked(str): Delete was pressed on this row.
     """
 
     pressed_row = Signal(str)
     activated_row = Signal(str)
     moved = Signal(str, int)
     renamed = Signal(str, str)
+    removal_asked = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None, *, is_flat: bool = False) -> None:
         super().__init__(parent)
@@ -148,7 +151,27 @@ class ReorderList(QListWidget):
         if is_enter and current is not None and self.state() is not self.State.EditingState:
             self.activated_row.emit(current)
             return
+        if event.key() == Qt.Key.Key_Delete and current is not None:
+            self.removal_asked.emit(current)
+            return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Qt then makes a row the one now; nobody chose that.
+        self._is_quiet = True
+        super().focusInEvent(event)
+        self._is_quiet = False
+
+    def event(self, event: QEvent) -> bool:
+        # Delete means the row that has the keyboard, whatever a shortcut would delete.
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
+            and event.key() == Qt.Key.Key_Delete
+        ):
+            event.accept()
+            return True
+        return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         item = self.itemAt(event.position().toPoint())

@@ -55,7 +55,7 @@ class _ChipDelegate(NameDelegate):
         row = index.data(ROW_ROLE)
         title = row.title if isinstance(row, ListRow) else ""
         metrics = QFontMetrics(ui_font(FONT_SIZES.body, is_bold=True))
-        width = metrics.horizontalAdvance(title) + 2 * SPACING.normal + _DOT_PX + 3 * SPACING.tight
+        width = metrics.horizontalAdvance(title) + _DOT_PX + 2 * SPACING.normal + SPACING.tight
         return QSize(min(_MOST_PX, width), HEIGHT_PX - 2)
 
     def updateEditorGeometry(

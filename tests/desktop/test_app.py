@@ -1,12 +1,12 @@
 import msgspec
-from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.closing import ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.store.settings import DestinationChoice, load_settings
 from desktop.theme import ThemeChoice
-from encoder.messages import GoLive, OnAir, Phase, SetProgramme, Stop
+from desktop.widgets.layerlist import LayerList
+from encoder.messages import GoLive, OnAir, Phase, Stop
 from encoder.scenes import single_scene
 from encoder.settings import Canvas, Destination, Encoding, SourceSpec, StreamKey
 from tests.desktop.conftest import Shown
@@ -82,9 +82,9 @@ def test_a_broadcast_that_was_running_is_shown_as_it_is(shown: Shown) -> None:
 
     shown.hears(lambda: shown.outside.engine.attaches(on_air, Phase.LIVE))
 
-    box = shown.window.findChild(QComboBox, "sources.video.kind")
-    assert box is not None
-    assert box.currentData() == "pattern"
+    layers = shown.window.findChild(LayerList, "layers.list")
+    assert layers is not None
+    assert [row.title for row in layers.rows] == ["Test pattern"]
     assert shown.window.controls.stop_button.isVisible()
     assert shown.window.controls.air.clock.is_running
 

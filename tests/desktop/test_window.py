@@ -8,11 +8,13 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QScrollArea,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
 from desktop.panels import PANELS
+from desktop.widgets.disclosure import Disclosure
 from desktop.window import StudioWindow
 from encoder.messages import (
     Phase,
@@ -45,10 +47,11 @@ def interactive(window: StudioWindow) -> list[QWidget]:
 
 
 def every_source(shown: Shown) -> None:
-    """Have every card and form made once."""
-    window = shown.window
+    """Have every form made once, and everything about a layer shown."""
+    shown.app.studio.editor.select("layer-1")
+    shown.window.panels["layers"].findChild(Disclosure, "layers.details").open()  # type: ignore[union-attr]
     for kind in ("pattern", "screen"):
-        box = window.findChild(QComboBox, "sources.video.kind")
+        box = shown.window.findChild(QComboBox, "layers.source.kind")
         assert box is not None
         box.activated.emit(box.findData(kind))
 
@@ -104,7 +107,7 @@ def test_the_keyboard_reaches_everything_that_is_shown(shown: Shown) -> None:
 
 def test_the_keyboard_goes_from_what_to_where_to_go_live(shown: Shown) -> None:
     order = []
-    widget = shown.window.panels["sources"].findChild(QComboBox, "sources.video.kind")
+    widget = shown.window.panels["layers"].findChild(QToolButton, "layers.add")
     assert widget is not None
     first: QWidget = widget
     current: QWidget = widget
@@ -114,7 +117,7 @@ def test_the_keyboard_goes_from_what_to_where_to_go_live(shown: Shown) -> None:
         if following is None or following is first:
             break
         current = following
-    wanted = ["sources.video.kind", "destination.kind", "picture.format", "controls.golive"]
+    wanted = ["layers.add", "destination.kind", "picture.format", "controls.golive"]
 
     assert [name for name in order if name in wanted] == wanted
 
@@ -148,7 +151,7 @@ def test_attention_is_drawn_to_a_field(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("action", "focused"),
     [
-        ("show_sources", "sources.video.kind"),
+        ("show_sources", "layers.add"),
         ("show_picture", "picture.format"),
         ("show_destination", "destination.kind"),
         ("show_controls", "controls.golive"),

@@ -97,3 +97,22 @@ def test_another_name_is_asked_for_and_shown_when_it_is_true(
 
     assert told.args == ["two", "Deux"]
     assert rows.item(1).text() == "Two"
+
+
+def test_delete_asks_to_remove_the_row_with_the_keyboard(rows: ReorderList, qtbot: QtBot) -> None:
+    rows.setFocus()
+
+    with qtbot.waitSignal(rows.removal_asked) as told:
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+
+    assert told.args == ["one"]
+
+
+def test_the_keyboard_coming_in_chooses_nothing(
+    rows: ReorderList, stage: QWidget, qtbot: QtBot
+) -> None:
+    rows.show_rows(ROWS, None)
+    stage.setFocus()
+
+    with qtbot.assertNotEmitted(rows.pressed_row):
+        rows.setFocus()

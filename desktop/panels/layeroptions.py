@@ -1,0 +1,138 @@
+"""What can be set about the selected layer: how much it covers, and what its source is."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from desktop.bridges.studio import Studio
+from desktop.editing.history import Edit
+from desktop.editing.inputs import change_source, remove_input
+from desktop.panels.inputwords import has_picture, input_title, input_trouble
+from desktop.panels.layercommands import LayerCommands
+from desktop.panels.section import Note
+from desktop.panels.sourcechooser import SourceChooser
+from desktop.widgets.disclosure import Disclosure
+from desktop.widgets.tokens import SPACING, set_role
+from encoder.settings import SourceSpec
+
+
+class LayerOptions(QWidget):
+    """An opacity slider and, folded away, the form of the source."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("layers.options")
+        self._studio = studio
+        self._editor = studio.editor
+        self._commands = LayerCommands(studio)
+        self._opacity_label = QLabel(self)
+        self.opacity = QSlider(Qt.Orientation.Horizontal, self)
+        self.opacity.setObjectName("layers.opacity")
+        self.opacity.setRange(0, 100)
+        self._percent = QLabel(self)
+        set_role(self._percent, "muted")
+        self._trouble = Note("layers.problem", "problem", self)
+        self._hint = Note("layers.hint", "hint", self)
+        self.source = SourceChooser("layers.source", self)
+        self.remove_button = QPushButton(self)
+        self.remove_button.setObjectName("layers.source.remove")
+        self._disclosure = Disclosure("layers.details", self._folded(), self)
+        self._arrange()
+        self.opacity.valueChanged.connect(self._on_opacity)
+        self.opacity.sliderReleased.connect(self._on_opacity_released)
+        self.source.chosen.connect(self._on_source)
+        self.remove_button.clicked.connect(self._on_remove)
+        self._editor.options_asked.connect(self._disclosure.open)
+        self._retext()
+
+    @property
+    def details(self) -> Disclosure:
+        """What the form of the source is folded into."""
+        return self._disclosure
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+        super().changeEvent(event)
+
+    def show_selected(self) -> None:
+        """Show the layer or input selected now, or that there is none."""
+        layer, each = self._editor.layer, self._editor.input
+        for widget in (self._opacity_label, self.opacity, self._percent):
+            widget.setVisible(layer is not None)
+        if not self.opacity.isSliderDown():
+            self.opacity.blockSignals(True)
+            self.opacity.setValue(100 if layer is None else round(layer.opacity * 100))
+            self.opacity.blockSignals(False)
+        self._show_percent()
+        message, hint = ("", "") if each is None else input_trouble(self._studio, each.id)
+        self._trouble.say(message)
+        self._hint.say(hint)
+        if each is None:
+            self._disclosure.open(False)
+            return
+        title = input_title(self._studio, each)
+        self._disclosure.set_title(self.tr("Source: {name}").format(name=title))
+        is_seen = has_picture(self._studio, each.source.kind)
+        self.remove_button.setVisible(layer is None)
+        self.source.show_kinds(
+            [
+                info
+                for info in self._studio.catalogue
+                if (info.has_video if is_seen else info.has_audio and not info.has_video)
+            ]
+        )
+        self.source.show_spec(each.source)
+
+    def _on_opacity(self, percent: int) -> None:
+        self._show_percent()
+        self._commands.fade_to(percent / 100, is_settled=not self.opacity.isSliderDown())
+
+    def _on_opacity_released(self) -> None:
+        self._commands.fade_to(self.opacity.value() / 100, is_settled=True)
+
+    def _on_source(self, spec: SourceSpec | None) -> None:
+        each = self._editor.input
+        if each is not None and spec is not None:
+            after = change_source(self._editor.programme, each.id, spec)
+            self._editor.do(Edit.CHANGE_OPTIONS, after, target=each.id)
+
+    def _on_remove(self) -> None:
+        each = self._editor.input
+        if each is not None:
+            self._editor.do(Edit.REMOVE_INPUT, remove_input(self._editor.programme, each.id))
+            self._editor.select(None)
+
+    def _show_percent(self) -> None:
+        self._percent.setText(self.tr("{percent} %").format(percent=self.opacity.value()))
+
+    def _folded(self) -> QWidget:
+        content = QWidget(self)
+        rows = QVBoxLayout(content)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.small)
+        rows.addWidget(self.source)
+        rows.addWidget(self.remove_button)
+        return content
+
+    def _arrange(self) -> None:
+        line = QHBoxLayout()
+        line.setSpacing(SPACING.normal)
+        line.addWidget(self._opacity_label)
+        line.addWidget(self.opacity, 1)
+        line.addWidget(self._percent)
+        self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("100 %") + 4)
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.small)
+        rows.addLayout(line)
+        rows.addWidget(self._trouble)
+        rows.addWidget(self._hint)
+        rows.addWidget(self._disclosure)
+
+    def _retext(self) -> None:
+        self._opacity_label.setText(self.tr("Opacity"))
+        self.opacity.setAccessibleName(self.tr("Opacity of the layer"))
+        self.remove_button.setText(self.tr("Remove this sound"))
+        self.source.set_texts(self.tr("What is captured"))
+        self.show_selected()

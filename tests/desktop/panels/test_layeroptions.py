@@ -1,0 +1,102 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop.editing.history import Edit
+from desktop.editing.inputs import add_input
+from desktop.panels.layeroptions import LayerOptions
+from encoder.errors import ErrorCode, Problem
+from encoder.messages import SourceChanged, SourceState
+from encoder.scenes import PICTURE_ID
+from encoder.settings import SourceSpec
+from tests.fakes.desk import Desk
+
+
+@pytest.fixture
+def options(desk: Desk, stage: QWidget) -> LayerOptions:
+    made = LayerOptions(desk.studio, stage)
+    made.resize(260, 400)
+    made.show()
+    desk.hears(desk.engine.attaches)
+    desk.studio.editor.selection_changed.connect(made.show_selected)
+    desk.studio.programme_changed.connect(made.show_selected)
+    desk.studio.broadcast.situation_changed.connect(made.show_selected)
+    desk.studio.editor.select("layer-1")
+    return made
+
+
+def test_the_form_of_the_source_is_folded_away(options: LayerOptions) -> None:
+    assert options.details.button.text() == "Source: Screen"
+    assert not options.source.isVisible()
+
+    QTest.mouseClick(options.details.button, Qt.MouseButton.LeftButton)
+
+    assert options.source.isVisible()
+    assert options.source.box.currentData() == "screen"
+
+
+def test_another_source_keeps_the_layer_and_can_be_undone(
+    desk: Desk, options: LayerOptions
+) -> None:
+    before = desk.studio.programme()
+
+    options.source.chosen.emit(SourceSpec("pattern"))
+    options.source.chosen.emit(SourceSpec("pattern", {"motion": "busy"}))
+
+    assert desk.studio.programme().inputs[0].source == SourceSpec("pattern", {"motion": "busy"})
+    desk.studio.editor.undo()
+    assert desk.studio.programme() == before
+
+
+def test_opacity_is_one_step_from_press_to_release(
+    desk: Desk, options: LayerOptions, qtbot: QtBot
+) -> None:
+    slider = options.opacity
+    slider.setSliderDown(True)
+    for percent in (80, 60, 40):
+        slider.setValue(percent)
+    assert desk.studio.programme().scene.layers[0].opacity == 0.4
+    assert desk.studio.editor.next_undo is None
+
+    slider.setSliderDown(False)  # as the mouse does
+
+    assert desk.studio.editor.next_undo == Edit.CHANGE_OPACITY
+    desk.studio.editor.undo()
+    assert desk.studio.programme().scene.layers[0].opacity == 1.0
+    assert slider.value() == 100
+
+
+def test_opacity_by_keyboard(desk: Desk, options: LayerOptions) -> None:
+    options.opacity.setFocus()
+
+    QTest.keyClick(options.opacity, Qt.Key.Key_Left)
+
+    assert desk.studio.programme().scene.layers[0].opacity == 0.99
+
+
+def test_a_source_that_fails_says_why_and_what_to_do(desk: Desk, options: LayerOptions) -> None:
+    problem = Problem(ErrorCode.DISPLAY_UNREACHABLE, {"display": ":0"})
+
+    desk.says(SourceChanged(PICTURE_ID, "screen", SourceState.FAILED, problem))
+
+    trouble = options.findChild(QLabel, "layers.problem")
+    assert trouble is not None
+    assert trouble.isVisible()
+    assert trouble.text() == "The screen :0 can't be captured."
+
+
+def test_a_sound_has_its_options_too_and_can_be_removed(desk: Desk, options: LayerOptions) -> None:
+    after, input_id = add_input(desk.studio.programme(), SourceSpec("tone"))
+    desk.studio.editor.do(Edit.ADD_INPUT, after)
+
+    desk.studio.editor.select_input(input_id)
+
+    assert options.details.is_open
+    assert not options.opacity.isVisible()
+    kinds = [options.source.box.itemData(at) for at in range(options.source.box.count())]
+    assert kinds == ["tone"]
+    QTest.mouseClick(options.remove_button, Qt.MouseButton.LeftButton)
+    assert len(desk.studio.programme().inputs) == 1
+    assert desk.studio.editor.input is None
