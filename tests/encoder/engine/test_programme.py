@@ -2,14 +2,21 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-import av
+import msgspec
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from encoder.engine.programme import RunningProgramme
-from encoder.engine.sources.base import Samples
-from encoder.errors import ErrorCode, SourceError
-from encoder.messages import PictureSized, SourceChanged, SourceState
+from encoder.engine.sources.base import NowFunction, Samples, SourceKind
+from encoder.errors import SourceError
+from encoder.messages import (
+    PictureSized,
+    SignalChanged,
+    SignalFault,
+    SourceChanged,
+    SourceState,
+)
 from encoder.scenes import (
     Input,
     Layer,
@@ -20,8 +27,9 @@ from encoder.scenes import (
     single_scene,
 )
 from encoder.settings import Canvas, SourceSpec
+from tests.encoder.engine.recorder import Recorder
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, shade
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, FakeSource, shade
 
 CANVAS = Canvas(160, 90, 60)
 DARK, BRIGHT = SourceSpec("fake", {"level": 50}), SourceSpec("fake", {"level": 200})
@@ -35,35 +43,6 @@ TWO_SCENES = Programme(
     ),
     "one",
 )
-
-
-class Recorder:
-    """A ProgrammeSink that remembers what it took."""
-
-    def __init__(self) -> None:
-        self.pictures: list[tuple[int, int, bool]] = []
-        """Number, shade, whether it is a repeat."""
-        self.sounds: list[tuple[int, Samples]] = []
-        self._changed = threading.Condition()
-
-    def take_picture(self, frame: av.VideoFrame, number: int, is_repeat: bool) -> None:
-        with self._changed:
-            self.pictures.append((number, shade(frame), is_repeat))
-            self._changed.notify_all()
-
-    def take_sound(self, samples: Samples, first_sample: int) -> None:
-        with self._changed:
-            self.sounds.append((first_sample, samples))
-            self._changed.notify_all()
-
-    @property
-    def level(self) -> int:
-        """Shade of the newest picture."""
-        return self.pictures[-1][1]
-
-    def wait_until(self, is_so: Callable[[], bool]) -> None:
-        with self._changed:
-            assert self._changed.wait_for(is_so, 10)
 
 
 @pytest.fixture
@@ -145,17 +124,6 @@ def test_sound_comes_with_the_picture_unless_another_source_is_chosen(
     running.check(10)
     opener.opened[1].is_silent = True
     recorder.wait_until(lambda: not recorder.sounds[-1][1].any())
-
-
-def test_inputs_that_can_not_be_opened_are_said(run: Run, opener: FakeOpener) -> None:
-    opener.refuse = lambda spec: GONE_FOR_GOOD if spec == HUM else None
-    running, _ = run(single_scene(CANVAS, DARK))
-    running.check(10)
-    running.change(single_scene(CANVAS, DARK, HUM))
-
-    with pytest.raises(SourceError) as caught:
-        running.check(10)
-    assert caught.value.problem.code is ErrorCode.FILE_MISSING
 
 
 def test_only_inputs_of_the_present_scene_are_waited_for(run: Run, opener: FakeOpener) -> None:
@@ -254,6 +222,39 @@ def test_a_source_that_hangs_while_it_opens_does_not_delay_the_end(
 
     assert took_s < 1
     assert all(source.is_closed.is_set() for source in opener.opened)
+
+
+class Muffled(FakeSource):
+    """A source whose microphone is switched off, and whose picture stands still."""
+
+    def sound(self, first_sample: int, count: int) -> Samples:
+        return np.zeros((2, count), np.float32)
+
+
+def muffled(spec: SourceSpec, canvas: Canvas, now: NowFunction) -> FakeSource:
+    return Muffled(spec, canvas)
+
+
+def test_what_is_silent_or_stands_still_for_long_is_said(log: EventLog) -> None:
+    camera = SourceKind(
+        "fake",
+        "Camera",
+        msgspec.Struct,
+        lambda options, canvas, now: muffled(DARK, canvas, now),
+        has_audio=True,
+        is_continuous=True,
+    )
+    picture = single_scene(CANVAS, DARK)
+    running = RunningProgramme(
+        picture, log, muffled, lambda: 20 * time.monotonic(), lambda: (camera,)
+    )
+    log.wait_for(SignalChanged, lambda event: event.fault is SignalFault.SILENT)
+    log.wait_for(SignalChanged, lambda event: event.fault is SignalFault.FROZEN)
+    said = running.source_states()
+    running.close()
+
+    assert SignalChanged("picture", SignalFault.SILENT, is_present=True) in said
+    assert SignalChanged("picture", SignalFault.FROZEN, is_present=True) in said
 
 
 def test_pictures_wait_for_the_sound_that_is_wanted_before_them(run: Run) -> None:
