@@ -8,11 +8,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from encoder.engine.headphones import Headphones
 from encoder.engine.mixerlevels import LevelMeter, linear
 from encoder.engine.mixerlimiter import Limiter
 from encoder.engine.mixerstrip import Ramp, ReadSound, Strip
 from encoder.engine.sources.base import Samples
-from encoder.messages import Levelled
+from encoder.messages import Failed, Levelled
 from encoder.scenes import Programme, Sound, heard_inputs
 from encoder.settings import SAMPLE_RATE_HZ
 
@@ -23,8 +24,16 @@ LEVELS_EVERY_SAMPLES = SAMPLE_RATE_HZ // 20
 class Mixer:
     """`mix` is called by one thread; `configure` and `picture_delay_s` by any."""
 
-    def __init__(self, programme: Programme, report: Callable[[Levelled], None]) -> None:
+    def __init__(
+        self,
+        programme: Programme,
+        report: Callable[[Levelled | Failed], None],
+        headphones: Headphones | None = None,
+    ) -> None:
+        """Report 20 times a second, and when the headphones fail; any thread, returns at once."""
         self._report = report
+        self._headphones = headphones or Headphones(lambda problem: report(Failed(problem)))
+        self._headphones.use(programme.headphones)
         self._strips: dict[str, Strip] = {}
         self._master_gain = Ramp(linear(programme.master_gain_db))
         self._limiter = Limiter()
@@ -34,6 +43,7 @@ class Mixer:
     def configure(self, programme: Programme) -> None:
         """Mix like this from the next block on; not blocking, any thread."""
         self._wanted = programme
+        self._headphones.use(programme.headphones)
 
     @property
     def picture_delay_s(self) -> float:
@@ -46,13 +56,18 @@ class Mixer:
         heard = heard_inputs(programme)
         held_back_ms = _held_back_ms(programme)
         mixed = np.zeros((2, count), np.float32)
+        solo = np.zeros((2, count), np.float32)
         for each in programme.inputs:
             strip = self._strip(each.id, each.sound)
             delay = (each.sound.sync_offset_ms + held_back_ms) * SAMPLE_RATE_HZ // 1000
             samples = strip.process(read.get(each.id), first_sample, count, each.sound, delay)
+            if each.sound.is_solo:
+                solo += samples
             faded = strip.faded(samples, each.id in heard and not each.sound.is_muted)
             if faded is not None:
                 mixed += faded
+        if programme.headphones and any(each.sound.is_solo for each in programme.inputs):
+            self._headphones.play(np.clip(solo, -1.0, 1.0))
         self._let_go(programme, first_sample, mixed)
         mixed = self._mastered(mixed, linear(programme.master_gain_db))
         if first_sample // LEVELS_EVERY_SAMPLES != (first_sample + count) // LEVELS_EVERY_SAMPLES:
@@ -60,8 +75,8 @@ class Mixer:
         return mixed
 
     def close(self) -> None:
-        """Let go of everything; `mix` is not called afterwards."""
-        self._strips.clear()
+        """Close the headphones; `mix` is not called afterwards. Waits at most 2 s."""
+        self._headphones.close()
 
     def _strip(self, input_id: str, sound: Sound) -> Strip:
         strip = self._strips.get(input_id)

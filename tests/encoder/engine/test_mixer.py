@@ -1,12 +1,15 @@
+import queue
 from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
 
+from encoder.engine.headphones import Headphones
 from encoder.engine.mixer import CEILING, Mixer
 from encoder.engine.mixerstrip import ReadSound
 from encoder.engine.sources.base import Samples
-from encoder.messages import Levelled, Levels
+from encoder.errors import ErrorCode
+from encoder.messages import Failed, Levelled, Levels
 from encoder.scenes import Input, Layer, Programme, Scene, Sound
 from encoder.settings import SAMPLE_RATE_HZ, SourceSpec
 
@@ -28,13 +31,29 @@ def steady(level: float) -> ReadSound:
     return lambda first_sample, count: np.full((2, count), level, np.float32)
 
 
-def of(*inputs: Input, master_gain_db: float = 0.0) -> Programme:
+def of(*inputs: Input, master_gain_db: float = 0.0, headphones: str = "") -> Programme:
     """A programme in which every input is sound only, and so always heard."""
-    return Programme(inputs=inputs, scenes=(Scene("scene-1"),), master_gain_db=master_gain_db)
+    scenes = (Scene("scene-1"),)
+    return Programme(
+        inputs=inputs, scenes=scenes, master_gain_db=master_gain_db, headphones=headphones
+    )
 
 
 def mic(**sound: float | bool | None) -> Input:
     return Input("mic", PATTERN, sound=Sound(**sound))  # type: ignore[arg-type]
+
+
+class PlayedSound:
+    """Headphones that remember the last sample they played."""
+
+    def __init__(self) -> None:
+        self.last: queue.Queue[float] = queue.Queue()
+
+    def write(self, samples: Samples) -> None:
+        self.last.put(float(samples[0, -1]))
+
+    def close(self) -> None:
+        pass
 
 
 class Desk:
@@ -42,7 +61,9 @@ class Desk:
 
     def __init__(self, programme: Programme) -> None:
         self.reports: list[Levelled] = []
-        self.mixer = Mixer(programme, self.reports.append)
+        self.played = PlayedSound()
+        self.headphones = Headphones(lambda problem: None, lambda device: self.played)
+        self.mixer = Mixer(programme, self._take, self.headphones)
         self._at = 0
 
     def run(self, blocks: int, read: Mapping[str, ReadSound]) -> Samples:
@@ -51,6 +72,10 @@ class Desk:
             mixed.append(self.mixer.mix(self._at, BLOCK, read))
             self._at += BLOCK
         return np.concatenate(mixed, axis=1)
+
+    def _take(self, event: Levelled | Failed) -> None:
+        assert isinstance(event, Levelled)
+        self.reports.append(event)
 
     def levels(self, input_id: str) -> Levels:
         return next(each for each in self.reports[-1].levels if each.input == input_id)
@@ -196,4 +221,31 @@ def test_levels_are_reported_twenty_times_a_second() -> None:
     assert desk.levels("mic").rms_db == pytest.approx((-9.0, -9.0), abs=0.2)
     assert desk.levels("").peak_db == (-6.0, -6.0)
     assert not desk.levels("mic").is_clipped
+
+
+def test_solo_inputs_are_heard_in_the_headphones_and_the_programme_is_as_before() -> None:
+    inputs = (mic(is_solo=True, is_muted=True, gain_db=-20.0), Input("music", PATTERN))
+    desk = Desk(of(*inputs, headphones="jack"))
+
+    mixed = desk.run(3, {"mic": steady(0.5), "music": steady(0.25)})
+
+    assert mixed[:, -1] == pytest.approx(0.25)
+    heard = [desk.played.last.get(timeout=5) for _ in range(3)]
+    assert heard[-1] == pytest.approx(0.05)
+    desk.mixer.configure(of(mic(), headphones="jack"))
+    desk.run(3, {"mic": steady(0.5)})
     desk.mixer.close()
+    assert desk.played.last.empty()
+
+
+def test_headphones_that_fail_are_reported_and_the_programme_goes_on() -> None:
+    events: queue.Queue[Levelled | Failed] = queue.Queue()
+    mixer = Mixer(of(mic(is_solo=True), headphones="nonesuch"), events.put)
+    read = {"mic": steady(0.5)}
+    mixed = [mixer.mix(block * BLOCK, BLOCK, read) for block in range(3)]
+
+    while not isinstance(event := events.get(timeout=5), Failed):
+        pass
+    assert event.problem.code is ErrorCode.HEADPHONES_UNAVAILABLE
+    assert mixed[-1] == pytest.approx(0.5)
+    mixer.close()
