@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from encoder.engine.provenencoders import ProvenEncoders
+from encoder.engine.provenencoders import ENCODERS_HERE, ProvenEncoders
 from encoder.engine.sources import source_kinds
 from encoder.engine.sources.base import OptionsT, SourceKind
 from encoder.engine.sources.optionschema import options_schema
@@ -18,9 +18,6 @@ from encoder.messages import CatalogueListed, SourceKindInfo
 LOOK_EVERY_S = 2.0
 """Looking takes less than a millisecond. The kernel's own messages (netlink) come before the node
 may be opened, and not inside containers."""
-
-ENCODERS_HERE = ProvenEncoders()
-"""Tried once in the life of the engine, by the watch."""
 
 Fingerprint = Callable[[], frozenset[str]]
 
@@ -31,7 +28,8 @@ def list_catalogue(encoders: ProvenEncoders = ENCODERS_HERE) -> CatalogueListed:
     Encoders that were not tried yet are missing: a `CatalogueWatch` tries them, then says so.
     """
     return CatalogueListed(
-        sources=tuple(describe(kind) for kind in source_kinds()), encoders=encoders.kinds
+        sources=tuple(describe(kind) for kind in source_kinds()),
+        encoders=encoders.kinds,
     )
 
 

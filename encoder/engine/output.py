@@ -12,6 +12,7 @@ from typing import Protocol
 
 from encoder.engine.codecs import MediaPacket, StreamHeaders
 from encoder.engine.encoding import EncodingFigures, EncodingLine
+from encoder.engine.provenencoders import ENCODERS_HERE
 from encoder.engine.statistics import Counters
 from encoder.errors import ErrorCode, Problem, SettingsError, error_for
 from encoder.scenes import Programme
@@ -52,10 +53,15 @@ class Output:
         self,
         began: Callable[[StreamHeaders], None] = lambda headers: None,
         ended: Callable[[], None] = lambda: None,
+        require: Callable[[str], None] = ENCODERS_HERE.require,
     ) -> None:
-        """`began` and `ended` are called when the encoders start and when they are closed."""
+        """`began` and `ended` are called when the encoders start and when they are closed.
+
+        `require` raises CodecError for an encoder that has not proved itself on this machine.
+        """
         self._began = began
         self._ended = ended
+        self._require = require
         self._feed: Feed | None = None
         self._line: EncodingLine | None = None
         self._encoding: Encoding | None = None
@@ -136,6 +142,7 @@ class Output:
             return Counters.of(self._frames, self._figures), offered()
 
     def _open(self, feed: Feed, encoding: Encoding) -> EncodingLine:
+        self._require(encoding.video.encoder)
         line = EncodingLine(feed.programme.canvas, encoding, self._deliver, self._fail)
         self._feed, self._line, self._encoding = feed, line, encoding
         self._base_us, self._frames, self._figures = None, 0, line.figures

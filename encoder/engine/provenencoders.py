@@ -12,12 +12,14 @@ from typing import IO
 
 import av
 
-from encoder.engine.encoders import ENCODERS, X264, EncoderChoice
-from encoder.errors import ErrorCode, Problem
+from encoder.engine.encoders import ENCODERS, X264, EncoderChoice, choice_of
+from encoder.errors import CodecError, ErrorCode, Problem
 from encoder.messages import EncoderKind
 
 TIMEOUT_S = 20.0
 """For all encoders together; a hanging one is known after this and ended."""
+PATIENCE_S = 3.0
+"""How long somebody who wants an encoder waits for its trial; usual are 0.5 s for all."""
 _LOOK_S = 0.05
 _LOW_PRIORITY = 10
 
@@ -49,6 +51,7 @@ class ProvenEncoders:
         self._command = command
         self._timeout_s = timeout_s
         self._reasons: dict[str, str] = {X264.name: ""}
+        self._news = threading.Condition()
 
     @property
     def kinds(self) -> tuple[EncoderKind, ...]:
@@ -61,6 +64,18 @@ class ProvenEncoders:
     def is_complete(self) -> bool:
         """Whether every encoder was tried."""
         return all(choice.name in self._reasons for choice in self._choices)
+
+    def require(self, name: str, patience_s: float = PATIENCE_S) -> None:
+        """Return when this encoder has proved itself; raises CodecError where it has not.
+
+        A driver that crashes must not take the engine along, again at each launch. An encoder
+        still being tried is waited for.
+        """
+        choice = choice_of(name, self._choices)
+        with self._news:
+            self._news.wait_for(lambda: name in self._reasons, patience_s)
+        if reason := self._reasons.get(name, "it was not tried in time"):
+            raise CodecError(ErrorCode.ENCODER_UNPROVEN, encoder=choice.title, reason=reason)
 
     def probe(self, is_stopping: threading.Event) -> bool:
         """Try what was not tried yet; returns whether there is news. Blocks up to 20 s each.
@@ -78,7 +93,9 @@ class ProvenEncoders:
             culprit = next((name for name in names if name not in found), None)
             if culprit is not None:
                 found[culprit] = ending
-            self._reasons = self._reasons | found
+            with self._news:
+                self._reasons = self._reasons | found
+                self._news.notify_all()
         return self._reasons is not before
 
     def _answers(
@@ -136,3 +153,7 @@ def _kind(choice: EncoderChoice, reason: str) -> EncoderKind:
     params = {"encoder": choice.title, "reason": reason}
     problem = Problem(ErrorCode.ENCODER_UNPROVEN, params) if reason else None
     return EncoderKind(choice.name, choice.title, choice.is_hardware, problem)
+
+
+ENCODERS_HERE = ProvenEncoders()
+"""Tried once in the life of the engine, by the watch of the catalogue."""

@@ -84,6 +84,17 @@ def test_other_settings_are_refused_while_these_are_in_use(output: Output, feed:
     output.use("broadcast", feed, OTHER, nobody)
 
 
+def test_an_encoder_that_did_not_prove_itself_is_not_opened(feed: FakeFeed) -> None:
+    def refuse(name: str) -> None:
+        raise CodecError(ErrorCode.ENCODER_UNPROVEN, encoder=name, reason="its driver crashed")
+
+    output = Output(require=refuse)
+    with pytest.raises(CodecError, match="its driver crashed"):
+        output.use("broadcast", feed, ENCODING, nobody)
+
+    assert not output.is_running
+
+
 def test_whoever_joins_later_gets_the_same_packets_from_then_on(
     output: Output, feed: FakeFeed
 ) -> None:

@@ -4,9 +4,11 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
+
 from encoder.engine.encoders import X264, EncoderChoice
 from encoder.engine.provenencoders import ProvenEncoders, is_in_ffmpeg
-from encoder.errors import ErrorCode
+from encoder.errors import CodecError, ErrorCode
 from encoder.messages import EncoderKind
 
 # Names that every FFmpeg build here has; what they do is up to the script of each test.
@@ -131,3 +133,37 @@ def test_a_probe_is_ended_when_the_engine_ends() -> None:
 
     assert not thread.is_alive()
     assert not encoders.is_complete
+
+
+def refusal(encoders: ProvenEncoders, name: str, patience_s: float = 0.01) -> CodecError:
+    with pytest.raises(CodecError) as raised:
+        encoders.require(name, patience_s)
+    return raised.value
+
+
+def test_x264_need_not_wait_for_anything() -> None:
+    ProvenEncoders().require("libx264", 0.0)
+
+
+def test_an_encoder_that_failed_its_trial_is_never_opened() -> None:
+    encoders = proven(Script(says(*((name, "no device") for name in NAMES))))
+    error = refusal(encoders, "h264_nvenc")
+
+    assert error.problem.code is ErrorCode.ENCODER_UNPROVEN
+    assert "no device" in str(error)
+
+
+def test_an_encoder_that_was_not_tried_is_not_opened_either() -> None:
+    assert "not tried in time" in str(refusal(ProvenEncoders(CHOICES), "h264_nvenc"))
+
+
+def test_an_encoder_that_does_not_exist_is_refused() -> None:
+    assert "no such encoder" in str(refusal(ProvenEncoders(), "h264_of_tomorrow"))
+
+
+def test_who_wants_an_encoder_waits_for_its_trial() -> None:
+    encoders = ProvenEncoders(CHOICES, Script(says(*((name, "") for name in NAMES))))
+    trial = threading.Thread(target=encoders.probe, args=(threading.Event(),))
+    trial.start()
+    encoders.require("h264_nvenc", 10.0)
+    trial.join()
