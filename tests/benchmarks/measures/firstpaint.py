@@ -70,7 +70,13 @@ def _screen(folder: Path) -> Iterator[mmap.mmap]:
         with os.fdopen(reading) as answer:
             display = f":{answer.readline().strip()}"
         with (
-            environment(DISPLAY=display, QT_QPA_PLATFORM="xcb"),
+            # As installed: with the byte code of every module, which the first run of each writes.
+            environment(
+                DISPLAY=display,
+                QT_QPA_PLATFORM="xcb",
+                PYTHONDONTWRITEBYTECODE="",
+                PYTHONPYCACHEPREFIX=str(folder / "bytecode"),
+            ),
             (folder / "Xvfb_screen0").open("rb") as file,
             mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as pixels,
         ):

@@ -80,12 +80,20 @@ class Tape:
             came = self._news.wait_for(lambda: len(self._pictures) >= wanted, timeout_s)
             assert came, f"{len(self._pictures)} of {wanted} pictures within {timeout_s} s"
 
-    def keyframe_since(self, since_s: float, timeout_s: float = 15.0) -> Picture:
-        """Return the first keyframe that came after this moment, and wait for it."""
+    def keyframe_since(
+        self, since_s: float, timeout_s: float = 15.0, *, session: int = 1
+    ) -> Picture:
+        """Return the first keyframe after this moment, of this session or a later one."""
         found: list[Picture] = []
 
         def is_there() -> bool:
-            found[:] = [p for p in self._pictures if p.is_keyframe and p.arrived_s >= since_s]
+            found[:] = [
+                picture
+                for picture in self._pictures
+                if picture.is_keyframe
+                and picture.arrived_s >= since_s
+                and picture.session >= session
+            ]
             return bool(found)
 
         with self._news:

@@ -51,7 +51,7 @@ def test_a_server_that_died_and_came_back_has_a_keyframe_within_3_s(
     window.wait_for(PhaseChanged, lambda event: event.attempt >= 2)
     server.start()
     back_s = time.monotonic()
-    again = tape.keyframe_since(back_s)
+    again = tape.keyframe_since(back_s, session=2)
     tape.wait_for_pictures(2 * FPS)
     window.send(Stop())
     summary = window.wait_for(Stopped).summary
