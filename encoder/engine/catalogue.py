@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+from encoder.engine.headphones import list_headphones
 from encoder.engine.provenencoders import ENCODERS_HERE, ProvenEncoders
 from encoder.engine.sources import source_kinds
 from encoder.engine.sources.base import OptionsT, SourceKind
@@ -30,6 +31,7 @@ def list_catalogue(encoders: ProvenEncoders = ENCODERS_HERE) -> CatalogueListed:
     return CatalogueListed(
         sources=tuple(describe(kind) for kind in source_kinds()),
         encoders=encoders.kinds,
+        headphones=list_headphones(),
     )
 
 

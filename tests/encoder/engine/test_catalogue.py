@@ -11,6 +11,7 @@ import msgspec
 from encoder import wire
 from encoder.engine.catalogue import CatalogueWatch, describe, device_fingerprint, list_catalogue
 from encoder.engine.encoders import X264
+from encoder.engine.headphones import list_headphones
 from encoder.engine.provenencoders import ProvenEncoders
 from encoder.engine.sources import source_kinds
 from encoder.engine.sources.base import SourceKind
@@ -95,6 +96,10 @@ def test_encoders_are_listed_and_x264_is_there_at_once() -> None:
     encoders = list_catalogue(ProvenEncoders()).encoders
 
     assert [(encoder.name, encoder.problem) for encoder in encoders] == [("libx264", None)]
+
+
+def test_headphones_are_listed_as_they_are_found() -> None:
+    assert list_catalogue().headphones == list_headphones()
 
 
 class Devices:
