@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import av
 import numpy as np
-from av.video.reformatter import Interpolation, VideoReformatter
+from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
 from encoder.engine.compositor import fitted_size
 from encoder.messages import PreviewReady
@@ -69,7 +69,13 @@ class PreviewTap:
         slots = self._writer.slots
         width, height = fitted_size(frame.width, frame.height, slots.width, slots.height)
         small = self._reformatter.reformat(
-            frame, width, height, "bgra", interpolation=Interpolation.FAST_BILINEAR, threads=1
+            frame,
+            width,
+            height,
+            "bgra",
+            src_colorspace=Colorspace.ITU709,  # not every source's pictures say so
+            interpolation=Interpolation.FAST_BILINEAR,
+            threads=1,
         )
         plane = small.planes[0]
         rows = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)

@@ -3,7 +3,7 @@
 Pure: times are handed in. A fault is one after 10 s, and over with the first sign of life.
 
 - SILENT: an input that gives samples, none above -60 dBFS.
-- BLACK: pictures keep coming, and nothing in them is brighter than nearly black. Still images
+- BLACK: pictures keep coming, dark all over, with no bright point in them. Still images
   and pictures with an alpha channel are never judged: they are meant as they are.
 - FROZEN: only where a kind of source says that its pictures never stay the same (a camera's noise
   does not); a screen on which nothing happens is in order.
@@ -24,8 +24,8 @@ FAULT_S = 10.0
 LOOK_EVERY_S = 1.0
 SILENCE = 0.001
 """-60 dBFS: the peak of a quiet room is above it, a microphone switched off below."""
-BLACK_LEVEL = 24
-"""Of 0 ... 255: above a camera's black with its noise, below a dark room."""
+BLACK_MEAN, BLACK_PEAK = 20, 64
+"""Of 0 ... 255: a covered camera is dark all over, and its noise has no bright point in it."""
 GRID = (160, 90)
 """Points looked at: the text on a black terminal is among them."""
 
@@ -82,15 +82,14 @@ class SignalWatch:
         is_black = is_frozen = False
         if frame is not None and luma is not None:
             self._looks[input_id] = frame, luma
-            is_black = int(luma.max()) <= BLACK_LEVEL and (
-                # A picture that never changes hands is an image; a black one is meant so.
-                before is None or before[0] is not frame or input_id in self._continuous
-            )
-            is_frozen = before is not None and np.array_equal(before[1], luma)
+            # A picture that never changes hands is an image; a black one is meant so.
+            is_moving = before is None or before[0] is not frame or input_id in self._continuous
+            is_black = is_moving and luma.max() <= BLACK_PEAK and luma.mean() <= BLACK_MEAN
+            is_steady = before is not None and np.array_equal(before[1], luma)
+            is_frozen = is_steady and input_id in self._continuous
         with self._lock:
             if input_id in self._shown:
-                is_frozen &= input_id in self._continuous
-                self._note((input_id, SignalFault.BLACK), is_black, media_time_s)
+                self._note((input_id, SignalFault.BLACK), bool(is_black), media_time_s)
                 self._note((input_id, SignalFault.FROZEN), is_frozen, media_time_s)
 
     def faults(self) -> list[SignalChanged]:

@@ -9,6 +9,7 @@ import pytest
 from encoder.engine.previewtap import PreviewTap
 from encoder.messages import PreviewReady, PreviewSlots
 from encoder.preview import PreviewReader, PreviewWriter
+from tests.encoder.engine.canvases import yuv
 from tests.fakes.previewwindow import preview_window
 from tests.fakes.sources import grey
 
@@ -50,6 +51,16 @@ def test_a_picture_arrives_small_and_in_its_colours(window: Window) -> None:
     assert picture[18, 8].tolist() == [0, 0, 0, 255]
     assert picture[18, 56, 0] > 250
     assert picture[18, 56, 2] < 5
+
+
+def test_a_picture_that_does_not_name_its_colours_is_in_those_of_the_programme(
+    window: Window,
+) -> None:
+    window.tap.show(yuv(640, 360, (63, 102, 240)), 0.0)  # red by BT.709
+
+    event = window.ready.get(timeout=10)
+    picture = np.frombuffer(window.reader.read(event), np.uint8).reshape(36, 64, 4)
+    assert picture[18, 32].tolist() == pytest.approx([0, 0, 255, 255], abs=6)
 
 
 def test_another_shape_keeps_its_shape(window: Window) -> None:

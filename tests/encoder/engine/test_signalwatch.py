@@ -127,6 +127,18 @@ def test_a_camera_that_gives_the_same_again_and_again_is_frozen_too(watched: Wat
     assert watched.said == [("camera", FROZEN, True)]
 
 
+def test_a_covered_camera_is_black_in_spite_of_its_noise(watched: Watched) -> None:
+    watched.see(13, noisy(1, level=12), noisy(2, level=12), input_id="camera")
+
+    assert watched.said == [("camera", BLACK, True)]
+
+
+def test_a_dark_room_is_not_black(watched: Watched) -> None:
+    watched.see(13, noisy(1, level=30), noisy(2, level=30), input_id="camera")
+
+    assert watched.said == []
+
+
 def test_a_covered_camera_that_stands_still_is_black(watched: Watched) -> None:
     watched.see(13, grey(16), input_id="camera")
 
