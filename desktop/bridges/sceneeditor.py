@@ -40,6 +40,8 @@ class SceneEditor(QObject):
         """Scene and layer; an empty scene means that the second is an input."""
         self._open: tuple[Edit, Programme] | None = None
         """The edit that has not settled yet, and what was before it."""
+        self._is_own = False
+        """A change that comes now was made here."""
 
     @property
     def programme(self) -> Programme:
@@ -94,13 +96,13 @@ class SceneEditor(QObject):
         before = self.programme if self._open is None else self._open[1]
         if not is_settled:
             self._open = (edit, before)
-            self._change(programme, False)
+            self._use(programme, is_settled=False)
             return
         was_open = self._open is not None
         self._open = None
         if programme == before and not was_open:
             return
-        self._change(programme, True)
+        self._use(programme, is_settled=True)
         self._history.record(Step(edit, before, programme, target))
         self.history_changed.emit()
 
@@ -109,12 +111,12 @@ class SceneEditor(QObject):
         if self._open is not None:
             before = self._open[1]
             self._open = None
-            self._change(before, True)
+            self._use(before, is_settled=True)
 
     def show_scene(self, scene_id: str) -> None:
         """Go to a scene. That is no edit: undo does not change what viewers see."""
         self.cancel()
-        self._change(show_scene(self.programme, scene_id), True)
+        self._use(show_scene(self.programme, scene_id), is_settled=True)
         self.selection_changed.emit()
 
     def undo(self) -> None:
@@ -125,11 +127,24 @@ class SceneEditor(QObject):
         """Do again what was undone last."""
         self._go(self._history.redo)
 
+    def follow(self, programme: Programme) -> None:
+        """Hear that another programme holds; after scenes came from elsewhere nothing is undone."""
+        if not self._is_own and not self._history.still_fits(programme):
+            self._open = None
+            self._history.clear()
+            self.history_changed.emit()
+            self.selection_changed.emit()
+
+    def _use(self, programme: Programme, *, is_settled: bool) -> None:
+        self._is_own = True
+        self._change(programme, is_settled)
+        self._is_own = False
+
     def _go(self, way: Callable[[Programme], Programme | None]) -> None:
         self.cancel()
         programme = way(self.programme)
         if programme is not None:
-            self._change(programme, True)
+            self._use(programme, is_settled=True)
         self.history_changed.emit()
         self.selection_changed.emit()
 

@@ -76,6 +76,7 @@ class Studio(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_timer)
         self.editor = SceneEditor(self.programme, self.change_programme, self)
+        self.programme_changed.connect(self.editor.follow)
         self.broadcast.attached.connect(self._on_attached)
         self.broadcast.catalogue_listed.connect(self._on_catalogue)
         self.keeper.changed.connect(self._on_settings)

@@ -106,11 +106,13 @@ def hugging(layer: Layer, size: PictureSize | None, canvas: Canvas) -> Layer:
     box_shape = layer.width * canvas.width / (layer.height * canvas.height)
     if shape > box_shape:
         cut = (1 - crop.left - crop.right) * (1 - box_shape / shape) / 2
-        crop = checked_crop(replace(crop, left=crop.left + cut, right=crop.right + cut))
+        wanted = replace(crop, left=crop.left + cut, right=crop.right + cut)
     else:
         cut = (1 - crop.top - crop.bottom) * (1 - shape / box_shape) / 2
-        crop = checked_crop(replace(crop, top=crop.top + cut, bottom=crop.bottom + cut))
-    return replace(layer, crop=crop, fit="contain")
+        wanted = replace(crop, top=crop.top + cut, bottom=crop.bottom + cut)
+    after = checked_crop(wanted)
+    # A box so long that hardly anything of the picture would be left can't be had by crop alone.
+    return replace(layer, crop=after, fit="contain" if after == wanted else "stretch")
 
 
 def checked_crop(crop: Crop) -> Crop:

@@ -101,6 +101,16 @@ class History:
         self._done.append(step)
         return forth
 
+    def still_fits(self, present: Programme) -> bool:
+        """Tell whether what was done could be undone in a programme that others changed."""
+        if self._done:
+            start = self._done[-1].after
+        elif self._undone:
+            start = self._undone[-1].before
+        else:
+            return True
+        return _between(start, start, present) is not None
+
     def clear(self) -> None:
         """Forget every step."""
         self._done.clear()

@@ -12,6 +12,8 @@ MOST_NAME = 80
 """Longest name there may be, in characters."""
 CORNER = Box(0.66, 0.66, 0.32, 0.32)
 """Where a picture goes that comes to others: at the bottom right, over them."""
+LINE = Box(0.1, 0.84, 0.8, 0.12)
+"""Where a text goes: along the bottom, as high as a line of it looks well."""
 
 
 def find_input(programme: Programme, input_id: str | None) -> Input | None:
@@ -28,7 +30,9 @@ def add_input(programme: Programme, source: SourceSpec, name: str = "") -> Added
 
 def add_picture(programme: Programme, source: SourceSpec, name: str = "") -> Added:
     """Capture one more source and show it on top of the present scene; the id is the layer's."""
-    box = WHOLE if not programme.scene.layers or source.kind == "screen" else CORNER
+    fills = source.kind == "screen"
+    is_first = not programme.scene.layers
+    box = LINE if source.kind == "text" else WHOLE if is_first or fills else CORNER
     with_input, input_id = add_input(programme, source, name)
     return add_layer(with_input, input_id, box)
 

@@ -1,4 +1,4 @@
-"""What can be set about the selected layer: how much it covers, and what its source is."""
+"""What can be set about the selected layer, folded away: how much it covers, what its source is."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
@@ -12,11 +12,12 @@ from desktop.panels.section import Note
 from desktop.panels.sourcechooser import SourceChooser
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.tokens import SPACING, set_role
+from encoder.messages import SourceKindInfo
 from encoder.settings import SourceSpec
 
 
 class LayerOptions(QWidget):
-    """An opacity slider and, folded away, the form of the source."""
+    """Why there is no picture, if there is none; folded away, opacity and the source's form."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,6 +25,7 @@ class LayerOptions(QWidget):
         self._studio = studio
         self._editor = studio.editor
         self._commands = LayerCommands(studio)
+        self._offered: tuple[SourceKindInfo, ...] = ()
         self._opacity_label = QLabel(self)
         self.opacity = QSlider(Qt.Orientation.Horizontal, self)
         self.opacity.setObjectName("layers.opacity")
@@ -71,17 +73,22 @@ class LayerOptions(QWidget):
             self._disclosure.open(False)
             return
         title = input_title(self._studio, each)
-        self._disclosure.set_title(self.tr("Source: {name}").format(name=title))
-        is_seen = has_picture(self._studio, each.source.kind)
+        self._disclosure.set_title(self.tr("Options: {name}").format(name=title))
         self.remove_button.setVisible(layer is None)
-        self.source.show_kinds(
-            [
-                info
-                for info in self._studio.catalogue
-                if (info.has_video if is_seen else info.has_audio and not info.has_video)
-            ]
-        )
+        self._offer(is_seen=has_picture(self._studio, each.source.kind))
         self.source.show_spec(each.source)
+
+    def _offer(self, *, is_seen: bool) -> None:
+        """Offer what may come in the place of a source: another picture, or another sound."""
+        kinds = tuple(
+            info
+            for info in self._studio.catalogue
+            if (info.has_video if is_seen else info.has_audio and not info.has_video)
+        )
+        # Many times a second while a layer is dragged, and each time the same.
+        if kinds != self._offered:
+            self._offered = kinds
+            self.source.show_kinds(kinds)
 
     def _on_opacity(self, percent: int) -> None:
         self._show_percent()
@@ -107,14 +114,6 @@ class LayerOptions(QWidget):
 
     def _folded(self) -> QWidget:
         content = QWidget(self)
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACING.small)
-        rows.addWidget(self.source)
-        rows.addWidget(self.remove_button)
-        return content
-
-    def _arrange(self) -> None:
         line = QHBoxLayout()
         line.setSpacing(SPACING.normal)
         line.addWidget(self._opacity_label)
@@ -122,10 +121,18 @@ class LayerOptions(QWidget):
         line.addWidget(self._percent)
         self._percent.setFixedWidth(self._percent.fontMetrics().horizontalAdvance("100 %") + 4)
         self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        rows = QVBoxLayout(self)
+        rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.small)
         rows.addLayout(line)
+        rows.addWidget(self.source)
+        rows.addWidget(self.remove_button)
+        return content
+
+    def _arrange(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(SPACING.small)
         rows.addWidget(self._trouble)
         rows.addWidget(self._hint)
         rows.addWidget(self._disclosure)

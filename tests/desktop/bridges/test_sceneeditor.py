@@ -8,7 +8,7 @@ from desktop.editing.history import Edit
 from desktop.editing.inputs import add_input, rename_input
 from desktop.editing.layers import change_layer, find_layer, remove_layer
 from desktop.editing.scenes import duplicate_scene
-from encoder.scenes import PICTURE_ID, SCENE_ID, Programme
+from encoder.scenes import PICTURE_ID, SCENE_ID, Programme, Sound
 from encoder.settings import SourceSpec
 
 LAYER = "layer-1"
@@ -29,9 +29,14 @@ class Desk:
         after = change_layer(self.programme, replace(layer, x=x))
         self.editor.do(Edit.MOVE_LAYER, after, is_settled=is_settled)
 
-    def _change(self, programme: Programme, is_settled: bool) -> None:
+    def is_given(self, programme: Programme) -> None:
+        """Let somebody else change the programme."""
         self.programme = programme
+        self.editor.follow(programme)
+
+    def _change(self, programme: Programme, is_settled: bool) -> None:
         self.is_settled.append(is_settled)
+        self.is_given(programme)
 
 
 @pytest.fixture
@@ -145,3 +150,22 @@ def test_a_sound_is_selected_on_its_own(desk: Desk, qtbot: QtBot) -> None:
     assert desk.editor.layer is None
     assert desk.editor.input is not None
     assert desk.editor.input.source.kind == "tone"
+
+
+def test_scenes_that_come_from_elsewhere_end_the_history(desk: Desk, qtbot: QtBot) -> None:
+    desk.drag_to(0.3, is_settled=True)
+
+    with qtbot.waitSignal(desk.editor.history_changed):
+        desk.is_given(duplicate_scene(Programme(), SCENE_ID).programme)
+
+    assert desk.editor.next_undo is None
+
+
+def test_a_mixer_that_is_moved_leaves_the_history_alone(desk: Desk) -> None:
+    desk.drag_to(0.3, is_settled=True)
+    quiet = replace(desk.programme.inputs[0], sound=Sound(gain_db=-12))
+
+    desk.is_given(replace(desk.programme, inputs=(quiet,)))
+    desk.editor.undo()
+
+    assert desk.programme == replace(Programme(), inputs=(quiet,))

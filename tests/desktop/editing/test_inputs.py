@@ -1,6 +1,7 @@
 from desktop.editing.geometry import WHOLE, box_of
 from desktop.editing.inputs import (
     CORNER,
+    LINE,
     add_input,
     add_picture,
     change_source,
@@ -32,6 +33,14 @@ def test_the_first_picture_of_a_scene_fills_it_and_further_ones_go_to_a_corner()
     assert box_of(layers[first_id]) == WHOLE
     assert box_of(layers[second_id]) == CORNER
     assert_valid(second)
+
+
+def test_a_screen_fills_the_scene_and_a_text_stands_along_the_bottom(programme: Programme) -> None:
+    screen, _ = add_picture(programme, SourceSpec("screen"))
+    text, _ = add_picture(screen, SourceSpec("text"))
+
+    assert [box_of(layer) for layer in text.scene.layers[-2:]] == [WHOLE, LINE]
+    assert_valid(text)
 
 
 def test_a_removed_input_leaves_every_scene(programme: Programme) -> None:

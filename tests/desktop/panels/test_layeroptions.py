@@ -28,7 +28,7 @@ def options(desk: Desk, stage: QWidget) -> LayerOptions:
 
 
 def test_the_form_of_the_source_is_folded_away(options: LayerOptions) -> None:
-    assert options.details.button.text() == "Source: Screen"
+    assert options.details.button.text() == "Options: Screen"
     assert not options.source.isVisible()
 
     QTest.mouseClick(options.details.button, Qt.MouseButton.LeftButton)
@@ -69,6 +69,7 @@ def test_opacity_is_one_step_from_press_to_release(
 
 
 def test_opacity_by_keyboard(desk: Desk, options: LayerOptions) -> None:
+    options.details.open()
     options.opacity.setFocus()
 
     QTest.keyClick(options.opacity, Qt.Key.Key_Left)
