@@ -5,6 +5,8 @@ these over a window, averaged over a window as long, falls smoothly and is never
 leaving sample may have: so no sample passes the level, and no gain jumps.
 """
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -38,7 +40,7 @@ class Limiter:
         count = samples.shape[1]
         self._delayed = joined[:, count:]
         leaving = joined[:, :count]
-        loudness = np.abs(samples).max(axis=0)
+        loudness = np.maximum(*np.abs(samples))
         is_loud = ceiling is not None and float(loudness.max()) > ceiling
         if self._is_idle and not is_loud:
             self.smallest_gain = 1.0
@@ -62,10 +64,16 @@ class Limiter:
 
     def _released(self, gains: Gains) -> Gains:
         """Return gains that fall with `gains` and rise at most _RISE a sample."""
-        rise = np.arange(1, gains.size + 1) * _RISE
+        rise = _rise(gains.size)
         lowest: NDArray[np.float64] = np.minimum.accumulate(gains - rise)
         lowest = np.minimum(lowest, float(self._held[-1]))
         return np.minimum(rise + lowest, 1.0).astype(np.float32)
+
+
+@lru_cache(maxsize=8)
+def _rise(count: int) -> NDArray[np.float64]:
+    rise: NDArray[np.float64] = np.arange(1, count + 1, dtype=np.float64) * _RISE
+    return rise
 
 
 def _smallest_of_window(values: Gains) -> Gains:

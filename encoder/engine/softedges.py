@@ -1,5 +1,7 @@
 """Lets sound begin and break off without a click: 5 ms ramps."""
 
+from functools import lru_cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -8,9 +10,12 @@ from encoder.engine.sources.base import Samples
 EDGE_SAMPLES = 256
 
 
+@lru_cache(maxsize=32)
 def rising(count: int) -> NDArray[np.float32]:
-    """Return `count` factors that rise evenly to 1."""
-    return np.arange(1, count + 1, dtype=np.float32) / np.float32(count)
+    """Return `count` factors that rise evenly to 1; read only."""
+    factors: NDArray[np.float32] = np.arange(1, count + 1, dtype=np.float32) / np.float32(count)
+    factors.flags.writeable = False
+    return factors
 
 
 def with_soft_start(samples: Samples) -> Samples:
