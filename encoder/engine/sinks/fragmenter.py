@@ -1,7 +1,7 @@
 """Turns packets, as they come from two encoders, into fragments of an MP4 from a keyframe on. Pure.
 
-Both tracks of the file begin at 0, and that moment is the first keyframe: sound that was heard
-before it is decoded, but left out by the edit list.
+Both tracks of the file begin at 0, and that moment is the first keyframe: what was heard before it
+is left out, up to half a frame of sound by the edit list.
 """
 
 from itertools import pairwise
@@ -18,8 +18,6 @@ STALLED_US = 3_000_000
 """Sound waiting for so long is written without pictures: none come."""
 SOUNDS_BEFORE = 256
 """Sounds kept before the first keyframe, 5 s: an encoder with look-ahead is that late at most."""
-WARM_UP_US = 1_000_000 * AAC_FRAME_SAMPLES / SAMPLE_RATE_HZ
-"""An AAC frame is whole only together with the one before."""
 
 
 class Fragmenter:
@@ -79,12 +77,12 @@ class Fragmenter:
         """Decide where the sound begins, and leave out what lies before."""
         assert self._zero_us is not None
         zero_us = self._zero_us
-        warm = [at for at, sound in enumerate(self._sounds) if sound.pts_us <= zero_us - WARM_UP_US]
-        early = [at for at, sound in enumerate(self._sounds) if sound.pts_us <= zero_us]
-        first = warm[-1] if warm else early[-1] if early else None
-        if first is not None:
-            del self._sounds[:first]
-        self._first_sound_us = zero_us if first is None else self._sounds[0].pts_us
+        # The sound nearest to the keyframe is the first: while the file grows, players that take
+        # no notice of the edit list begin 11 ms too early or late at most.
+        far_us = [abs(sound.pts_us - zero_us) for sound in self._sounds]
+        if far_us:
+            del self._sounds[: far_us.index(min(far_us))]
+        self._first_sound_us = min([zero_us, *(sound.pts_us for sound in self._sounds[:1])])
         canvas = self._headers.canvas
         return Tracks(
             VideoTrack(

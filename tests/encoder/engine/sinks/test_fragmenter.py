@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from encoder.engine.codecs import MediaPacket
@@ -58,14 +60,21 @@ def test_every_sample_lasts_until_the_next_one_also_over_a_gap() -> None:
     assert sum(sample.duration for sample in samples) == 90 * 3000
 
 
-def test_sound_before_the_first_keyframe_is_decoded_but_not_heard() -> None:
-    fragmenter, fragments = cut(interleaved(range(30, 100)))
+@pytest.mark.parametrize("keyframe", range(30, 40))
+def test_sound_begins_with_the_frame_nearest_to_the_first_keyframe(keyframe: int) -> None:
+    packets = interleaved(range(0, 100), keyframe_every=1000)[20:]
+    packets = [p if not p.is_video else replace(p, is_keyframe=False) for p in packets]
+    key = next(at for at, p in enumerate(packets) if p == picture(keyframe))
+    packets[key] = replace(packets[key], is_keyframe=True)
+    fragmenter, fragments = cut(packets)
 
-    first = runs_of(fragments, AUDIO_TRACK)[0]
-    number = int.from_bytes(first.samples[0].payload[:4], "big")
-    begins_at = fragmenter.tracks.audio.begins_at
-    assert number * 1024 + begins_at == 2 * 48_000
-    assert 1024 <= begins_at < 2048, "one whole frame warms the decoder up"
+    zero = keyframe * 1600  # in samples
+    samples = runs_of(fragments, AUDIO_TRACK)[0].samples
+    first, second = (int.from_bytes(sample.payload[:4], "big") * 1024 for sample in samples[:2])
+    assert abs(first - zero) <= 512
+    assert fragmenter.tracks.audio.begins_at == max(0, zero - first)
+    shown_at = samples[0].duration - fragmenter.tracks.audio.begins_at
+    assert shown_at == second - zero, "the second sound is heard exactly when it should be"
 
 
 def test_sound_that_begins_late_keeps_its_place() -> None:
