@@ -41,7 +41,7 @@ SCREENSHOT_AT = 0.6
 """When the picture is taken, as a part of the time on air: the plots shall show something."""
 READER_FAILED = 1
 FAILED = 7
-NOTHING = Summary(0.0, 0, 0, Drops(), 0, 0)
+NOTHING = Summary(0.0, 0, Drops())
 
 
 class Stage(StrEnum):
@@ -126,8 +126,10 @@ class Rehearsal(QObject):
                 screen=self._plan.screen,
                 source=self._studio.programme().inputs[0].source.kind,
                 seconds_live=summary.seconds_live,
-                frames=FramesResult(summary.frames_encoded, summary.frames_sent, summary.drops),
-                reconnects=summary.reconnects,
+                frames=FramesResult(
+                    summary.frames_encoded, summary.main.frames_sent, summary.drops
+                ),
+                reconnects=summary.main.reconnects,
                 ingest=dict(self._ingest.details),
                 playback_url="" if channel is None else channel.playback_url,
                 watch_url="" if channel is None else channel.watch_url,

@@ -34,6 +34,7 @@ class FramesResult(Struct, frozen=True):
 
     encoded: int
     sent: int
+    """To all destinations together."""
     dropped: Drops
 
 
@@ -43,20 +44,49 @@ class MeanResult(Struct, frozen=True):
     fps: float | None
     video_bps: float | None
     delivered_bps: float | None
+    """To the first destination."""
     engine_cpu_percent: float | None
+
+
+class DestinationResult(Struct, frozen=True):
+    """What the broadcast was for one destination."""
+
+    address: str
+    """Without key or query."""
+    frames_sent: int
+    frames_dropped: int
+    bytes_sent: int
+    reconnects: int
+    delivered_bps: float | None
+    """Mean over the seconds on air; null where there was none."""
+    problem: ProblemResult | None
+    """Why it ended before the broadcast did."""
+
+
+class RecordingResult(Struct, frozen=True):
+    """The recording that was made meanwhile."""
+
+    file: str
+    """Empty where it could not begin."""
+    seconds: float
+    problem: ProblemResult | None
+    """Why it ended before the broadcast did."""
 
 
 class BroadcastResult(Struct, frozen=True):
     """`livedesk broadcast --json`."""
 
     exit_code: int
-    destination: str
-    """The address without key or query."""
+    destinations: tuple[DestinationResult, ...]
+    """In the order of the command."""
     seconds_live: float
     frames: FramesResult
     bytes_sent: int
+    """To all destinations together."""
     reconnects: int
+    """Of all destinations together."""
     mean: MeanResult
+    recording: RecordingResult | None
     problem: ProblemResult | None
 
 
@@ -74,10 +104,22 @@ class SourceResult(Struct, frozen=True):
     """Why it can't be used here now."""
 
 
+class EncoderResult(Struct, frozen=True):
+    """One H.264 encoder; without a problem it has encoded ten pictures here."""
+
+    name: str
+    title: str
+    is_hardware: bool
+    problem: ProblemResult | None
+
+
 class DevicesResult(Struct, frozen=True):
     """`livedesk devices --json`."""
 
     sources: tuple[SourceResult, ...]
+    encoders: tuple[EncoderResult, ...]
+    headphones: tuple[Device, ...]
+    """Where inputs can be listened to alone."""
 
 
 class ChannelResult(Struct, frozen=True):

@@ -113,4 +113,4 @@ def test_braces_in_what_a_server_says_are_only_text() -> None:
 
 
 def test_exit_codes_are_those_of_the_command_line_pages() -> None:
-    assert list(EXIT_CODES.values()) == [2, 3, 4, 5, 6, 7]
+    assert list(EXIT_CODES.values()) == [2, 3, 4, 5, 6, 7, 8]

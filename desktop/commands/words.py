@@ -1,0 +1,34 @@
+"""Sizes, rates and times as they are written on the command line; argparse calls these.
+
+Each raises ArgumentTypeError, which argparse shows beside the option's name.
+"""
+
+import argparse
+import re
+
+
+def size(text: str) -> tuple[int, int]:
+    """Read 1280x720."""
+    match = re.fullmatch(r"(\d{1,5})x(\d{1,5})", text)
+    if match is None:
+        raise argparse.ArgumentTypeError("give width and height as in 1280x720")
+    return int(match[1]), int(match[2])
+
+
+def bitrate(text: str) -> int:
+    """Read bits per second, as in 3000k or 4.5M."""
+    match = re.fullmatch(r"(\d{1,9}(?:\.\d{1,3})?)([kKmM]?)", text)
+    if match is None:
+        raise argparse.ArgumentTypeError("give bits per second as in 3000k or 4.5M")
+    return round(float(match[1]) * {"": 1, "k": 1_000, "m": 1_000_000}[match[2].lower()])
+
+
+def seconds(text: str) -> float:
+    """Read a number of seconds above 0."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number < 1e7:
+        raise argparse.ArgumentTypeError("give a number of seconds above 0")
+    return number
