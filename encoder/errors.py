@@ -85,6 +85,8 @@ class ErrorCode(StrEnum):
     FOLDER_UNUSABLE = "folder-unusable"
     RECORDING_FAILED = "recording-failed"
     RECORDING_DAMAGED = "recording-damaged"
+    DISK_TOO_SLOW = "disk-too-slow"
+    RECOVERY_NO_ROOM = "recovery-no-room"
     ENGINE_NOT_STARTED = "engine-not-started"
     ENGINE_CRASHED = "engine-crashed"
     ENGINE_HUNG = "engine-hung"
@@ -333,7 +335,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.SOUND_PLUGIN_MISSING: Sentence(
         Family.SOURCE,
-        "A part of the system that gives access to other programs' sound is missing.",
+        "The part of the system that connects ALSA with the sound server is missing.",
         "Install the package libasound2-plugins, then start Livedesk again.",
         True,
     ),
@@ -376,6 +378,17 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "{file} can't be repaired: {reason}.",
         "The file is left as it is.",
         True,
+    ),
+    ErrorCode.DISK_TOO_SLOW: Sentence(
+        Family.RECORDING,
+        "The disk does not take recordings fast enough.",
+        "What was recorded until then is kept. Choose a folder on another disk, then record again.",
+        True,
+    ),
+    ErrorCode.RECOVERY_NO_ROOM: Sentence(
+        Family.RECORDING,
+        "There is no room to repair {file}.",
+        "Make room, then try again; until then the file is left as it is.",
     ),
     ErrorCode.ENGINE_NOT_STARTED: Sentence(
         Family.ENGINE,

@@ -1,6 +1,7 @@
 """Plays the solo inputs to who broadcasts; the programme is not touched by it.
 
-Only ALSA can be played on. FFmpeg has no output for Windows, and none of the wheel's for macOS.
+Only ALSA can be played on: FFmpeg has no output for Windows, and PyAV would open macOS's with the
+interpreter locked, as it does ALSA's.
 The device runs by its own crystal: every few minutes a block may be missing or repeated there.
 """
 

@@ -12,7 +12,7 @@ from msgspec import Meta
 
 from encoder.engine.sources.base import NowFunction, Source, SourceKind
 from encoder.engine.sources.soundcapture import SoundOpener, open_sound
-from encoder.engine.sources.soundplatforms import SoundMachine
+from encoder.engine.sources.soundplatforms import DEFAULT, SoundMachine
 from encoder.engine.sources.soundsource import FIRST_SOUND_TIMEOUT_S, SoundSourceOpener
 from encoder.errors import Problem, error_for
 from encoder.messages import Device
@@ -51,6 +51,7 @@ class MicrophoneOpener:
             raise error_for(problem)
         request = self._opener.platform.microphone(options.device, self._opener.machine)
         titles = {each.id: each.title for each in self.list_devices()}
+        titles[DEFAULT] = ""  # what fails is not a device that could be connected
         title = titles.get(request.name, options.device)
         return self._opener.open(request, title, now)
 

@@ -24,6 +24,7 @@ MONITOR = 'plug:{SLAVE {type pulse device "@DEFAULT_MONITOR@"}}'
 """What the default output plays. ALSA's `pulse` plug-in takes PulseAudio's own names, and those
 of PipeWire's PulseAudio server; ALSA takes a device's definition in place of its name."""
 _PULSE_PLUGIN = "libasound_module_pcm_pulse.so"
+_PIPEWIRE_PLUGIN = "libasound_module_pcm_pipewire.so"
 _LOOPBACKS = (
     "stereo mix",
     "ステレオ ミキサー",
@@ -136,16 +137,23 @@ def _alsa_microphone_obstacle(machine: SoundMachine) -> Problem | None:
 def _alsa_monitor_obstacle(machine: SoundMachine) -> Problem | None:
     if not has_sound_server(machine.environ):
         return Problem(ErrorCode.SOUND_SERVER_MISSING)
-    folder = machine.environ.get("ALSA_PLUGIN_DIR")
-    if folder and Path(folder, _PULSE_PLUGIN).exists():
+    if _has_plugin(machine, _PULSE_PLUGIN):
         return None
     return Problem(ErrorCode.SOUND_PLUGIN_MISSING)
+
+
+def _has_plugin(machine: SoundMachine, *names: str) -> bool:
+    folder = machine.environ.get("ALSA_PLUGIN_DIR")
+    return bool(folder) and any(Path(str(folder), name).exists() for name in names)
 
 
 def _alsa_problem(failure: CaptureFailed, name: str, machine: SoundMachine) -> Problem | None:
     """Look at what the kernel says: FFmpeg calls every failure of ALSA an input/output error."""
     place = re.fullmatch(r"(?:plug)?hw:CARD=([^,]+),DEV=(\d+)", name)
     if place is None:
+        has_way = _has_plugin(machine, _PULSE_PLUGIN, _PIPEWIRE_PLUGIN)
+        if name == DEFAULT and has_sound_server(machine.environ) and not has_way:
+            return Problem(ErrorCode.SOUND_PLUGIN_MISSING)  # the server holds the hardware
         return None
     pcm = machine.proc_asound / place[1] / f"pcm{place[2]}c"
     if not pcm.exists():

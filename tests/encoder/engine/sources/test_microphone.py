@@ -73,5 +73,16 @@ def test_where_there_is_no_microphone_none_is_opened(tmp_path: Path) -> None:
     assert not devices.requests
 
 
+def test_a_default_that_does_not_open_is_told_with_its_reason(tmp_path: Path) -> None:
+    (tmp_path / "libasound_module_pcm_pulse.so").touch()
+    environ = {"PULSE_SERVER": "unix:/run/native", "ALSA_PLUGIN_DIR": str(tmp_path)}
+    opener = MicrophoneOpener(SoundMachine("linux", environ, tmp_path), FakeSoundOpener())
+
+    for device, code in (("", ErrorCode.SOURCE_LOST), ("desk", ErrorCode.DEVICE_MISSING)):
+        with pytest.raises(SourceError) as raised:
+            opener.open(MicrophoneOptions(device), Canvas(), lambda: 0.0)
+        assert raised.value.problem.code is code
+
+
 def test_it_has_sound_and_no_picture() -> None:
     assert (KIND.kind, KIND.has_video, KIND.has_audio) == ("microphone", False, True)

@@ -111,6 +111,9 @@ def test_an_alsa_failure_is_explained_by_what_the_kernel_says(asound: Path) -> N
     alsa = platform_of(machine)
 
     assert alsa.problem_of(FAILURE, DEFAULT, machine) is None
+    served = linux(asound, PULSE_SERVER="unix:/run/native")
+    no_way = alsa.problem_of(FAILURE, DEFAULT, served)
+    assert code(no_way) is ErrorCode.SOUND_PLUGIN_MISSING
     assert alsa.problem_of(FAILURE, SNOWBALL, machine) is None
     (asound / "Snowball/pcm0c/sub0/status").write_text("state: RUNNING\nowner_pid: 1\n")
     assert code(alsa.problem_of(FAILURE, SNOWBALL, machine)) is ErrorCode.DEVICE_BUSY
