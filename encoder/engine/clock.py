@@ -40,16 +40,17 @@ class Ticker:
     """
 
     def __init__(self, period_s: Fraction, now: Monotonic, wait: Wait, lag: int = 0) -> None:
-        self._period_s = period_s
+        # Whole numbers: a Fraction's own arithmetic takes longer than everything else of a tick.
+        self._numerator, self._denominator = period_s.numerator, period_s.denominator
         self._now = now
         self._wait = wait
         self._lag = lag
-        self._index = int(now() / period_s) - lag
+        self._index = self._newest()
 
     def next(self) -> Tick | None:
         """Wait for the next tick; None when the wait was interrupted."""
         self._index += 1
-        due_s = float((self._index + self._lag) * self._period_s)
+        due_s = (self._index + self._lag) * self._numerator / self._denominator
         remaining_s = due_s - self._now()
         if remaining_s > 0:
             if self._wait(remaining_s):
@@ -57,11 +58,14 @@ class Ticker:
             return Tick(self._index, 0)
         missed = 0
         if -remaining_s > MAX_CATCH_UP_S:
-            newest = int(self._now() / self._period_s) - self._lag
+            newest = self._newest()
             missed = newest - self._index
             self._index = newest
         return None if self._wait(0) else Tick(self._index, missed)
 
     def lateness(self) -> int:
         """Return how many whole ticks behind the newest due one the last tick was."""
-        return max(0, int(self._now() / self._period_s) - self._lag - self._index)
+        return max(0, self._newest() - self._index)
+
+    def _newest(self) -> int:
+        return int(self._now() * self._denominator / self._numerator) - self._lag

@@ -21,6 +21,7 @@ class Stage:
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
         self._compositors: dict[str, SceneCompositor] = {}
+        self._programme: Programme | None = None
         self._scene: Scene | None = None
         self._leaving: Scene | av.VideoFrame | None = None
         self._began_s = 0.0
@@ -32,6 +33,9 @@ class Stage:
 
         Changes within a scene are immediate.
         """
+        if programme is self._programme:
+            return
+        self._programme = programme
         scenes = {scene.id: scene for scene in programme.scenes}
         for gone in self._compositors.keys() - scenes.keys():
             del self._compositors[gone]
