@@ -46,6 +46,7 @@ class PreviewEditing(QObject):
         overlay.nudged.connect(self._on_nudged)
         overlay.nudge_ended.connect(self._on_nudge_ended)
         overlay.chosen.connect(self._editor.select)
+        overlay.opened.connect(self._editor.options_asked)
         overlay.menu_asked.connect(self._on_menu)
         studio.programme_changed.connect(self.show)
         studio.catalogue_changed.connect(self.show)

@@ -48,6 +48,7 @@ class LayerOverlay(QWidget):
         nudged(int, int): an arrow key moves the selected frame by so many canvas pixels.
         nudge_ended(): the arrow key was let go.
         chosen(object): the layer of this id is selected by keyboard; None = no more.
+        opened(): the options of the selected layer are wanted, by double click or Enter.
         menu_asked(QPoint): a menu for the selected layer is wanted at this place of the screen.
     """
 
@@ -58,6 +59,7 @@ class LayerOverlay(QWidget):
     nudged = Signal(int, int)
     nudge_ended = Signal()
     chosen = Signal(object)
+    opened = Signal()
     menu_asked = Signal(QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -145,6 +147,10 @@ class LayerOverlay(QWidget):
                 self.released.emit()
             self._show_cursor(event.position())
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton and self._selected is not None:
+            self.opened.emit()
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if event.reason() is QContextMenuEvent.Reason.Mouse:
             x, y = self._to_canvas(QPointF(event.pos()))
@@ -159,6 +165,8 @@ class LayerOverlay(QWidget):
             self.cancelled.emit()
         elif event.key() == Qt.Key.Key_Escape and self._selected is not None:
             self.chosen.emit(None)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._selected is not None:
+            self.opened.emit()
         elif arrow is not None and self._can_pull():
             is_far = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
             step = FAR_STEP if is_far else 1

@@ -219,6 +219,23 @@ def test_a_menu_is_asked_for_the_layer_under_the_mouse(overlay: LayerOverlay, qt
     assert told.args == [overlay.mapToGlobal(place)]
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        lambda overlay: QTest.mouseDClick(overlay, LEFT, NO_KEYS, QPoint(400, 285)),
+        lambda overlay: QTest.keyClick(overlay, Qt.Key.Key_Return),
+    ],
+    ids=["double click", "enter"],
+)
+def test_the_options_of_the_selected_layer_are_asked_for(
+    overlay: LayerOverlay, qtbot: QtBot, ask: Callable[[LayerOverlay], None]
+) -> None:
+    overlay.show_frames((LOW, HIGH), "high")
+
+    with qtbot.waitSignal(overlay.opened):
+        ask(overlay)
+
+
 def test_only_what_changed_is_painted_and_nothing_when_idle(
     overlay: LayerOverlay, qapp: QApplication
 ) -> None:
