@@ -32,8 +32,7 @@ class Recovery:
     def recover(self, file: str) -> None:
         """Finalise this recording; RecordingRecovered follows."""
         if not self._worker.run(lambda: self._recover(file)):
-            reason = {"reason": "the disk is too slow"}
-            self._report(Failed(Problem(ErrorCode.RECORDING_FAILED, reason)))
+            self._report(Failed(Problem(ErrorCode.DISK_TOO_SLOW)))
 
     def forget(self, file: str) -> None:
         """Offer it no more."""
@@ -53,7 +52,8 @@ class Recovery:
             self._say_damaged(file, str(error))
         except OSError as error:
             if error.errno in OUT_OF_SPACE:
-                self._say_damaged(file, "the disk is full")
+                problem = Problem(ErrorCode.RECOVERY_NO_ROOM, {"file": file})
+                self._report(RecordingRecovered(file, 0.0, problem))
             else:
                 self._say_damaged(file, error.strerror or type(error).__name__)
         else:

@@ -83,7 +83,7 @@ class RecordingSink:
                 return
             self._queue.clear()
         # The thread may be held by the disk for ever, so that nobody else could say it.
-        self._problem = _failed("the disk is too slow")
+        self._problem = Problem(ErrorCode.DISK_TOO_SLOW)
         self._stopping.set()
         self._end()
 

@@ -78,8 +78,7 @@ class ReplayBuffer:
         if not packets:
             self._report(Failed(Problem(ErrorCode.NOTHING_ENCODED)))
         elif not self._worker.run(lambda: self._write(packets, place)):
-            reason = "the disk is too slow"
-            self._report(Failed(Problem(ErrorCode.RECORDING_FAILED, {"reason": reason})))
+            self._report(Failed(Problem(ErrorCode.DISK_TOO_SLOW)))
 
     def close(self) -> None:
         """Finish the replays being written and forget the rest."""

@@ -1,6 +1,8 @@
+import contextlib
+import shutil
 from pathlib import Path
 
-from encoder.engine.recordings import RecordingJournal
+from encoder.engine.recordings import JOURNAL_FILE, RecordingJournal
 from encoder.engine.recovery import Recovery
 from encoder.engine.sinks.fragmenter import Fragmenter
 from encoder.engine.sinks.mp4file import Mp4File
@@ -9,18 +11,20 @@ from encoder.messages import RecordingRecovered, UnfinishedFound
 from tests.encoder.engine.sinks.clip import clip, judge
 from tests.encoder.engine.sinks.reports import Reports
 
+TORN = b"\0\0\x10\0moof torn"
 
-def crashed(folder: Path, name: str = "show.mp4") -> Path:
+
+def crashed(folder: Path, seconds: int = 5, torn: bytes = TORN) -> Path:
     """Return a recording that a crash left, listed as such, with a torn end."""
-    path = folder / name
-    headers, packets = clip()
+    path = folder / "show.mp4"
+    headers, packets = clip(seconds)
     fragmenter = Fragmenter(headers)
     with path.open("x+b", buffering=0) as file:
         runs = [runs for packet in packets if (runs := fragmenter.take(packet))]
         mp4 = Mp4File.begin(file, *fragmenter.tracks)
         for fragment in runs:
             mp4.append(fragment)
-        file.write(b"\0\0\x10\0moof torn")
+        file.write(torn)
     RecordingJournal(folder).begin(path)
     return path
 
@@ -78,3 +82,25 @@ def test_a_forgotten_recording_stays_but_is_offered_no_more(tmp_path: Path) -> N
 
     assert reports.wait_for(UnfinishedFound).files == ()
     assert path.exists()
+
+
+def test_on_a_full_disk_the_file_stays_as_it_is_and_is_offered_again(
+    tmp_path: Path, small_disk: Path
+) -> None:
+    path = crashed(small_disk, seconds=16, torn=b"")  # its index has no room in the last page
+    shutil.copy(small_disk / JOURNAL_FILE, tmp_path)
+    with contextlib.suppress(OSError), (small_disk / "others").open("wb", buffering=0) as others:
+        while True:
+            others.write(bytes(4096))
+    playable = judge(path)
+    reports = Reports()
+    recovery = Recovery(RecordingJournal(tmp_path), reports)
+    recovery.recover(str(path))
+    recovery.look()
+    recovery.close()
+
+    problem = reports.wait_for(RecordingRecovered).problem
+    assert problem is not None
+    assert problem.code is ErrorCode.RECOVERY_NO_ROOM
+    assert reports.wait_for(UnfinishedFound).files == (str(path),)
+    assert judge(path).pictures == playable.pictures
