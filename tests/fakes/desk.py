@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from desktop.bridges.broadcast import Broadcast, Deliver
+from desktop.bridges.broadcast import Broadcast, Deliver, Engine
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.practice import Practice
@@ -121,6 +121,6 @@ class Desk:
         self.mailbox.close()
         self.preview.close()
 
-    def _open_engine(self, deliver: Deliver) -> FakeEngine:
+    def _open_engine(self, deliver: Deliver) -> Engine:
         self.engine = FakeEngine(deliver)
         return self.engine
