@@ -1,12 +1,6 @@
 """Puts the studio together: the one place that constructs, and takes apart in reverse."""
 
-import argparse
-import contextlib
-import signal
-import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from types import FrameType
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, QUrl
@@ -17,21 +11,19 @@ from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.garbage import GarbageTurn
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
-from desktop.bridges.outside import Outside, ThisComputer
+from desktop.bridges.outside import Outside
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
 from desktop.bridges.tasks import Tasks
-from desktop.crash import CrashReports
 from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
-from desktop.logs import LogFiles, Redaction
-from desktop.onewindow import claim_window, show_first_window
-from desktop.store.paths import DataFolder, data_folder
+from desktop.logs import Redaction
+from desktop.store.paths import DataFolder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
 from desktop.window import StudioWindow
@@ -58,7 +50,9 @@ class App(QObject):
         outside: Outside,
         redaction: Redaction,
         wishes: Wishes,
+        window: StudioWindow | None = None,
     ) -> None:
+        """`window` is one that is on screen already, still empty."""
         super().__init__()
         self._folder = folder
         self._wishes = wishes
@@ -83,8 +77,10 @@ class App(QObject):
         self.studio = Studio(
             StudioParts(self.keeper, broadcast, preview, practice, keys, history), self
         )
-        self.window = StudioWindow(self.studio)
-        self.window.take_geometry(loaded.settings.window_geometry)
+        self.window = StudioWindow() if window is None else window
+        self.window.furnish(self.studio)
+        if window is None:
+            self.window.take_geometry(loaded.settings.window_geometry)
         self._surprise = self.mailbox.inlet(lambda _: self.studio.surprised.emit())
         self._connect()
 
@@ -190,77 +186,3 @@ class App(QObject):
                 self.keeper.settings, window_geometry=self.window.geometry_text()
             )
         )
-
-
-def make_application(arguments: list[str]) -> QApplication:
-    """Return the QApplication of this process, named."""
-    qt = QApplication(arguments)
-    qt.setApplicationName("livedesk")
-    qt.setApplicationDisplayName("Livedesk")
-    qt.setDesktopFileName("livedesk")
-    return qt
-
-
-def run_window(options: argparse.Namespace) -> int:
-    """Open the studio and return its exit code; `--headless` rehearses a broadcast in it."""
-    folder = DataFolder(data_folder(getattr(options, "data_dir", None)))
-    if options.headless:
-        return _rehearse(options, folder)
-    claim = claim_window(folder.root)
-    if claim is None:
-        return show_first_window(folder.root)
-    with claim:
-        wishes = Wishes(options.language)
-        return run_studio(folder, wishes, lambda app: claim.answer(app.window))
-
-
-def run_studio(folder: DataFolder, wishes: Wishes, begin: Callable[[App], object]) -> int:
-    """Run one studio until its window is closed; `begin` is called once it is shown."""
-    redaction = Redaction()
-    qt = make_application([sys.argv[0]])
-    outside = ThisComputer(folder, keeps_on_air=not wishes.is_rehearsal)
-    with contextlib.ExitStack() as cleanup:
-        logs = LogFiles(folder.logs, redaction)
-        cleanup.callback(logs.close)
-        app = App(qt, folder, outside, redaction, wishes)
-        cleanup.callback(app.close)
-        crashes = CrashReports(folder.logs, app.notice_surprise)
-        cleanup.callback(crashes.close)
-        cleanup.callback(_on_signals(app.window.close_for_good))
-        app.show()
-        begin(app)
-        return qt.exec()
-
-
-def _rehearse(options: argparse.Namespace, folder: DataFolder) -> int:
-    # Only here: a window has no use for it, and the screen must be there before Qt starts.
-    from desktop.headless import Rehearsal, RehearsalPlan
-    from desktop.virtualscreen import virtual_screen
-
-    file = options.screenshot or folder.screenshots / "headless.png"
-    rehearsals: list[Rehearsal] = []
-    with virtual_screen() as screen:
-        plan = RehearsalPlan(options.seconds, screen, file.absolute(), options.panel or "")
-
-        def begin(app: App) -> None:
-            finish = app.window.close_for_good
-            rehearsals.append(Rehearsal(plan, app.window, app.tasks, finish))
-
-        run_studio(folder, Wishes(options.language, is_rehearsal=True), begin)
-        return rehearsals[0].report()
-
-
-def _on_signals(act: Callable[[], object]) -> Callable[[], None]:
-    """Call `act` on SIGINT and SIGTERM (the mailbox's timer lets Python see them)."""
-
-    def take(number: int, frame: FrameType | None) -> None:
-        act()
-
-    numbers = (signal.SIGINT, signal.SIGTERM)
-    before = {number: signal.signal(number, take) for number in numbers}
-
-    def restore() -> None:
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-    return restore

@@ -1,100 +1,96 @@
-"""The studio window: arranges the panels, ties menu to panels, asks before it closes on air."""
+"""The studio window: on screen at once, furnished then; asks before it closes on air."""
 
 import base64
 import binascii
-import itertools
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QByteArray, QTimer, Signal
+from PySide6.QtWidgets import QMainWindow, QWidget
 
-from desktop.actions import Actions
-from desktop.bridges.studio import Studio
-from desktop.golive import Situation
-from desktop.panels import PANELS, Place
-from desktop.panels.controls import ControlsPanel
-from desktop.panels.destinationcard import card_name
-from desktop.panels.editactions import EditActions
-from desktop.panels.recording import RecordingPanel
-from desktop.panels.scenes import ScenesPanel
-from desktop.widgets.icon import IconName, make_icon
-from desktop.widgets.tokens import SPACING
+# What stands in it takes longer to import than Qt itself, and must not keep it from appearing.
+# So do Qt's classes with many enums, the first time that one is named.
+if TYPE_CHECKING:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
+
+    from desktop.actions import Actions
+    from desktop.bridges.studio import Studio
+    from desktop.furniture import Furniture
+    from desktop.panels.controls import ControlsPanel
+    from desktop.panels.recording import RecordingPanel
 
 DEFAULT_SIZE_PX = (1280, 800)
 LEAST_SIZE_PX = (1000, 640)
-LEFT_WIDTH_PX = 288
-RIGHT_WIDTH_PX = 292
 
 
 class StudioWindow(QMainWindow):
-    """All panels in one window.
+    """An empty window, and after `furnish` all panels in it.
 
     Signals:
         close_asked(): the user wants to close it while on air; somebody has to ask what that means.
-        painted(): the first picture of the window is on screen.
+        opened(): its first picture is on screen, still empty.
+        painted(): the first picture with its panels is on screen.
         closed(): it is gone.
     """
 
     close_asked = Signal()
+    opened = Signal()
     painted = Signal()
     closed = Signal()
 
-    def __init__(self, studio: Studio) -> None:
+    _furniture: "Furniture | None" = None
+    # Of the class, because Qt reports changes before __init__ has come far.
+
+    def __init__(self) -> None:
         super().__init__()
         self.setObjectName("window")
-        self.studio = studio
-        """What its panels share."""
+        self.setWindowTitle("Livedesk")
+        self._has_opened = False
         self._has_painted = False
         self._may_close = False
         self.setMinimumSize(*LEAST_SIZE_PX)
-        self.panels: dict[str, QWidget] = {}
-        for plan in PANELS:
-            self.panels[plan.name] = plan.build(studio)
-        central = self._arrange()
-        self.setCentralWidget(central)
-        self.actions_by_name = Actions(self, self.menuBar())
-        self._connect_actions()
-        self._edits = EditActions(studio, self.actions_by_name, self._scenes)
-        studio.attention_asked.connect(self.draw_attention)
-        studio.broadcast.situation_changed.connect(self._show_actions)
-        studio.choices_changed.connect(self._show_actions)
-        self._set_tab_order()
-        self._retext()
-        self._show_actions()
-        # Until Go live can be pressed the keyboard is nowhere, and then there.
-        central.setFocus()
+
+    def furnish(self, studio: "Studio") -> None:
+        """Put all panels in; imports them unless that has been done."""
+        from desktop.furniture import Furniture
+
+        self._furniture = Furniture(self, studio)
+        self.update()
 
     @property
-    def controls(self) -> ControlsPanel:
+    def furniture(self) -> "Furniture":
+        """What stands in it, once it is furnished."""
+        assert self._furniture is not None
+        return self._furniture
+
+    @property
+    def studio(self) -> "Studio":
+        """What its panels share."""
+        return self.furniture.studio
+
+    @property
+    def panels(self) -> dict[str, QWidget]:
+        """Its panels by their names."""
+        return self.furniture.panels
+
+    @property
+    def actions_by_name(self) -> "Actions":
+        """What its menu offers."""
+        return self.furniture.actions_by_name
+
+    @property
+    def controls(self) -> "ControlsPanel":
         """The panel with Go live and Stop."""
-        panel = self.panels["controls"]
-        assert isinstance(panel, ControlsPanel)
-        return panel
+        return self.furniture.controls
 
     @property
-    def recording(self) -> RecordingPanel:
+    def recording(self) -> "RecordingPanel":
         """The panel that records."""
-        panel = self.panels["recording"]
-        assert isinstance(panel, RecordingPanel)
-        return panel
-
-    @property
-    def _scenes(self) -> ScenesPanel:
-        panel = self.panels["scenes"]
-        assert isinstance(panel, ScenesPanel)
-        return panel
+        return self.furniture.recording
 
     def draw_attention(self, object_name: str) -> None:
         """Put the keyboard where the user should look, and scroll there."""
-        widget = self.findChild(QWidget, object_name)
-        if widget is None:
-            return
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        parent = widget.parentWidget()
-        while parent is not None:
-            if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget)
-            parent = parent.parentWidget()
+        self.furniture.draw_attention(object_name)
 
     def close_for_good(self) -> None:
         """Close without asking."""
@@ -115,138 +111,25 @@ class StudioWindow(QMainWindow):
         if raw:
             self.restoreGeometry(QByteArray(raw))
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        if self.studio.broadcast.situation.is_on_air and not self._may_close:
+    def closeEvent(self, event: "QCloseEvent") -> None:
+        is_on_air = self._furniture is not None and self.studio.broadcast.situation.is_on_air
+        if is_on_air and not self._may_close:
             event.ignore()
             self.close_asked.emit()
             return
         super().closeEvent(event)
         self.closed.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
+    def paintEvent(self, event: "QPaintEvent") -> None:
         super().paintEvent(event)
-        if not self._has_painted:
+        if not self._has_opened:
+            self._has_opened = True
+            QTimer.singleShot(0, self.opened.emit)
+        if not self._has_painted and self._furniture is not None:
             self._has_painted = True
             QTimer.singleShot(0, self.painted.emit)
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retext()
+    def changeEvent(self, event: "QEvent") -> None:
+        if self._furniture is not None:
+            self._furniture.hear(event)
         super().changeEvent(event)
-
-    # ---- private ----
-
-    def _connect_actions(self) -> None:
-        actions, studio, controls = self.actions_by_name, self.studio, self.controls
-        actions["quit"].triggered.connect(self.close)
-        actions["go_live"].triggered.connect(controls.go_live)
-        actions["stop"].triggered.connect(controls.ask_to_stop)
-        actions["retry_now"].triggered.connect(studio.broadcast.retry_now)
-        actions["record"].triggered.connect(self.recording.record_button.click)
-        actions["save_replay"].triggered.connect(self.recording.save_replay)
-        actions["open_recordings"].triggered.connect(self.recording.open_folder)
-        actions["look_for_devices"].triggered.connect(studio.broadcast.list_catalogue)
-        actions["copy_viewer_link"].triggered.connect(controls.viewers.copy)
-        actions["open_viewer_page"].triggered.connect(controls.viewers.open)
-        for name, target in (
-            ("show_sources", "layers.add"),
-            ("show_picture", "picture.format"),
-            ("show_health", "health.bitrate"),
-            ("show_recording", "recording.record"),
-        ):
-            actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
-        actions["show_destination"].triggered.connect(self._focus_destination)
-        actions["show_controls"].triggered.connect(self._focus_controls)
-
-    def _focus_destination(self) -> None:
-        first = self.studio.destinations.choices[0].id
-        self.studio.attention_asked.emit(f"{card_name(first)}.kind")
-
-    def _focus_controls(self) -> None:
-        controls = self.controls
-        button = controls.live_button if controls.live_button.isVisible() else controls.stop_button
-        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _show_actions(self) -> None:
-        situation: Situation = self.studio.broadcast.situation
-        actions, controls = self.actions_by_name, self.controls
-        actions["go_live"].setEnabled(controls.can_go_live)
-        actions["stop"].setEnabled(situation.is_on_air)
-        actions["retry_now"].setEnabled(situation.retry_at_s is not None)
-        actions["record"].setEnabled(self.recording.record_button.isEnabled())
-        actions["save_replay"].setEnabled(self.recording.can_save_replay)
-        has_link = bool(controls.viewers.link)
-        actions["copy_viewer_link"].setEnabled(has_link)
-        actions["open_viewer_page"].setEnabled(has_link)
-
-    def _set_tab_order(self) -> None:
-        """Let the keyboard go from what is sent, to where, to Go live."""
-        order = [
-            widget
-            for plan in PANELS
-            for widget in self.panels[plan.name].findChildren(QWidget)
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is self
-        ]
-        for first, second in itertools.pairwise(order):
-            QWidget.setTabOrder(first, second)
-
-    def _arrange(self) -> QWidget:
-        middle = QHBoxLayout()
-        middle.setSpacing(SPACING.tight)
-        middle.addWidget(self._column(Place.LEFT, LEFT_WIDTH_PX))
-        centre = QVBoxLayout()
-        centre.setSpacing(SPACING.tight)
-        for at, panel in enumerate(self._panels_at(Place.CENTRE)):
-            centre.addWidget(panel, 0 if at else 1)
-        middle.addLayout(centre, 1)
-        middle.addWidget(self._column(Place.RIGHT, RIGHT_WIDTH_PX))
-        middle.setContentsMargins(SPACING.normal, 0, 0, 0)
-        top = QVBoxLayout()
-        top.setContentsMargins(SPACING.normal, 0, SPACING.normal, 0)
-        for panel in self._panels_at(Place.TOP):
-            top.addWidget(panel)
-        body = QVBoxLayout()
-        body.setContentsMargins(0, SPACING.tight, 0, 0)
-        body.setSpacing(SPACING.small)
-        body.addLayout(top)
-        body.addLayout(middle, 1)
-        central = QWidget(self)
-        rows = QVBoxLayout(central)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACING.small)
-        rows.addLayout(body, 1)
-        for panel in self._panels_at(Place.BOTTOM):
-            rows.addWidget(panel)
-        return central
-
-    def _panels_at(self, place: Place) -> list[QWidget]:
-        return [self.panels[plan.name] for plan in PANELS if plan.place is place]
-
-    def _column(self, place: Place, width_px: int) -> QScrollArea:
-        """Return the panels of one side, below each other; they scroll where the height ends."""
-        content = QWidget(self)
-        rows = QVBoxLayout(content)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(SPACING.small)
-        panels = self._panels_at(place)
-        for panel in panels:
-            rows.addWidget(panel, 1 if len(panels) == 1 else 0)
-        if len(panels) != 1:
-            rows.addStretch(1)
-        area = QScrollArea(self)
-        area.setObjectName(f"column.{place}")
-        area.setWidget(content)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # The scroll bar has its own room, so that nothing moves when it comes.
-        content.setFixedWidth(width_px)
-        area.setFixedWidth(width_px + area.verticalScrollBar().sizeHint().width())
-        return area
-
-    def _retext(self) -> None:
-        self.setWindowTitle("Livedesk")
-        self.setWindowIcon(make_icon(IconName.LIVEDESK))
-        self.setAccessibleName(self.tr("Livedesk studio"))
-        self.actions_by_name.retext()
-        self._edits.show()

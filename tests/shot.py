@@ -16,8 +16,9 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QDialog, QWidget
 
-from desktop.app import App, Wishes, make_application
+from desktop.app import App, Wishes
 from desktop.logs import Redaction
+from desktop.opening import make_application
 from desktop.store.paths import DataFolder
 from desktop.store.settings import DestinationChoice
 from desktop.theme import ThemeChoice

@@ -13,7 +13,6 @@ from desktop.panels.outcome import duration
 from desktop.store.settings import Finding
 from encoder.messages import EngineState, RecordingState, SignalFault, SourceState
 
-
 translate = QCoreApplication.translate
 
 

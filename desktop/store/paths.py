@@ -25,6 +25,11 @@ class DataFolder:
         return self.root / "settings.json"
 
     @property
+    def window_lock(self) -> Path:
+        """Held by the one window that is open for this folder."""
+        return self.root / "window.lock"
+
+    @property
     def logs(self) -> Path:
         """The window's log files and crash reports."""
         return self.root / "logs"

@@ -1,201 +1,43 @@
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QScrollArea,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.panels import PANELS
-from desktop.widgets.disclosure import Disclosure
 from desktop.window import StudioWindow
-from encoder.messages import (
-    Phase,
-    PhaseChanged,
-    RetryNow,
-    SaveReplay,
-    StartRecording,
-    Stop,
-    StopRecording,
-)
 from tests.desktop.conftest import Shown
-
-INTERACTIVE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
-
-
-def interactive(window: StudioWindow) -> list[QWidget]:
-    """Return what a person can use; parts that Qt makes inside them belong to them."""
-    found = []
-    for widget in window.findChildren(QWidget):
-        parent = widget.parentWidget()
-        is_part = isinstance(parent, INTERACTIVE) or widget.objectName().startswith("qt_")
-        can_focus = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-        if (
-            widget.window() is window
-            and not is_part
-            and (isinstance(widget, INTERACTIVE) or can_focus)
-        ):
-            found.append(widget)
-    return found
+from tests.fakes.desk import Desk
 
 
-def every_source(shown: Shown) -> None:
-    """Have every form made once, and everything about a layer shown."""
-    shown.app.studio.editor.select("layer-1")
-    shown.window.panels["layers"].findChild(Disclosure, "layers.details").open()  # type: ignore[union-attr]
-    for kind in ("pattern", "screen"):
-        box = shown.window.findChild(QComboBox, "layers.source.kind")
-        assert box is not None
-        box.activated.emit(box.findData(kind))
+@pytest.fixture
+def empty(qapp: QApplication) -> Iterator[StudioWindow]:
+    """A window that nothing stands in yet."""
+    window = StudioWindow()
+    yield window
+    window.close_for_good()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def test_every_panel_stands_in_the_window_by_its_name(shown: Shown) -> None:
-    assert {plan.name for plan in PANELS} == set(shown.window.panels)
-    for name, panel in shown.window.panels.items():
-        assert panel.objectName() == name
-        assert panel.window() is shown.window
-
-
-def test_everything_that_can_be_used_has_a_name_and_a_name_to_be_read_out(shown: Shown) -> None:
-    every_source(shown)
-    nameless = [
-        f"{type(widget).__name__} {widget.objectName()!r} has no {what}"
-        for widget in interactive(shown.window)
-        for what, name in (
-            ("objectName", widget.objectName()),
-            ("accessibleName", widget.accessibleName() or not widget.isVisibleTo(shown.window)),
-        )
-        if not name
-    ]
-
-    assert not nameless, "\n".join(nameless)
-
-
-def test_no_object_name_is_given_twice(shown: Shown) -> None:
-    names = [widget.objectName() for widget in interactive(shown.window)]
-
-    assert sorted(set(names)) == sorted(names)
-
-
-def test_the_keyboard_reaches_everything_that_is_shown(shown: Shown) -> None:
-    window = shown.window
-    reachable = {
-        widget.objectName()
-        for widget in interactive(window)
-        if widget.isVisible() and widget.isEnabled()
-        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-    }
-    window.controls.live_button.setFocus()
-    visited = []
-    for _ in range(200):
-        focused = window.focusWidget()
-        assert focused is not None
-        if focused.objectName() in visited:
-            break
-        visited.append(focused.objectName())
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-
-    assert reachable <= set(visited), reachable - set(visited)
-
-
-def test_the_keyboard_goes_from_what_to_where_to_go_live(shown: Shown) -> None:
-    order = []
-    widget = shown.window.panels["layers"].findChild(QToolButton, "layers.add")
-    assert widget is not None
-    first: QWidget = widget
-    current: QWidget = widget
-    while True:
-        order.append(current.objectName())
-        following = current.nextInFocusChain()
-        if following is None or following is first:
-            break
-        current = following
-    wanted = ["layers.add", "destination.kind", "picture.format", "controls.golive"]
-
-    assert [name for name in order if name in wanted] == wanted
-
-
-@pytest.mark.parametrize("size", [(1280, 800), (1000, 640)])
-@pytest.mark.parametrize("language", ["en", "ja"])
-def test_no_column_is_wider_than_its_place(
-    shown: Shown, size: tuple[int, int], language: str
+def test_an_empty_window_opens_and_is_furnished_then(
+    empty: StudioWindow, desk: Desk, qtbot: QtBot
 ) -> None:
-    shown.app.language.choose(language)  # type: ignore[arg-type]
-    every_source(shown)
-    shown.window.resize(*size)
+    with qtbot.assertNotEmitted(empty.painted), qtbot.waitSignal(empty.opened):
+        empty.show()
 
-    for area in shown.window.findChildren(QScrollArea):
-        content = area.widget()
-        assert content is not None
-        assert content.minimumSizeHint().width() <= content.width(), area.objectName()
-    assert shown.window.minimumSizeHint().width() <= 1000
-    assert shown.window.minimumSizeHint().height() <= 640
+    with qtbot.waitSignal(empty.painted):
+        empty.furnish(desk.studio)
+
+    assert empty.controls.isVisible()
+    assert empty.studio is desk.studio
 
 
-def test_attention_is_drawn_to_a_field(shown: Shown) -> None:
-    shown.window.draw_attention("picture.format")
+def test_an_empty_window_can_be_closed(empty: StudioWindow, qtbot: QtBot) -> None:
+    empty.show()
 
-    focused = shown.window.focusWidget()
-    assert focused is not None
-    assert focused.objectName() == "picture.format"
-    shown.window.draw_attention("no.such.field")
-
-
-@pytest.mark.parametrize(
-    ("action", "focused"),
-    [
-        ("show_sources", "layers.add"),
-        ("show_picture", "picture.format"),
-        ("show_destination", "destination.kind"),
-        ("show_controls", "controls.golive"),
-        ("show_health", "health.bitrate"),
-        ("show_recording", "recording.record"),
-    ],
-)
-def test_a_shortcut_goes_to_each_part(shown: Shown, action: str, focused: str) -> None:
-    shown.window.actions_by_name[action].trigger()
-
-    widget = shown.window.focusWidget()
-    assert widget is not None
-    assert widget.objectName() == focused
-
-
-def test_a_whole_broadcast_by_menu(shown: Shown) -> None:
-    actions = shown.window.actions_by_name
-    assert actions["go_live"].isEnabled()
-    assert not actions["stop"].isEnabled()
-
-    actions["go_live"].trigger()
-    shown.hears(shown.outside.engine.goes_live)
-    assert not actions["go_live"].isEnabled()
-
-    shown.says(PhaseChanged(Phase.RECONNECTING, 1.0, None, 2, 4.0))
-    actions["retry_now"].trigger()
-    actions["stop"].trigger()
-    actions["stop"].trigger()
-
-    kinds = [type(command) for command in shown.outside.engine.sent]
-    assert kinds[-2:] == [RetryNow, Stop]
-
-
-def test_a_recording_and_a_replay_by_menu(shown: Shown) -> None:
-    actions = shown.window.actions_by_name
-    assert not actions["save_replay"].isEnabled()
-
-    actions["record"].trigger()
-    shown.hears(shown.outside.engine.records)
-    actions["save_replay"].trigger()
-    actions["record"].trigger()
-
-    kinds = [type(command) for command in shown.outside.engine.sent]
-    assert kinds[-3:] == [StartRecording, SaveReplay, StopRecording]
+    with qtbot.waitSignal(empty.closed):
+        empty.close()
 
 
 def test_while_live_closing_asks_first(shown: Shown, qtbot: QtBot) -> None:
@@ -224,17 +66,3 @@ def test_its_size_comes_back(shown: Shown) -> None:
 
     shown.window.take_geometry("not a geometry")
     assert (shown.window.width(), shown.window.height()) == (1280, 800)
-
-
-def test_another_language_leaves_no_word_behind(shown: Shown, qtbot: QtBot) -> None:
-    every_source(shown)
-
-    shown.app.language.choose("ja")
-
-    qtbot.waitUntil(lambda: english_words(shown.window) == [], timeout=3000)
-
-
-def english_words(window: StudioWindow) -> list[str]:
-    """Return the labels that still speak English."""
-    texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
-    return [text for text in texts if text.isascii() and text.isalpha()]

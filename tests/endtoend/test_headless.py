@@ -73,7 +73,8 @@ WINDOW = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
-from desktop.app import Wishes, run_studio
+from desktop.app import Wishes
+from desktop.opening import run_studio
 from desktop.store.paths import DataFolder
 
 def begin(app):
@@ -90,7 +91,7 @@ def begin(app):
     timer.start(100)
     app.keep = timer
 
-run_studio(DataFolder(Path(sys.argv[1])), Wishes(), begin)
+run_studio(DataFolder(Path(sys.argv[1])), Wishes, begin)
 """
 
 

@@ -1,5 +1,6 @@
 from pathlib import Path
 
+from desktop.onewindow import LOCK_FILE
 from desktop.store.paths import DataFolder, data_folder
 from encoder.healthrecord import FILE_NAME
 
@@ -24,3 +25,7 @@ def test_the_record_of_health_is_where_the_engine_writes_it(home: Path) -> None:
     folder = DataFolder(home)
 
     assert folder.health_record == folder.engine / FILE_NAME
+
+
+def test_the_lock_of_the_window_is_the_one_that_is_taken(home: Path) -> None:
+    assert DataFolder(home).window_lock.name == LOCK_FILE
