@@ -96,9 +96,8 @@ class Mixer:
 
     def _mastered(self, mixed: Samples, gain: float) -> Samples:
         mixed = self._master_gain.apply(mixed, gain)
-        clip_peak = float(np.abs(mixed).max())
         mixed = self._limiter.apply(mixed, CEILING)
-        self._meter.take(mixed, clip_peak, self._limiter.smallest_gain)
+        self._meter.take(mixed, self._limiter.peak, self._limiter.smallest_gain)
         return mixed
 
     def _report_levels(self, programme: Programme, read: Mapping[str, ReadSound]) -> None:

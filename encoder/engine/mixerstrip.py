@@ -64,10 +64,9 @@ class Strip:
         samples = self._delayed(self._captured(read, at, count), at, delay)
         samples = self._gate.apply(samples, _factor(sound.gate_db))
         samples = self._gain.apply(samples, linear(sound.gain_db))
-        clip_peak = float(np.abs(samples).max())
         samples = self._limiter.apply(samples, _factor(sound.limit_db))
         gain = self._gate.smallest_gain * self._limiter.smallest_gain
-        self._meter.take(samples, clip_peak, gain)
+        self._meter.take(samples, self._limiter.peak, gain)
         return samples
 
     def farewell(self, at: int, count: int) -> Samples:
