@@ -7,6 +7,8 @@ local socket that only the same user can open carries the wish to be shown.
 import hashlib
 import os
 import sys
+import threading
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -17,7 +19,9 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from PySide6.QtWidgets import QWidget
 
 LOCK_FILE = "window.lock"
-ANSWER_TIMEOUT_MS = 5000
+PATIENCE_S = 10.0
+"""The first window may still be starting."""
+RETRY_S = 0.1
 EXIT_CODE_NO_ANSWER = 1
 _WISH = b"show\n"
 _ANSWER = b"shown\n"
@@ -97,13 +101,17 @@ def claim_window(folder: Path) -> OneWindow | None:
         return None
 
 
-def show_first_window(folder: Path) -> int:
+def show_first_window(folder: Path, patience_s: float = PATIENCE_S) -> int:
     """Ask the window of this data folder to come to the front; returns the exit code.
 
-    Blocks up to some seconds: only where there is no GUI.
+    Blocks up to `patience_s`: only where there is no GUI.
     """
-    if _is_shown(folder):
-        return 0
+    deadline_s = time.monotonic() + patience_s
+    pause = threading.Event()
+    while (left_s := deadline_s - time.monotonic()) > 0:
+        if _is_shown(folder, round(left_s * 1000)):
+            return 0
+        pause.wait(RETRY_S)
     sys.stderr.write(
         "livedesk: Livedesk is open already, but does not answer. "
         "Close it, or wait until it does.\n"
@@ -111,15 +119,15 @@ def show_first_window(folder: Path) -> int:
     return EXIT_CODE_NO_ANSWER
 
 
-def _is_shown(folder: Path) -> bool:
+def _is_shown(folder: Path, timeout_ms: int) -> bool:
     socket = QLocalSocket()
     socket.connectToServer(_socket_name(folder))
-    if not socket.waitForConnected(ANSWER_TIMEOUT_MS):
+    if not socket.waitForConnected(timeout_ms):
         return False
     socket.write(_WISH)
     socket.flush()
     while not socket.canReadLine():
-        if not socket.waitForReadyRead(ANSWER_TIMEOUT_MS):
+        if not socket.waitForReadyRead(timeout_ms):
             return False
     return bytes(socket.readLine().data()) == _ANSWER
 

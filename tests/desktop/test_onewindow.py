@@ -103,5 +103,5 @@ def test_a_first_window_that_does_not_answer_is_said(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with OneWindow(tmp_path):
-        assert show_first_window(tmp_path) == EXIT_CODE_NO_ANSWER
+        assert show_first_window(tmp_path, patience_s=0.3) == EXIT_CODE_NO_ANSWER
     assert "does not answer" in capsys.readouterr().err

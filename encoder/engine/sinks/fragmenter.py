@@ -111,7 +111,7 @@ class Fragmenter:
         samples = [
             Sample(
                 packet.payload,
-                end - begin,
+                max(0, end - begin),
                 packet.is_keyframe,
                 _ticks(packet.pts_us - packet.dts_us, VIDEO_TIMESCALE),
             )
@@ -130,7 +130,7 @@ class Fragmenter:
             self._has_sound = True
             times[0] = 0
         samples = [
-            Sample(sound.payload, end - begin)
+            Sample(sound.payload, max(0, end - begin))
             for sound, (begin, end) in zip(sounds, pairwise(times), strict=True)
         ]
         return TrackRun(AUDIO_TRACK, times[0], samples)
