@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.endtoend.livedesk import ffprobe, finish, livedesk, start_livedesk
+from tests.endtoend.livedesk import ffprobe, finish, livedesk, packets, start_livedesk
 from tests.endtoend.nginxrtmp import NginxRtmp, free_port
 
 SMALL = ("--size", "320x180", "--bitrate", "300k", "--json")
@@ -128,12 +128,52 @@ def test_ctrl_c_ends_the_broadcast_in_order(nginx: NginxRtmp, data_dir: Path) ->
     assert list(data_dir.iterdir()) == []
 
 
+def test_ctrl_c_before_anything_is_on_air_is_no_success(data_dir: Path) -> None:
+    process = start_livedesk(
+        "broadcast", "--to", f"rtmp://127.0.0.1:{free_port()}/live", "--key-stdin", *SMALL,
+        "--data-dir", data_dir, key="practice-endtoend",
+    )  # fmt: skip
+    assert process.stderr is not None
+    assert "Nothing answers" in process.stderr.readline()
+    process.send_signal(2)
+    result = finish(process)
+
+    assert result.code == result.json["exit_code"] == 130
+    assert result.json["seconds_live"] == 0
+
+
+def test_two_addresses_get_the_same_stream_and_a_recording_has_it_too(
+    nginx: NginxRtmp, data_dir: Path, tmp_path: Path
+) -> None:
+    result = livedesk(
+        "broadcast", "--to", nginx.url, "--to", nginx.url, "--key-stdin", "--seconds", "3", *SMALL,
+        "--record", tmp_path, "--data-dir", data_dir, key="practice-one\npractice-two",
+    )  # fmt: skip
+    nginx.stop()
+
+    assert result.code == 0, result.messages
+    assert [row["problem"] for row in result.json["destinations"]] == [None, None]
+    assert min(row["frames_sent"] for row in result.json["destinations"]) > 60
+    one, two = (
+        {packet["size"]: packet["pts_time"] for packet in packets(file, "v")}
+        for file in nginx.recordings()
+    )
+    assert one.keys() & two.keys()
+    recording = Path(result.json["recording"]["file"])
+    assert recording.parent == tmp_path
+    assert len(packets(recording, "v")) > 60
+    assert result.json["recording"]["seconds"] > 1.5
+
+
 def test_devices_lists_every_kind_with_its_options(data_dir: Path, xvfb: str) -> None:
     result = livedesk("devices", "--json", "--data-dir", data_dir, display=xvfb)
 
     assert result.code == 0, result.messages
     kinds = {source["kind"]: source for source in result.json["sources"]}
-    assert list(kinds) == ["screen", "pattern", "mediafile", "tone", "silence"]
+    wanted = {"screen", "camera", "microphone", "mediafile", "image", "text", "pattern", "tone"}
+    assert wanted <= kinds.keys()
+    assert result.json["encoders"][0]["name"] == "libx264"
+    assert result.json["encoders"][0]["problem"] is None
     assert xvfb in [device["id"] for device in kinds["screen"]["devices"]]
     assert kinds["pattern"]["options"]["properties"]["motion"]["enum"]
 

@@ -20,7 +20,8 @@ from encoder.messages import (
     Stopped,
     TakeoverPriorityUsed,
 )
-from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey, VideoEncoding
+from encoder.scenes import Programme
+from encoder.settings import Canvas, Destination, Encoding, StreamKey, VideoEncoding
 from tests.endtoend.follower import Follower
 from tests.endtoend.livedesk import ffprobe, finish, livedesk, start_livedesk
 
@@ -43,7 +44,7 @@ def window(data_dir: Path, practice: PracticeClient) -> Iterator[Follower]:
     with Follower(data_dir) as follower:
         follower.send(SetProgramme(PROGRAMME), go_live(practice))
         follower.wait_for_phase(Phase.LIVE)
-        follower.wait_for(Sampled, lambda event: event.stats.frames_sent > 45)
+        follower.wait_for(Sampled, lambda event: event.stats.main.frames_sent > 45)
         yield follower
         follower.send(Stop())
         follower.wait_for(Stopped)
@@ -52,7 +53,7 @@ def window(data_dir: Path, practice: PracticeClient) -> Iterator[Follower]:
 def go_live(practice: PracticeClient, key: str = "") -> GoLive:
     channel = practice.ensure_running().channel()
     return GoLive(
-        ENCODING, Destination(channel.rtmp_url, StreamKey(key or channel.key), "practice")
+        ENCODING, (Destination(channel.rtmp_url, StreamKey(key or channel.key), "practice"),)
     )
 
 
@@ -147,12 +148,12 @@ def test_a_slow_uplink_drops_pictures_but_never_sound(
     practice.set_faults(Faults(read_rate_bps=500_000), "studio")
     slow = window.wait_for(Sampled, lambda event: event.stats.drops.network > 60, timeout_s=40)
     practice.clear_faults("studio")
-    window.wait_for(Sampled, lambda event: event.stats.queue_ms < 200)
+    window.wait_for(Sampled, lambda event: event.stats.main.queue_ms < 200)
     arrived = window.wait_for(Sampled).stats
     received = practice.status().channel().measurements
 
     assert slow.stats.phase is Phase.LIVE
-    assert slow.stats.queue_ms < 2000
+    assert slow.stats.main.queue_ms < 2000
     assert arrived.drops.network > 60
     assert received.audio_frames == pytest.approx(arrived.live_s * 48_000 / 1024, rel=0.05)
 

@@ -8,7 +8,8 @@ import psutil
 import pytest
 
 from encoder.messages import Attached, GoLive, Phase, SetProgramme, Stop, Stopped
-from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey
+from encoder.scenes import Programme
+from encoder.settings import Canvas, Destination, Encoding, StreamKey
 from tests.endtoend.follower import Follower
 from tests.endtoend.livedesk import finish, start_livedesk
 from tests.endtoend.nginxrtmp import NginxRtmp
@@ -55,7 +56,7 @@ def test_an_engine_that_crashes_on_air_leaves_no_key_behind(
     with Follower(data_dir) as window:
         pid = window.wait_for(Attached).pid
         window.send(SetProgramme(Programme(Canvas(320, 180, 30))))
-        window.send(GoLive(Encoding(), Destination(nginx.url, StreamKey(KEY))))
+        window.send(GoLive(Encoding(), (Destination(nginx.url, StreamKey(KEY)),)))
         window.wait_for_phase(Phase.LIVE)
         seen = process_texts(pid)
         os.kill(pid, signal.SIGABRT)  # the one that makes faulthandler write its stacks

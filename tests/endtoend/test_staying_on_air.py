@@ -18,25 +18,40 @@ from encoder.messages import (
     GoLive,
     Phase,
     PhaseChanged,
+    RecordingChanged,
+    RecordingState,
     Sampled,
     SetProgramme,
+    SetRecording,
     Shutdown,
     SourceChanged,
     SourceState,
+    StartDestination,
+    StartRecording,
     Stop,
     Stopped,
+    StopRecording,
 )
-from encoder.settings import Canvas, Destination, Encoding, Programme, StreamKey, VideoEncoding
+from encoder.scenes import single_scene
+from encoder.settings import (
+    Canvas,
+    Destination,
+    Encoding,
+    Recording,
+    SourceSpec,
+    StreamKey,
+    VideoEncoding,
+)
 from tests.endtoend.follower import Follower
 from tests.endtoend.livedesk import packets
 from tests.endtoend.nginxrtmp import NginxRtmp, free_port
 
-PROGRAMME = Programme(Canvas(640, 360, 30))
+PROGRAMME = single_scene(Canvas(640, 360, 30), SourceSpec("pattern"))
 ENCODING = Encoding(VideoEncoding(bitrate_bps=800_000))
 
 
 def go_live_to(url: str) -> GoLive:
-    return GoLive(ENCODING, Destination(url, StreamKey("practice-endtoend")))
+    return GoLive(ENCODING, (Destination(url, StreamKey("practice-endtoend")),))
 
 
 def wait_until_gone(pid: int, timeout_s: float = 10.0) -> None:
@@ -53,7 +68,7 @@ def test_a_server_killed_and_restarted_on_air_is_published_to_again(
     with Follower(data_dir) as window:
         window.send(SetProgramme(PROGRAMME), go_live_to(nginx.url))
         window.wait_for_phase(Phase.LIVE)
-        window.wait_for(Sampled, lambda event: event.stats.frames_sent > 60)
+        window.wait_for(Sampled, lambda event: event.stats.main.frames_sent > 60)
 
         nginx.kill()
         lost = window.wait_for_phase(Phase.RECONNECTING)
@@ -61,13 +76,13 @@ def test_a_server_killed_and_restarted_on_air_is_published_to_again(
         back_since = time.monotonic()
         window.wait_for_phase(Phase.LIVE)
         took_s = time.monotonic() - back_since
-        window.wait_for(Sampled, lambda event: event.stats.frames_sent > 120)
+        window.wait_for(Sampled, lambda event: event.stats.main.frames_sent > 120)
         window.send(Stop())
         summary = window.wait_for(Stopped).summary
 
     assert lost.problem is not None
     assert took_s < 2.5
-    assert summary.reconnects == 1
+    assert summary.main.reconnects == 1
     assert summary.drops.network > 0
     assert summary.problem is None
     nginx.stop()
@@ -112,15 +127,16 @@ import sys, queue
 from pathlib import Path
 import msgspec
 from encoder.messages import *
+from encoder.scenes import *
 from encoder.settings import *
 from encoder.supervisor import Supervisor
 events = queue.SimpleQueue()
 supervisor = Supervisor(Path(sys.argv[1]), events.put)
 supervisor.start()
-supervisor.send(SetProgramme(Programme(Canvas(640, 360, 30))))
+supervisor.send(SetProgramme(single_scene(Canvas(640, 360, 30), SourceSpec("pattern"))))
 key = StreamKey(sys.stdin.readline().strip())
 video = VideoEncoding(bitrate_bps=800_000)
-supervisor.send(GoLive(Encoding(video), Destination(sys.argv[2], key)))
+supervisor.send(GoLive(Encoding(video), (Destination(sys.argv[2], key),)))
 while True:
     event = events.get()
     if isinstance(event, PhaseChanged) and event.phase is Phase.LIVE:
@@ -149,7 +165,7 @@ def test_a_killed_window_leaves_the_stream_on_air_and_the_next_one_finds_it(
     with Follower(data_dir) as second:
         attached = second.wait_for(Attached)
         source = second.wait_for(SourceChanged)
-        sampled = second.wait_for(Sampled, lambda event: event.stats.frames_sent > 90)
+        sampled = second.wait_for(Sampled, lambda event: event.stats.main.frames_sent > 90)
         second.send(Shutdown())
         summary = second.wait_for(Stopped).summary
         pid = attached.pid
@@ -161,7 +177,7 @@ def test_a_killed_window_leaves_the_stream_on_air_and_the_next_one_finds_it(
     assert attached.on_air.command.encoding == ENCODING
     assert source.state is SourceState.RUNNING
     assert sampled.stats.drops.network == 0
-    assert summary.reconnects == 0
+    assert summary.main.reconnects == 0
 
 
 def test_a_killed_engine_is_live_again_with_the_same_settings(
@@ -171,7 +187,7 @@ def test_a_killed_engine_is_live_again_with_the_same_settings(
         pid = window.wait_for(Attached).pid
         window.send(SetProgramme(PROGRAMME), go_live_to(nginx.url))
         window.wait_for_phase(Phase.LIVE)
-        window.wait_for(Sampled, lambda event: event.stats.frames_sent > 60)
+        window.wait_for(Sampled, lambda event: event.stats.main.frames_sent > 60)
 
         os.kill(pid, signal.SIGKILL)
         killed_s = time.monotonic()
@@ -189,6 +205,40 @@ def test_a_killed_engine_is_live_again_with_the_same_settings(
     assert relaunched_s < 2
     nginx.stop()
     assert len(nginx.recordings()) == 2
+
+
+def test_every_destination_and_the_recording_go_on_after_a_killed_engine(
+    nginx: NginxRtmp, data_dir: Path, tmp_path: Path
+) -> None:
+    second = Destination(nginx.url, StreamKey("practice-second"), id="second")
+    with Follower(data_dir) as window:
+        pid = window.wait_for(Attached).pid
+        window.send(SetRecording(Recording(str(tmp_path))), SetProgramme(PROGRAMME))
+        window.send(go_live_to(nginx.url), StartRecording(ENCODING))
+        window.wait_for_phase(Phase.LIVE)
+        window.send(StartDestination(second))
+        window.wait_for(Sampled, is_sent_to_two)
+        os.kill(pid, signal.SIGKILL)
+        window.wait_for(Attached)
+        window.wait_for(Sampled, is_sent_to_two)
+        window.send(Stop())
+        window.wait_for(Stopped)
+        window.send(StopRecording())
+        done = window.wait_for(RecordingChanged, lambda e: e.state is RecordingState.IDLE)
+
+    nginx.stop()
+    assert done.problem is None
+    assert len(nginx.recordings()) == 4
+    assert sorted(tmp_path.glob("*.mp4"))[-1] == Path(done.file)
+    assert len(list(tmp_path.glob("*.mp4"))) == 2
+    assert all(len(packets(file, "v")) > 10 for file in tmp_path.glob("*.mp4"))
+
+
+def is_sent_to_two(sampled: Sampled) -> bool:
+    stats = sampled.stats
+    recorded = stats.recording.seconds if stats.recording is not None else 0.0
+    sent = [row.frames_sent for row in stats.destinations]
+    return len(sent) == 2 and min(sent) > 45 and recorded > 1
 
 
 def test_an_idle_engine_that_nobody_uses_ends_by_itself(data_dir: Path) -> None:
