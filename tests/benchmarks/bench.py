@@ -31,7 +31,7 @@ from tests.endtoend.nginxrtmp import NginxRtmp
 from tests.endtoend.virtualscreen import VirtualScreen
 
 WARM_UP_S = 3.0
-MEASURED_S = 10.0
+MEASURED_S = 8.0
 LIVE_TIMEOUT_S = 30.0
 
 

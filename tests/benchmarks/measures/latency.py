@@ -18,7 +18,7 @@ from tests.benchmarks.movingscreen import CLOCK_HEIGHT, SCREEN_HEIGHT
 from tests.benchmarks.table import NotMeasured, Row
 from tests.endtoend.faults.tape import Tape
 
-PICTURES = 300
+PICTURES = 240
 JOINING = 30
 """Pictures at the start that do not count."""
 

@@ -15,7 +15,7 @@ from tests.benchmarks.measures.windowcpu import OPENING_S
 from tests.benchmarks.table import Row
 from tests.endtoend.faults.tape import Tape
 
-PICTURES = 450
+PICTURES = 300
 
 
 def run(bench: Bench) -> list[Row]:

@@ -75,10 +75,13 @@ class Tape:
 
     def wait_for_pictures(self, count: int, timeout_s: float = 15.0) -> None:
         """Return once so many more have come."""
-        wanted = len(self.pictures) + count
+        self.wait_for_total(len(self.pictures) + count, timeout_s)
+
+    def wait_for_total(self, count: int, timeout_s: float = 15.0) -> None:
+        """Return once so many have come since it began."""
         with self._news:
-            came = self._news.wait_for(lambda: len(self._pictures) >= wanted, timeout_s)
-            assert came, f"{len(self._pictures)} of {wanted} pictures within {timeout_s} s"
+            came = self._news.wait_for(lambda: len(self._pictures) >= count, timeout_s)
+            assert came, f"{len(self._pictures)} of {count} pictures within {timeout_s} s"
 
     def keyframe_since(
         self, since_s: float, timeout_s: float = 15.0, *, session: int = 1
