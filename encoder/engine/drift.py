@@ -12,8 +12,11 @@ from encoder.settings import SAMPLE_RATE_HZ
 
 LATENCY_S = 0.03
 """Sound belongs to the media time of its arrival plus this; the reserve for late arrivals."""
-MAX_LATENCY_S = 0.2
+MAX_LATENCY_S = 0.12
+"""Later than that behind its picture, sound is noticed (ITU-R BT.1359: 125 ms)."""
 SPARE_S = 0.01
+MORE_S = 0.02
+LESS_S = 0.005
 SETTLING_S = 0.3
 """So long arrivals are only watched, before the first sound is placed."""
 WINDOW_S = 1.0
@@ -43,7 +46,8 @@ class DriftController:
 
     def __init__(self, latency_s: float = LATENCY_S) -> None:
         self.latency_s = latency_s
-        """May be raised at any time; the sound is stretched to get there."""
+        """How much is held ready now."""
+        self._least_latency_s = latency_s
         self.stretch = 1.0
         self._crystal = 0.0
         self._wanted = 1.0
@@ -76,6 +80,14 @@ class DriftController:
         self._position += count * self.stretch
         return placement
 
+    def hold_more(self) -> None:
+        """Say that something came too late; the sound is stretched to hold more. Any thread."""
+        self.latency_s = min(MAX_LATENCY_S, self.latency_s + MORE_S)
+
+    def hold_less(self) -> None:
+        """Say that nothing came too late for long. Any thread."""
+        self.latency_s = max(self._least_latency_s, self.latency_s - LESS_S)
+
     def _settle(self, at_s: float, count: int) -> Placement | None:
         if self._began_s is None:
             self._began_s = at_s
@@ -85,7 +97,8 @@ class DriftController:
             return None
         # A device that gives large blocks has to be a whole one ahead.
         block_s = count / SAMPLE_RATE_HZ
-        self.latency_s = min(MAX_LATENCY_S, max(self.latency_s, block_s + SPARE_S))
+        self._least_latency_s = min(MAX_LATENCY_S, max(self.latency_s, block_s + SPARE_S))
+        self.latency_s = self._least_latency_s
         end = self._arrived + (self._least_s + self.latency_s) * SAMPLE_RATE_HZ
         self._position = end
         self._window_began_s = self._last_s = at_s

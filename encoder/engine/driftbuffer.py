@@ -4,7 +4,7 @@ import threading
 
 import numpy as np
 
-from encoder.engine.drift import MAX_LATENCY_S, DriftController
+from encoder.engine.drift import DriftController
 from encoder.engine.driftresampler import FractionalResampler
 from encoder.engine.softedges import EDGE_SAMPLES, soft_end, with_soft_start
 from encoder.engine.sources.base import Samples
@@ -12,8 +12,8 @@ from encoder.engine.sources.samplering import SampleRing
 from encoder.settings import SAMPLE_RATE_HZ
 
 CAPACITY_S = 2
-LATENCY_STEP_S = 0.02
-"""What comes too late once may do so again: by so much more is held ready afterwards."""
+CALM_S = 30
+"""What comes too late once may do so again, so more is held ready; after so long a little less."""
 
 
 class LiveSoundBuffer:
@@ -29,6 +29,7 @@ class LiveSoundBuffer:
         self._lock = threading.Lock()
         self._starts_anew = True
         self._is_sounding = False
+        self._calm = 0
         self._last: Samples = np.zeros((2, 1), np.float32)
 
     def put(self, samples: Samples, at_s: float) -> None:
@@ -65,7 +66,12 @@ class LiveSoundBuffer:
             self._last = samples[:, there - 1 : there].copy()
         if there < count and (there or self._is_sounding):
             samples[:, there:] = soft_end(self._last, count - there)
-            self._drift.latency_s = min(MAX_LATENCY_S, self._drift.latency_s + LATENCY_STEP_S)
+            self._drift.hold_more()
+            self._calm = 0
+        self._calm += there
+        if self._calm >= CALM_S * SAMPLE_RATE_HZ:
+            self._drift.hold_less()
+            self._calm = 0
         self._is_sounding = there == count > 0
         return samples
 

@@ -46,6 +46,7 @@ class Headphones:
         open_output: Callable[[str], Output] = AlsaOutput,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        """Report once when a device fails; it is tried again every 2 s."""
         self._report = report
         self._open_output = open_output
         self._monotonic = monotonic
@@ -140,7 +141,9 @@ class _Playing:
         self._not_before_s = self._monotonic() + RETRY_S
         if not self._is_known_broken:
             self._is_known_broken = True
-            params = {"device": self._device, "reason": reason}
+            titles = {each.id: each.title for each in list_headphones()}
+            title = titles.get(self._device, self._device)
+            params = {"device": title, "reason": reason}
             self._report(Problem(ErrorCode.HEADPHONES_UNAVAILABLE, params))
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from encoder.engine.drift import (
     JUMP_S,
     LATENCY_S,
+    MAX_LATENCY_S,
     SETTLING_S,
     SLEW_PER_S,
     DriftController,
@@ -75,7 +76,7 @@ def test_sound_belongs_to_its_arrival_plus_the_latency() -> None:
 def test_more_latency_is_reached_by_stretching_slowly() -> None:
     drift = DriftController()
     before = fed(drift, 200)
-    drift.latency_s += 0.02
+    drift.hold_more()
     after = fed(drift, 12_000, start_s=2.0)
 
     assert not any(each.is_new_start for each in after)
@@ -83,6 +84,28 @@ def test_more_latency_is_reached_by_stretching_slowly() -> None:
     assert abs(moved - 0.02) < 0.001
     steps = [abs(late.stretch - early.stretch) for early, late in pairwise(after)]
     assert max(steps) <= SLEW_PER_S * BLOCK_S * 1.001
+
+
+def test_what_is_held_ready_has_bounds() -> None:
+    drift = DriftController()
+    fed(drift, 100)
+    for _ in range(20):
+        drift.hold_more()
+    assert drift.latency_s == MAX_LATENCY_S
+
+    for _ in range(100):
+        drift.hold_less()
+    assert drift.latency_s == LATENCY_S
+
+
+def test_a_device_with_large_blocks_is_held_back_a_whole_one() -> None:
+    drift = DriftController()
+    for block in range(20):
+        drift.arrived((block + 1) * 2048 / SAMPLE_RATE_HZ, 2048)
+
+    assert drift.latency_s > 2048 / SAMPLE_RATE_HZ
+    drift.hold_less()
+    assert drift.latency_s > 2048 / SAMPLE_RATE_HZ
 
 
 def test_after_lost_sound_it_is_placed_anew() -> None:

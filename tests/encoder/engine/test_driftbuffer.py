@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from encoder.engine.drift import LATENCY_S, MAX_LATENCY_S, DriftController
-from encoder.engine.driftbuffer import LiveSoundBuffer
+from encoder.engine.driftbuffer import CALM_S, LiveSoundBuffer
 from encoder.engine.sources.base import Samples
 from encoder.settings import SAMPLE_RATE_HZ
 
@@ -84,7 +84,11 @@ def test_what_came_too_late_once_has_more_time_afterwards() -> None:
     for _ in range(50):
         device.run(30)
         device.run(10, is_silent=True)
-    assert device.drift.latency_s <= MAX_LATENCY_S
+    raised_s = device.drift.latency_s
+    assert raised_s <= MAX_LATENCY_S
+
+    device.run(round(2.5 * CALM_S / BLOCK_S))
+    assert LATENCY_S < device.drift.latency_s < raised_s
 
 
 def test_a_device_that_runs_wild_is_bounded() -> None:
