@@ -162,6 +162,7 @@ ACTIONS = (
     ),
     ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Alt+5"),
     ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
+    ActionPlan("save_for_support", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "&Save for support…")),
     ActionPlan(
         "about", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "&About Livedesk"), begins_group=True
     ),

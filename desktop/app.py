@@ -55,6 +55,7 @@ class App(QObject):
         """`window` is one that is on screen already, still empty."""
         super().__init__()
         self._folder = folder
+        self._redaction = redaction
         self._wishes = wishes
         self._closing: ClosingDialog | None = None
         loaded = (
@@ -121,6 +122,7 @@ class App(QObject):
         actions["open_logs"].triggered.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder.logs)))
         )
+        actions["save_for_support"].triggered.connect(self._save_for_support)
 
     def _load(self) -> None:
         """Load what is heavy on another thread, now that the window is on screen."""
@@ -135,6 +137,14 @@ class App(QObject):
         self.studio.practice.use(self._outside.practice())
         self.studio.destinations.load_keys()
         self.studio.history.load(self._folder.health_record)
+
+    def _save_for_support(self) -> None:
+        # Rarely wanted, and slow to import: not before the first picture.
+        from desktop.dialogs.supportfile import BundleSource, SupportFile
+
+        source = BundleSource(self._folder, self._redaction)
+        known = {"sources": self.studio.catalogue, "encoders": self.studio.encoders}
+        SupportFile(source, self.tasks, self.window).ask(known)
 
     def _on_load_failed(self, error: Exception) -> None:
         raise error  # a broken installation: the crash report and a notice say so

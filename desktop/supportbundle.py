@@ -17,7 +17,7 @@ import msgspec
 import psutil
 
 from desktop.logs import Redaction
-from desktop.store.healthhistory import health_file, recent, recent_events
+from desktop.store.healthhistory import recent, recent_events
 from desktop.store.paths import DataFolder
 
 MAX_FILE_BYTES = 2_000_000
@@ -56,7 +56,7 @@ def _texts(folder: DataFolder, known: Mapping[str, object]) -> Iterator[tuple[st
     if folder.settings_file.is_file():
         yield "settings.json", _end_of(folder.settings_file)
     since_utc_s = time.time() - HEALTH_S
-    record = health_file(folder.engine)
+    record = folder.health_record
     yield "health.json", _json(recent(record, since_utc_s))
     yield "events.json", _json(recent_events(record, since_utc_s))
     for name, content in known.items():

@@ -5,7 +5,6 @@ import sqlite3
 from pathlib import Path
 
 from encoder.healthrecord import (
-    FILE_NAME,
     NewerRecord,
     RecordedEvent,
     events,
@@ -13,11 +12,6 @@ from encoder.healthrecord import (
     samples,
 )
 from encoder.messages import Stats
-
-
-def health_file(engine_home: Path) -> Path:
-    """Return where the engine of this home keeps its record."""
-    return engine_home / FILE_NAME
 
 
 def recent(file: Path, since_utc_s: float) -> list[Stats]:

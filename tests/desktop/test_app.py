@@ -1,4 +1,5 @@
 import msgspec
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.closing import ClosingDialog
@@ -127,3 +128,12 @@ def test_no_key_is_in_any_file_of_the_data_folder(shown: Shown) -> None:
 
     folder = keeper._file.parent
     assert [p for p in folder.rglob("*") if p.is_file() and b"sk_very" in p.read_bytes()] == []
+
+
+def test_a_file_for_support_is_asked_for_from_the_help_menu(shown: Shown) -> None:
+    shown.window.actions_by_name["save_for_support"].trigger()
+
+    dialog = shown.window.findChild(QFileDialog, "support_file.dialog")
+    assert dialog is not None
+    assert dialog.isVisible()
+    dialog.reject()

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from desktop.logs import Redaction
-from desktop.store.healthhistory import health_file
 from desktop.store.paths import DataFolder
 from desktop.supportbundle import MAX_FILE_BYTES, write_bundle
 from encoder.engine.healthfile import open_to_write
@@ -80,7 +79,7 @@ def test_versions_and_the_last_hour_of_health_are_in_it(
     folder: DataFolder, redaction: Redaction, tmp_path: Path
 ) -> None:
     now_s = time.time()
-    with closing(open_to_write(health_file(folder.engine))) as connection, connection:
+    with closing(open_to_write(folder.health_record)) as connection, connection:
         connection.execute("INSERT INTO session VALUES (7, 0, NULL, '', '')")
         add_sample(connection, 7, at(now_s - 7200))
         add_sample(connection, 7, at(now_s - 60))
