@@ -17,6 +17,7 @@ from encoder.messages import (
     RecordingChanged,
     RecordingState,
     Sampled,
+    SetBitrate,
     SetProgramme,
     SetRecording,
     Shutdown,
@@ -40,6 +41,7 @@ class Resumption:
         self._programme: SetProgramme | None = None
         self._recording_settings: SetRecording | None = None
         self._broadcast: GoLive | None = None
+        self._bitrate: SetBitrate | None = None
         self._is_stopping = False
         self._added: dict[str, StartDestination] = {}
         """Asked for on air; the engine has not said that it began."""
@@ -55,6 +57,7 @@ class Resumption:
             self._programme,
             self._recording_settings,
             self._broadcast,
+            self._bitrate,
             *self._added.values(),
             self._recording,
         ]
@@ -71,6 +74,8 @@ class Resumption:
             case StartDestination(destination=destination) if self._broadcast is not None:
                 if destination.id not in _ids(self._broadcast):
                     self._added[destination.id] = command
+            case SetBitrate() if self._broadcast is not None:
+                self._bitrate = command
             case StopDestination(destination=destination_id):
                 self._drop(destination_id)
             case Stop():
@@ -101,8 +106,7 @@ class Resumption:
                 self._stats = stats
             case Stopped():
                 if not self._is_stopping:  # else another one may have been asked for since
-                    self._broadcast = None
-                    self._added.clear()
+                    self._forget_broadcast()
                 self._is_stopping = False
             case RecordingChanged() | Failed():
                 self._recording_changed(event)
@@ -121,8 +125,8 @@ class Resumption:
 
     def forget_running(self) -> None:
         """Go live and record no more unless it is asked for again."""
-        self._broadcast = self._recording = self._stats = None
-        self._added.clear()
+        self._forget_broadcast()
+        self._recording = self._stats = None
         self._file = ""
         self._is_stopping = self._is_finalising = False
 
@@ -138,7 +142,10 @@ class Resumption:
 
     def _stop(self) -> None:
         self._is_stopping = self._broadcast is not None
-        self._broadcast = None
+        self._forget_broadcast()
+
+    def _forget_broadcast(self) -> None:
+        self._broadcast = self._bitrate = None
         self._added.clear()
 
     def _attached(self, event: Attached) -> None:

@@ -16,6 +16,7 @@ from encoder.messages import (
     RecordingState,
     RetryNow,
     RunningRecording,
+    SetBitrate,
     SetProgramme,
     SetRecording,
     Shutdown,
@@ -161,6 +162,15 @@ def test_each_destination_is_outbid_on_its_own() -> None:
 def test_a_destination_that_has_ended_is_not_begun_again(end: object) -> None:
     assert after(GO_LIVE, ADD, phase("there", Phase.LIVE), end) == [GO_LIVE]
     assert after(GO_LIVE, ADD, end) == [GO_LIVE]
+
+
+def test_the_bitrate_set_on_air_is_kept_as_long_as_the_broadcast() -> None:
+    lower = SetBitrate(700_000)
+
+    assert after(GO_LIVE, SetBitrate(900_000), lower) == [GO_LIVE, lower]
+    assert after(lower, GO_LIVE) == [GO_LIVE]
+    assert after(GO_LIVE, lower, Stop(), GO_LIVE) == [GO_LIVE]
+    assert after(GO_LIVE, lower, STOPPED) == []
 
 
 def test_the_last_destination_stays_until_the_broadcast_has_stopped() -> None:

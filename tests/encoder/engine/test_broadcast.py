@@ -206,11 +206,14 @@ def test_stopping_takes_five_seconds_at_most(studio: Studio, script: Script) -> 
     assert time.monotonic() - began_s < 5
 
 
-def test_a_recording_goes_on_when_the_broadcast_ends(studio: Studio) -> None:
+def test_a_recording_goes_on_at_its_bitrate_when_the_broadcast_ends(studio: Studio) -> None:
     with RtmpServer() as server:
         studio.output.use("recording", studio.feed, ENCODING, lambda problem: None)
-        studio.live(server)
+        studio.live(server).set_bitrate(200_000)
         studio.stopped()
+    line = studio.output._line
+    assert line is not None
+    assert line._video._wanted_bitrate_bps == 400_000
 
     assert studio.output.is_running
     assert studio.feed.is_connected
