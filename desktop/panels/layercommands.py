@@ -3,7 +3,16 @@
 from msgspec.structs import replace
 
 from desktop.bridges.studio import Studio
-from desktop.editing.geometry import PictureSize
+from desktop.editing.geometry import (
+    Box,
+    PictureSize,
+    box_of,
+    hugging,
+    moved,
+    placed,
+    visible_box,
+)
+from desktop.editing.handles import Handle, grown, resized
 from desktop.editing.history import Edit
 from desktop.editing.inputs import rename_input
 from desktop.editing.layers import (
@@ -79,6 +88,38 @@ class LayerCommands:
             edit = Edit.UNLOCK_LAYER if layer.is_locked else Edit.LOCK_LAYER
             self._change(edit, replace(layer, is_locked=not layer.is_locked))
 
+    def seen(self, layer: Layer) -> Box:
+        """Return where the picture of a layer is seen."""
+        return visible_box(layer, self.size_of(layer.input), self._programme.canvas)
+
+    def place_at(self, x_px: float | None, y_px: float | None) -> None:
+        """Move the selected one so that its picture begins there; None = where it is."""
+        layer, canvas = self._editor.layer, self._programme.canvas
+        if layer is None or layer.is_locked:
+            return
+        seen = self.seen(layer)
+        dx = 0.0 if x_px is None else x_px / canvas.width - seen.x
+        dy = 0.0 if y_px is None else y_px / canvas.height - seen.y
+        after = placed(layer, moved(box_of(layer), dx, dy, canvas))
+        self._change(Edit.MOVE_LAYER, after, target=f"{layer.id} by number")
+
+    def size_to(self, width_px: float | None, height_px: float | None) -> None:
+        """Resize the selected one; its shape stays unless it is stretched anyway."""
+        layer, canvas = self._editor.layer, self._programme.canvas
+        if layer is None or layer.is_locked:
+            return
+        seen = hugging(layer, self.size_of(layer.input), canvas)
+        box = box_of(seen)
+        width = box.width if width_px is None else width_px / canvas.width
+        height = box.height if height_px is None else height_px / canvas.height
+        corner = Handle.BOTTOM_RIGHT
+        if layer.fit == "stretch":
+            after = resized(box, corner, width - box.width, height - box.height, canvas)
+        else:
+            factor = height / box.height if width_px is None else width / box.width
+            after = grown(box, corner, factor, canvas)
+        self._change(Edit.RESIZE_LAYER, placed(seen, after), target=f"{layer.id} by number")
+
     def fade_to(self, opacity: float, *, is_settled: bool) -> None:
         """Let the selected one be seen through."""
         if (layer := self._editor.layer) is not None:
@@ -94,5 +135,5 @@ class LayerCommands:
     def _programme(self) -> Programme:
         return self._editor.programme
 
-    def _change(self, edit: Edit, layer: Layer) -> None:
-        self._editor.do(edit, change_layer(self._programme, layer))
+    def _change(self, edit: Edit, layer: Layer, target: str = "") -> None:
+        self._editor.do(edit, change_layer(self._programme, layer), target=target)

@@ -10,9 +10,11 @@ from desktop.panels.inputwords import has_picture, input_title, input_trouble
 from desktop.panels.layercommands import LayerCommands
 from desktop.panels.section import Note
 from desktop.panels.sourcechooser import SourceChooser
+from desktop.widgets.boxfields import BoxField, BoxFields
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import SourceKindInfo
+from encoder.scenes import Layer
 from encoder.settings import SourceSpec
 
 
@@ -32,6 +34,7 @@ class LayerOptions(QWidget):
         self.opacity.setRange(0, 100)
         self._percent = QLabel(self)
         set_role(self._percent, "muted")
+        self.fields = BoxFields("layers.box", self)
         self._trouble = Note("layers.problem", "problem", self)
         self._hint = Note("layers.hint", "hint", self)
         self.source = SourceChooser("layers.source", self)
@@ -41,6 +44,7 @@ class LayerOptions(QWidget):
         self._arrange()
         self.opacity.valueChanged.connect(self._on_opacity)
         self.opacity.sliderReleased.connect(self._on_opacity_released)
+        self.fields.edited.connect(self._on_box)
         self.source.chosen.connect(self._on_source)
         self.remove_button.clicked.connect(self._on_remove)
         self._editor.options_asked.connect(self._disclosure.open)
@@ -66,6 +70,7 @@ class LayerOptions(QWidget):
             self.opacity.setValue(100 if layer is None else round(layer.opacity * 100))
             self.opacity.blockSignals(False)
         self._show_percent()
+        self._show_box(layer)
         message, hint = ("", "") if each is None else input_trouble(self._studio, each.id)
         self._trouble.say(message)
         self._hint.say(hint)
@@ -89,6 +94,30 @@ class LayerOptions(QWidget):
         if kinds != self._offered:
             self._offered = kinds
             self.source.show_kinds(kinds)
+
+    def _show_box(self, layer: Layer | None) -> None:
+        self.fields.setVisible(layer is not None)
+        if layer is not None:
+            canvas, seen = self._editor.programme.canvas, self._commands.seen(layer)
+            self.fields.setEnabled(not layer.is_locked)
+            self.fields.show_box(
+                round(seen.x * canvas.width),
+                round(seen.y * canvas.height),
+                round(seen.width * canvas.width),
+                round(seen.height * canvas.height),
+            )
+
+    def _on_box(self, field: BoxField, value_px: int) -> None:
+        match field:
+            case BoxField.X:
+                self._commands.place_at(value_px, None)
+            case BoxField.Y:
+                self._commands.place_at(None, value_px)
+            case BoxField.WIDTH:
+                self._commands.size_to(value_px, None)
+            case BoxField.HEIGHT:
+                self._commands.size_to(None, value_px)
+        self._show_box(self._editor.layer)  # what could be had of it
 
     def _on_opacity(self, percent: int) -> None:
         self._show_percent()
@@ -125,6 +154,7 @@ class LayerOptions(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.small)
         rows.addLayout(line)
+        rows.addWidget(self.fields)
         rows.addWidget(self.source)
         rows.addWidget(self.remove_button)
         return content

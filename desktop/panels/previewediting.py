@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu
 
 from desktop.bridges.studio import Studio
 from desktop.editing.dragging import Drag, Keys
-from desktop.editing.geometry import Box, box_of, moved, placed, visible_box
+from desktop.editing.geometry import box_of, moved, placed
 from desktop.editing.handles import Handle
 from desktop.editing.history import Edit
 from desktop.editing.layers import change_layer
@@ -61,7 +61,7 @@ class PreviewEditing(QObject):
             LayerFrame(layer.id, seen.x, seen.y, seen.width, seen.height, is_locked=layer.is_locked)
             for layer in programme.scene.layers
             if layer.is_visible or layer == selected
-            for seen in (self._seen(layer),)
+            for seen in (self._commands.seen(layer),)
         )
         self._overlay.show_canvas(programme.canvas.width, programme.canvas.height)
         self._overlay.show_frames(frames, None if selected is None else selected.id)
@@ -72,7 +72,7 @@ class PreviewEditing(QObject):
         if layer is None or source is None:
             self._overlay.setAccessibleName(self.tr("Scene: no layer selected"))
             return
-        canvas, seen = self._editor.programme.canvas, self._seen(layer)
+        canvas, seen = self._editor.programme.canvas, self._commands.seen(layer)
         text = self.tr("Layer {name}: {width} × {height} px at {x}, {y}").format(
             name=input_title(self._studio, source),
             width=round(seen.width * canvas.width),
@@ -111,7 +111,7 @@ class PreviewEditing(QObject):
         programme = self._editor.programme
         area = self._overlay.canvas_area
         others = [
-            self._seen(each)
+            self._commands.seen(each)
             for each in programme.scene.layers
             if each.id != layer.id and each.is_visible
         ]
@@ -148,10 +148,6 @@ class PreviewEditing(QObject):
             menu = LayerMenu(self._commands, layer, parent=self._overlay)
             menu.aboutToHide.connect(menu.deleteLater)
             self._pop_up(menu, place)
-
-    def _seen(self, layer: Layer) -> Box:
-        size = self._commands.size_of(layer.input)
-        return visible_box(layer, size, self._editor.programme.canvas)
 
 
 def _edit_of(handle: Handle | None, crops: bool) -> Edit:

@@ -27,6 +27,12 @@ def paint_frame(
     painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
+def paint_outline(painter: QPainter, frame: QRectF) -> None:
+    """Draw the frame of a layer that is only pointed at."""
+    _rectangle(painter, frame, QPen(_DARK_EDGE, 3))
+    _rectangle(painter, frame, QPen(QColor(DARK.on_video), 1))
+
+
 def paint_guides(painter: QPainter, guides: tuple[GuideLine, ...], canvas: QRectF) -> None:
     """Draw lines over the whole canvas."""
     for guide in guides:

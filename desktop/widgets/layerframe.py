@@ -1,5 +1,6 @@
 """What can be seen and gripped of a layer on a picture: frames, grips, guides; places only."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -86,6 +87,22 @@ def frame_area(frame: LayerFrame, area: QRectF) -> QRectF:
         frame.width * area.width(),
         frame.height * area.height(),
     )
+
+
+def guide_area(line: GuideLine, area: QRectF) -> QRectF:
+    """Return what a guide covers in a view whose canvas is seen in `area`."""
+    if line.is_upright:
+        return QRectF(area.x() + line.at * area.width() - 2, area.y(), 4, area.height())
+    return QRectF(area.x(), area.y() + line.at * area.height() - 2, area.width(), 4)
+
+
+def frame_at(frames: Sequence[LayerFrame], x: float, y: float) -> LayerFrame | None:
+    """Return the topmost frame at a point of the canvas that a press there would select."""
+    for frame in reversed(frames):
+        is_in = 0 <= x - frame.x < frame.width and 0 <= y - frame.y < frame.height
+        if is_in and not frame.is_locked:
+            return frame
+    return None
 
 
 def grip_points(frame: QRectF, hit_px: float) -> dict[Grip, QPointF]:

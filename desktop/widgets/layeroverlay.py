@@ -12,7 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop.widgets.framepainter import paint_frame, paint_guides
+from desktop.widgets.framepainter import paint_frame, paint_guides, paint_outline
 from desktop.widgets.layerframe import (
     CURSORS,
     DRAWN_MM,
@@ -23,7 +23,9 @@ from desktop.widgets.layerframe import (
     Pull,
     canvas_area,
     frame_area,
+    frame_at,
     grip_at,
+    guide_area,
 )
 
 _ARROWS = {
@@ -67,6 +69,7 @@ class LayerOverlay(QWidget):
         self._canvas = QSizeF(16, 9)
         self._frames: tuple[LayerFrame, ...] = ()
         self._selected: LayerFrame | None = None
+        self._hovered: LayerFrame | None = None
         self._guides: tuple[GuideLine, ...] = ()
         self._pressed_at: QPointF | None = None
         self._grip: Grip | None = None
@@ -85,6 +88,11 @@ class LayerOverlay(QWidget):
         return self._selected
 
     @property
+    def hovered(self) -> LayerFrame | None:
+        """The frame that the mouse points at and a press would select."""
+        return self._hovered
+
+    @property
     def guides(self) -> tuple[GuideLine, ...]:
         """The lines that are drawn."""
         return self._guides
@@ -98,6 +106,8 @@ class LayerOverlay(QWidget):
     def show_frames(self, frames: tuple[LayerFrame, ...], selected: str | None) -> None:
         """Take the frames, the lowest first, and which one is selected."""
         self._frames = frames
+        if self._hovered not in frames:
+            self._hover(None)
         after = next((frame for frame in frames if frame.id == selected), None)
         if after != self._selected:
             self.update(self._painted_area())
@@ -108,7 +118,7 @@ class LayerOverlay(QWidget):
         """Draw these lines from now on."""
         if guides != self._guides:
             for line in {*self._guides} ^ {*guides}:
-                self.update(self._line_area(line))
+                self.update(guide_area(line, self.canvas_area).toAlignedRect())
             self._guides = guides
 
     # ---- what Qt calls ----
@@ -123,13 +133,14 @@ class LayerOverlay(QWidget):
             x, y = self._to_canvas(event.position())
             self.pressed.emit(x, y, cycles)
             grip = self._grip_at(event.position())
+        self._hover(None)
         self._pressed_at = event.position()
         self._grip = grip
         self._is_pulling = False
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._show_cursor(event.position())
+            self._point_at(event.position())
             return
         if self._grip is None:
             return
@@ -145,7 +156,11 @@ class LayerOverlay(QWidget):
             self._let_go()
             if was_pulling:
                 self.released.emit()
-            self._show_cursor(event.position())
+            self._point_at(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(None)
+        super().leaveEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton and self._selected is not None:
@@ -202,29 +217,25 @@ class LayerOverlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # While there is something to leave here, Escape means that and no shortcut.
-        if (
-            isinstance(event, QKeyEvent)
-            and event.type() is QEvent.Type.ShortcutOverride
-            and event.key() == Qt.Key.Key_Escape
-            and self._selected is not None
-        ):
+        is_asked = event.type() is QEvent.Type.ShortcutOverride and self._selected is not None
+        if is_asked and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
             event.accept()
             return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._selected is None and not self.hasFocus():
-            return
         painter = QPainter(self)
-        if self._selected is None:
+        area = self.canvas_area
+        if self._hovered is not None:
+            paint_outline(painter, frame_area(self._hovered, area))
+        if self._selected is not None:
+            frame, is_locked = frame_area(self._selected, area), self._selected.is_locked
+            drawn_px, hit_px = self._length_px(DRAWN_MM), self._length_px(HIT_MM)
+            paint_frame(painter, frame, drawn_px, hit_px, is_locked=is_locked)
+            paint_guides(painter, self._guides, area)
+        elif self.hasFocus():
             painter.setPen(QPen(self.palette().highlight().color(), 2))
             painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
-        else:
-            area = frame_area(self._selected, self.canvas_area)
-            drawn_px = self._length_px(DRAWN_MM)
-            hit_px = self._length_px(HIT_MM)
-            paint_frame(painter, area, drawn_px, hit_px, is_locked=self._selected.is_locked)
-            paint_guides(painter, self._guides, self.canvas_area)
         painter.end()
 
     # ---- private ----
@@ -256,9 +267,19 @@ class LayerOverlay(QWidget):
         area = frame_area(self._selected, self.canvas_area)
         return grip_at(area, point, self._length_px(HIT_MM))
 
-    def _show_cursor(self, point: QPointF) -> None:
+    def _point_at(self, point: QPointF) -> None:
+        """Say by cursor and outline what a press here would do."""
         grip = self._grip_at(point)
         self.setCursor(Qt.CursorShape.ArrowCursor if grip is None else CURSORS[grip])
+        self._hover(frame_at(self._frames, *self._to_canvas(point)) if grip is None else None)
+
+    def _hover(self, frame: LayerFrame | None) -> None:
+        if frame is not self._hovered:
+            changed = [each for each in (frame, self._hovered) if each is not None]
+            self._hovered = frame
+            for each in changed:
+                area = frame_area(each, self.canvas_area).adjusted(-2, -2, 2, 2)
+                self.update(area.toAlignedRect())
 
     def _to_canvas(self, point: QPointF) -> tuple[float, float]:
         area = self.canvas_area
@@ -270,14 +291,6 @@ class LayerOverlay(QWidget):
         room = self._length_px(DRAWN_MM)
         area = frame_area(self._selected, self.canvas_area)
         return area.adjusted(-room, -room, room, room).toAlignedRect()
-
-    def _line_area(self, line: GuideLine) -> QRect:
-        area = self.canvas_area
-        if line.is_upright:
-            x = area.x() + line.at * area.width()
-            return QRectF(x - 2, area.y(), 4, area.height()).toAlignedRect()
-        y = area.y() + line.at * area.height()
-        return QRectF(area.x(), y - 2, area.width(), 4).toAlignedRect()
 
     def _length_px(self, length_mm: float) -> float:
         """Return a length on glass in pixels, as large as the display says its pixels are."""

@@ -6,7 +6,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.editing.history import Edit
 from desktop.editing.inputs import add_input
+from desktop.editing.layers import Arrangement
+from desktop.panels.layercommands import LayerCommands
 from desktop.panels.layeroptions import LayerOptions
+from desktop.widgets.boxfields import BoxField
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import SourceChanged, SourceState
 from encoder.scenes import PICTURE_ID
@@ -75,6 +78,37 @@ def test_opacity_by_keyboard(desk: Desk, options: LayerOptions) -> None:
     QTest.keyClick(options.opacity, Qt.Key.Key_Left)
 
     assert desk.studio.programme().scene.layers[0].opacity == 0.99
+
+
+def test_place_and_size_can_be_typed(desk: Desk, options: LayerOptions) -> None:
+    for field, value in ((BoxField.WIDTH, 640), (BoxField.X, 100), (BoxField.Y, 50)):
+        options.fields.box(field).setValue(value)
+
+    shown = [options.fields.box(field).value() for field in BoxField]
+    assert shown == [100, 50, 640, 360]
+    layer = desk.studio.programme().scene.layers[0]
+    assert (layer.width, layer.height) == (0.5, 0.5)
+
+
+def test_what_can_not_be_had_is_not_shown(desk: Desk, options: LayerOptions) -> None:
+    options.fields.box(BoxField.X).setValue(9_000)
+
+    assert options.fields.box(BoxField.X).value() == 1280 - 16
+
+
+def test_a_stretched_layer_takes_any_shape(desk: Desk, options: LayerOptions) -> None:
+    LayerCommands(desk.studio).arrange(Arrangement.STRETCH)
+
+    options.fields.box(BoxField.HEIGHT).setValue(200)
+
+    assert options.fields.box(BoxField.WIDTH).value() == 1280
+    assert options.fields.box(BoxField.HEIGHT).value() == 200
+
+
+def test_a_locked_layer_can_not_be_placed_by_number(desk: Desk, options: LayerOptions) -> None:
+    LayerCommands(desk.studio).toggle_locked("layer-1")
+
+    assert not options.fields.isEnabled()
 
 
 def test_a_source_that_fails_says_why_and_what_to_do(desk: Desk, options: LayerOptions) -> None:

@@ -3,11 +3,14 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 
 from desktop.widgets.layerframe import (
     Grip,
+    GuideLine,
     LayerFrame,
     canvas_area,
     frame_area,
+    frame_at,
     grip_at,
     grip_points,
+    guide_area,
 )
 
 FRAME = QRectF(100, 100, 200, 120)
@@ -52,3 +55,19 @@ def test_a_small_frame_has_corners_only_and_can_still_be_moved() -> None:
     }
     assert grip_at(small, QPointF(120, 112), HIT_PX) is Grip.BODY
     assert grip_at(small, QPointF(96, 96), HIT_PX) is Grip.TOP_LEFT
+
+
+def test_the_topmost_frame_that_can_be_selected_is_under_the_mouse() -> None:
+    low, high = LayerFrame("low", 0, 0, 1, 1), LayerFrame("high", 0.5, 0.5, 0.2, 0.2)
+    locked = LayerFrame("high", 0.5, 0.5, 0.2, 0.2, is_locked=True)
+
+    assert frame_at((low, high), 0.6, 0.6) is high
+    assert frame_at((low, locked), 0.6, 0.6) is low
+    assert frame_at((low, high), 1.2, 0.6) is None
+
+
+def test_a_guide_crosses_the_canvas_where_it_says() -> None:
+    area = QRectF(10, 20, 400, 200)
+
+    assert guide_area(GuideLine(True, 0.5), area) == QRectF(208, 20, 4, 200)
+    assert guide_area(GuideLine(False, 1.0), area) == QRectF(10, 218, 400, 4)

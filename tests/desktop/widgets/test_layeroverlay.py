@@ -206,6 +206,18 @@ def test_the_cursor_tells_what_a_grip_does(overlay: LayerOverlay) -> None:
     ]
 
 
+def test_what_a_press_would_select_is_outlined(overlay: LayerOverlay) -> None:
+    outlined = []
+    for point in (QPoint(400, 285), QPoint(20, 200), QPoint(20, 20)):
+        QTest.mouseMove(overlay, point)
+        outlined.append(overlay.hovered)
+    assert outlined == [HIGH, LOW, None]  # the last is beside the canvas
+
+    QTest.mouseMove(overlay, QPoint(400, 285))
+    overlay.show_frames((LOW,), None)
+    assert overlay.hovered is None
+
+
 def test_a_menu_is_asked_for_the_layer_under_the_mouse(overlay: LayerOverlay, qtbot: QtBot) -> None:
     overlay.pressed.connect(picks(overlay, "high"))
     place = QPoint(400, 285)
