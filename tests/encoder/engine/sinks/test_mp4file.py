@@ -1,14 +1,18 @@
 import errno
 import io
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from encoder.engine.sinks.fragmenter import Fragmenter
 from encoder.engine.sinks.mp4file import Mp4File, recover
 from encoder.mp4.reading import ReadingError
 from tests.encoder.engine.sinks.clip import boxes_of, clip, judge
+from tests.encoder.engine.sinks.mediapackets import headers, picture, sound
 
 
 class SmallDisk(io.FileIO):
@@ -163,3 +167,40 @@ def test_on_a_full_disk_the_newest_seconds_make_room_for_the_index(
     assert found.boxes == ("ftyp", "mdat", "moov")
     assert found.pictures == 120
     assert mp4.seconds == pytest.approx(4.0)
+
+
+@given(
+    kept=st.lists(st.booleans(), min_size=1, max_size=200),
+    sound_is_kept=st.lists(st.booleans(), min_size=1, max_size=300),
+    first_sound=st.integers(0, 60),
+    keyframe_every=st.integers(1, 70),
+)
+def test_what_is_read_back_is_what_was_kept_in_memory(
+    kept: list[bool], sound_is_kept: list[bool], first_sound: int, keyframe_every: int
+) -> None:
+    """Whatever pictures and sounds are missing: the index of a crash is that of a stop."""
+    packets = [
+        *(picture(n, key=n % keyframe_every == 0) for n, is_kept in enumerate(kept) if is_kept),
+        *(sound(first_sound + n) for n, is_kept in enumerate(sound_is_kept) if is_kept),
+    ]
+    fragmenter = Fragmenter(headers())
+    ordered = sorted(packets, key=lambda packet: packet.dts_us)
+    written = [*map(fragmenter.take, ordered), fragmenter.finish()]
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "clip.mp4"
+        with io.FileIO(path, "x+") as file:
+            mp4: Mp4File | None = None
+            for runs in written:
+                if runs:
+                    mp4 = mp4 or Mp4File.begin(file, *fragmenter.tracks)
+                    mp4.append(runs)
+            if mp4 is None:
+                return  # there was no keyframe
+            crashed = path.read_bytes()
+            mp4.finalise()
+        stopped = path.read_bytes()
+        path.write_bytes(crashed)
+        seconds = recover(path)
+
+        assert path.read_bytes() == stopped
+        assert seconds == pytest.approx(mp4.seconds)
