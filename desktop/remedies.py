@@ -87,6 +87,12 @@ def failed_step(situation: Situation) -> Step | None:
     return next((s for s, view in situation.steps.items() if view.state is StepState.FAILED), None)
 
 
+def has_steps(situation: Situation) -> bool:
+    """Return whether the checklist says something: on the way to being live, or where it failed."""
+    is_on_the_way = situation.phase in (Phase.STARTING, Phase.RECONNECTING)
+    return situation.is_asked or is_on_the_way or failed_step(situation) is not None
+
+
 def _action_for_family(family: Family) -> Action:
     match family:
         case Family.SETTINGS | Family.REFUSED:

@@ -49,6 +49,7 @@ class RecordingSettings(QWidget):
         self.replay_spin.setObjectName("settings.recording.replay")
         self.replay_spin.setRange(0, LONGEST_REPLAY_S)
         self.replay_spin.setKeyboardTracking(False)
+        self.replay_spin.lineEdit().setTextMargins(SPACING.tight, 0, 0, 0)
         self.replay_spin.setValue(recording.replay_s)
         self.always_box = QCheckBox(self)
         self.always_box.setObjectName("settings.recording.always")

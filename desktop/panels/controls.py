@@ -21,6 +21,7 @@ from desktop.remedies import (
     action_for,
     button_for,
     failed_step,
+    has_steps,
     problem_of,
 )
 from desktop.widgets.holdbutton import HoldButton
@@ -127,6 +128,7 @@ class ControlsPanel(Section):
         situation = self._studio.broadcast.situation
         self._show_buttons(situation)
         self.steps.show_situation(situation, self._now_s())
+        self.steps.setVisible(has_steps(situation))
         self._show_problem(situation)
         self.outcome.show_summary(None if situation.is_on_air else situation.summary)
         if situation.retry_at_s is None:

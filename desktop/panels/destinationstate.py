@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
@@ -119,20 +119,20 @@ class DestinationState(QWidget):
             self._studio.broadcast.start_destination(destination)
 
     def _arrange(self) -> None:
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACING.small)
-        for button in (self.retry_button, self.start_button, self.stop_button):
-            buttons.addWidget(button)
-            set_role(button, "quiet")
         line = QHBoxLayout()
+        line.setSpacing(0)
         line.addWidget(self.lamp, 1)
-        line.addLayout(buttons)
+        for button in (self.start_button, self.stop_button):
+            line.addWidget(button)
+        for button in (self.retry_button, self.start_button, self.stop_button):
+            set_role(button, "quiet")
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.tight)
         rows.addLayout(line)
         rows.addWidget(self._problem)
         rows.addWidget(self._hint)
+        rows.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _retext(self) -> None:
         self.retry_button.setText(self.tr("Retry now"))

@@ -149,7 +149,6 @@ class Notice(QFrame):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        set_role(self, "banner")
         self._words: Words | None = None
         self.words = QLabel(self)
         self.words.setWordWrap(True)
@@ -172,6 +171,8 @@ class Notice(QFrame):
 
     def show_words(self, words: Words) -> None:
         """Show these."""
+        if self._words is None or self._words.is_bad is not words.is_bad:
+            set_role(self, "banner" if words.is_bad else "news")
         self._words = words
         self.words.setText(words.text)
         self.setAccessibleName(words.text)

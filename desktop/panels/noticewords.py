@@ -40,6 +40,8 @@ class Words:
     about: str = ""
     """The file that the deeds are done to."""
     is_dismissable: bool = True
+    is_bad: bool = True
+    """False: good to know."""
 
 
 def engine_words(situation: Situation) -> list[Words]:
@@ -74,7 +76,9 @@ def recording_words(situation: Situation) -> list[Words]:
         text = translate("Notices", "Replay saved: {file} ({seconds} s)").format(
             file=Path(replay.file).name, seconds=round(replay.seconds)
         )
-        found.append(Words("replay", text, replay.file, Deed.OPEN_FOLDER, about=replay.file))
+        found.append(
+            Words("replay", text, replay.file, Deed.OPEN_FOLDER, about=replay.file, is_bad=False)
+        )
     return found
 
 
@@ -153,7 +157,8 @@ def _recovered_words(file: str, situation: Situation) -> Words:
         text = translate("Notices", "The recording {file} was completed ({time}).").format(
             file=Path(file).name, time=duration(recovered.seconds)
         )
-    return Words("recovered", text, file, Deed.OPEN_FOLDER, about=file)
+    is_bad = recovered.problem is not None
+    return Words("recovered", text, file, Deed.OPEN_FOLDER, about=file, is_bad=is_bad)
 
 
 def _fault_text(fault: SignalFault, name: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QUrl
+from PySide6.QtCore import QEvent, QLocale, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
@@ -14,7 +14,7 @@ from desktop.panels.outcome import duration
 from desktop.panels.section import Note, Section
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
-from encoder.errors import Family, Problem
+from encoder.errors import Family
 from encoder.messages import RecordingState, RecordingStats, Stats
 
 
@@ -94,7 +94,7 @@ class RecordingPanel(Section):
         self.record_button.setEnabled(self._situation.is_attached and is_free)
         self.replay_button.setEnabled(self.can_save_replay)
         has_file = bool(recording.file) or self._situation.last_replay is not None
-        self.folder_button.setVisible(has_file)
+        self.folder_button.setVisible(has_file and not recording.is_running)
         self._show_lamp()
         self._show_problem()
 
@@ -133,28 +133,21 @@ class RecordingPanel(Section):
         return self.tr("Room for {minutes} min ({free} free)").format(minutes=minutes, free=free)
 
     def _show_problem(self) -> None:
-        problem = self._present_problem()
+        # What happens to a recording that runs is told above the window.
+        failure = self._situation.failure
+        problem = failure if failure is not None and failure.family is Family.RECORDING else None
         self._problem.say("" if problem is None else message_of(problem))
         self._hint.say("" if problem is None else hint_of(problem))
-
-    def _present_problem(self) -> Problem | None:
-        failure = self._situation.failure
-        if failure is not None and failure.family is Family.RECORDING:
-            return failure
-        return self._situation.recording.problem
 
     def _arrange(self) -> None:
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACING.small)
         buttons.addWidget(self.record_button, 1)
         buttons.addWidget(self.replay_button, 1)
-        line = QHBoxLayout()
-        line.addWidget(self.lamp, 1)
-        line.addWidget(self.folder_button)
         self.rows.addLayout(buttons)
-        self.rows.addLayout(line)
-        for widget in (self.forecast, self._problem, self._hint):
+        for widget in (self.lamp, self.forecast, self._problem, self._hint):
             self.rows.addWidget(widget)
+        self.rows.addWidget(self.folder_button, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _retext(self) -> None:
         self.set_title(self.tr("Recording"))

@@ -8,6 +8,7 @@ from desktop.remedies import (
     action_for,
     button_for,
     failed_step,
+    has_steps,
     problem_of,
     seconds_to_retry,
 )
@@ -132,3 +133,14 @@ def test_while_an_attempt_is_due_the_action_is_to_make_it_now(code: ErrorCode) -
     waiting = told(PhaseChanged(Phase.STARTING, 1.0, LOST, 2, 4.0))
 
     assert action_for(waiting, Problem(code)) is Action.RETRY_NOW
+
+
+def test_the_checklist_is_shown_while_it_says_something() -> None:
+    starting = told(PhaseChanged(Phase.STARTING, 1.0))
+    failed = told(StepReported(Step.CONNECT, StepState.FAILED, LOST))
+
+    assert not has_steps(Situation())
+    assert has_steps(asked(Situation(), [PRACTICE]))
+    assert has_steps(starting)
+    assert has_steps(failed)
+    assert not has_steps(live())
