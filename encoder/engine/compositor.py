@@ -8,8 +8,8 @@ from collections.abc import Mapping
 
 import av
 
-from encoder.engine.layerpainter import LayerPainter, Painted, Shown
-from encoder.engine.patch import ClearPatch, Patch, black, copy_of, draw, planes_of
+from encoder.engine.layerpainter import Base, LayerPainter, Painted, Shown
+from encoder.engine.patch import ClearPatch, Patch, black, copy_of, draw, lifted, planes_of
 from encoder.engine.placement import even_length
 from encoder.scenes import Scene
 from encoder.settings import Canvas
@@ -20,10 +20,10 @@ class SceneCompositor:
 
     def __init__(self, canvas: Canvas) -> None:
         self._canvas = canvas
-        self._black = black(canvas)
+        self._black = Base(black(canvas), is_own=False)
         self._painters: dict[str, LayerPainter] = {}
         self._drawn: tuple[Painted, ...] = ()
-        self._composed = self._black
+        self._composed = self._black.frame
 
     def compose(self, scene: Scene, shown: Mapping[str, Shown]) -> av.VideoFrame:
         """Return the picture of `scene`; `shown` is what its inputs show, missing = nothing yet."""
@@ -32,16 +32,16 @@ class SceneCompositor:
         patches: list[Patch | ClearPatch] = []
         for painter in reversed(painters):
             painted = painter.painted()
-            if isinstance(painted, av.VideoFrame):
+            if isinstance(painted, Base):
                 base = painted
                 break
             if painted is not None:
-                patches.append(painted)
+                patches.insert(0, painted)
         # Compared by identity: whoever painted nothing new returns what it returned before.
-        drawn = (base, *reversed(patches))
+        drawn = (base, *patches)
         if not _are_same(drawn, self._drawn):
             self._drawn = drawn
-            self._composed = _drawn_over(base, patches)
+            self._composed = _drawn_on(base, patches)
         return self._composed
 
     def _painters_of(self, scene: Scene, shown: Mapping[str, Shown]) -> list[LayerPainter]:
@@ -72,12 +72,23 @@ def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
     )
 
 
-def _drawn_over(base: av.VideoFrame, patches: list[Patch | ClearPatch]) -> av.VideoFrame:
-    """Return `base` with the patches on it, the last one lowest."""
-    if not patches:
-        return base
-    frame = copy_of(base)
+def _drawn_on(base: Base, patches: list[Patch | ClearPatch]) -> av.VideoFrame:
+    """Return `base` with the patches on it, the first one lowest.
+
+    On the base itself where nobody has seen it: copying a canvas costs as much as a layer. What
+    was covered is kept, for when the base stays and something on it changes.
+    """
+    may_draw = base.is_own and not base.is_seen
+    base.is_seen = True
+    if not patches and not base.covered:
+        return base.frame
+    frame = base.frame if may_draw else copy_of(base.frame)
     planes = planes_of(frame)
-    for patch in reversed(patches):
+    if not may_draw:
+        for covered in reversed(base.covered):
+            draw(covered, planes)
+    for patch in patches:
+        if may_draw:
+            base.covered.append(lifted(patch, planes))
         draw(patch, planes)
     return frame

@@ -5,6 +5,7 @@ run without the GIL.
 """
 
 import logging
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import av
@@ -25,8 +26,6 @@ UNSPECIFIED = 2
 """Code of a picture that does not say by which matrix it was made (ISO/IEC 23091-2)."""
 
 
-Painted = av.VideoFrame | Patch | ClearPatch
-
 _logger = logging.getLogger(__name__)
 
 
@@ -36,6 +35,21 @@ class Shown(NamedTuple):
     frame: av.VideoFrame
     is_slate: bool = False
     """It stands in for a picture that is missing: crop and fit were meant for the other one."""
+
+
+@dataclass(eq=False, slots=True)
+class Base:
+    """A layer that covers the canvas; others may be drawn on it once, before it is seen."""
+
+    frame: av.VideoFrame
+    is_own: bool
+    """Made by scaling: nobody else has it. Else it is the source's, never to be drawn into."""
+    is_seen: bool = False
+    covered: list[Patch] = field(default_factory=list)
+    """What was there before something was drawn on it, in the order it was covered."""
+
+
+Painted = Base | Patch | ClearPatch
 
 
 class LayerPainter:
@@ -103,9 +117,10 @@ class LayerPainter:
             return None
         if has_alpha(shown.frame):
             return self._paint_clear(shown.frame, placement)
-        fitted = self._fit(shown.frame, placement)
+        cropped = self._cropper.crop(shown.frame, placement.source)
+        fitted = self._fit(cropped, placement.target)
         if self._covers_canvas(shown, placement):
-            return fitted
+            return Base(fitted, is_own=fitted is not cropped)
         target = placement.target
         return Patch(target.left, target.top, planes_of(fitted), self._weight)
 
@@ -117,12 +132,10 @@ class LayerPainter:
         small = self._scale(cropped, target, "rgba")
         return _clear_patch(small, self._scale(small, target, "yuv420p"), target, self._weight)
 
-    def _fit(self, frame: av.VideoFrame, placement: Placement) -> av.VideoFrame:
-        target = placement.target
-        cropped = self._cropper.crop(frame, placement.source)
-        if (cropped.width, cropped.height) == (target.width, target.height) and _is_ready(cropped):
-            return cropped
-        return self._scale(cropped, target, "yuv420p")
+    def _fit(self, frame: av.VideoFrame, target: Area) -> av.VideoFrame:
+        if (frame.width, frame.height) == (target.width, target.height) and _is_ready(frame):
+            return frame
+        return self._scale(frame, target, "yuv420p")
 
     def _scale(self, frame: av.VideoFrame, target: Area, pixels: str) -> av.VideoFrame:
         return self._reformatter.reformat(

@@ -4,6 +4,7 @@ Blending is fixed-point with 8 bits: 256 covers completely. It runs in numpy ove
 libavfilter's overlay costs the same for small layers, but copies the canvas for each of them.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import av
@@ -82,18 +83,19 @@ def copy_of(frame: av.VideoFrame) -> av.VideoFrame:
 
 def draw(patch: Patch | ClearPatch, planes: tuple[Plane, ...]) -> None:
     """Draw it into the canvas; it must lie inside."""
-    for index, target in enumerate(planes):
-        shift = 1 if index else 0
-        source = patch.light[index] if isinstance(patch, ClearPatch) else patch.planes[index]
-        rows, columns = source.shape
-        top, left = patch.top >> shift, patch.left >> shift
-        into = target[top : top + rows, left : left + columns]
+    for index, into in enumerate(_covered(patch, planes)):
         if isinstance(patch, ClearPatch):
             _shine(into, patch.light[index], patch.below[index])
         elif patch.weight == OPAQUE:
-            into[...] = source
+            into[...] = patch.planes[index]
         else:
             blend(into, patch.planes[index], patch.weight, into)
+
+
+def lifted(patch: Patch | ClearPatch, planes: tuple[Plane, ...]) -> Patch:
+    """Return a copy of what the patch would cover, to be put back."""
+    copies = tuple(part.copy() for part in _covered(patch, planes))
+    return Patch(patch.left, patch.top, copies)
 
 
 def blend(below: Plane, above: Plane, weight: int, into: Plane) -> None:
@@ -117,6 +119,15 @@ def blended(below: av.VideoFrame, above: av.VideoFrame, weight: int) -> av.Video
     for lower, upper, into in trio:
         blend(lower, upper, weight, into)
     return frame
+
+
+def _covered(patch: Patch | ClearPatch, planes: tuple[Plane, ...]) -> Iterator[Plane]:
+    for index, plane in enumerate(planes):
+        shift = 1 if index else 0
+        source = patch.light[index] if isinstance(patch, ClearPatch) else patch.planes[index]
+        rows, columns = source.shape
+        top, left = patch.top >> shift, patch.left >> shift
+        yield plane[top : top + rows, left : left + columns]
 
 
 def _shine(into: Plane, light: Weights, below: Weights) -> None:

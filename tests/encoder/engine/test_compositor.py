@@ -141,6 +141,51 @@ def test_a_source_that_gave_nothing_new_is_not_drawn_again() -> None:
     assert near(yuv_at(later, 300, 170), BLACK)
 
 
+@pytest.mark.parametrize("base", [yuv(320, 180, WHITE), rgb(640, 360, (255, 255, 255))])
+def test_a_base_that_stays_is_as_it_was_where_something_was_drawn_on_it(
+    base: av.VideoFrame,
+) -> None:
+    compositor = SceneCompositor(CANVAS)
+    red, clear = rgb(16, 16, (255, 0, 0)), rgba(16, 16, (0, 0, 255, 128))
+    over = Scene("over", layers=(WHOLE, CORNER, replace(CORNER, id="c", input="c", x=0.6, y=0.7)))
+    shown = shows(a=base, b=red, c=clear)
+    first = compositor.compose(over, shown)
+    moved = compositor.compose(
+        replace(over, layers=(WHOLE, replace(CORNER, x=0.0))), shows(a=base, b=red)
+    )
+    bare = compositor.compose(replace(over, layers=(WHOLE,)), shows(a=base))
+    again = compositor.compose(over, shown)
+
+    assert near(yuv_at(first, 300, 150), RED_709)
+    assert near(yuv_at(moved, 20, 170), RED_709)
+    assert near(yuv_at(moved, 300, 150), WHITE)
+    assert near(yuv_at(moved, 220, 150), WHITE)
+    for x, y in ((20, 170), (300, 150), (220, 150), (160, 90)):
+        assert near(yuv_at(bare, x, y), WHITE)
+    for index in range(3):
+        assert (plane(again, index) == plane(first, index)).all()
+
+
+def test_a_base_that_was_hidden_for_a_while_is_as_it_was() -> None:
+    compositor = SceneCompositor(CANVAS)
+    shown = shows(a=rgb(640, 360, (255, 255, 255)), b=rgb(16, 16, (255, 0, 0)))
+    first = compositor.compose(BOTH, shown)
+    above = replace(WHOLE, id="above", input="b", fit="stretch")
+    compositor.compose(replace(BOTH, layers=(WHOLE, above)), shown)
+    moved = compositor.compose(replace(BOTH, layers=(WHOLE, replace(CORNER, x=0.0))), shown)
+
+    assert near(yuv_at(first, 300, 170), RED_709)
+    assert near(yuv_at(first, 20, 170), WHITE)
+    assert near(yuv_at(moved, 300, 170), WHITE)
+
+
+def test_a_source_is_never_drawn_into() -> None:
+    source = yuv(320, 180, WHITE)
+    SceneCompositor(CANVAS).compose(BOTH, shows(a=source, b=rgb(16, 16, (255, 0, 0))))
+
+    assert yuv_at(source, 300, 170) == WHITE
+
+
 def test_what_lies_under_a_layer_that_covers_all_is_not_looked_at() -> None:
     source = yuv(320, 180, (90, 100, 110))
     hidden = replace(BOTH, layers=(CORNER, WHOLE))

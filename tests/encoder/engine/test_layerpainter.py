@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from encoder.engine.layerpainter import LayerPainter, Shown, has_alpha
+from encoder.engine.layerpainter import Base, LayerPainter, Shown, has_alpha
 from encoder.engine.patch import ClearPatch, Patch, black, draw, planes_of
 from encoder.scenes import Crop, Layer
 from encoder.settings import Canvas
@@ -25,6 +25,13 @@ def halves(pixels: str = "rgb24") -> av.VideoFrame:
     picture = np.zeros((90, 160, 3), np.uint8)
     picture[:, 80:] = 255
     return av.VideoFrame.from_ndarray(picture, "rgb24").reformat(format=pixels)
+
+
+def whole(painter: LayerPainter) -> av.VideoFrame:
+    """Return the picture of a layer that covers the canvas."""
+    painted = painter.painted()
+    assert isinstance(painted, Base)
+    return painted.frame
 
 
 @pytest.fixture
@@ -63,15 +70,14 @@ def test_whether_anything_below_is_seen_is_known(
 ) -> None:
     painter.show(layer, Shown(frame))
 
-    assert isinstance(painter.painted(), av.VideoFrame) is covers
+    assert isinstance(painter.painted(), Base) is covers
 
 
 @pytest.mark.parametrize("pixels", ["rgb24", "bgr0", "yuyv422", "nv12", "yuv420p", "yuvj420p"])
 def test_of_a_cropped_picture_only_that_part_is_shown(painter: LayerPainter, pixels: str) -> None:
     for crop, luma in ((Crop(left=0.5), 235), (Crop(right=0.5), 16)):
         painter.show(replace(WHOLE, crop=crop, fit="stretch"), Shown(halves(pixels)))
-        frame = painter.painted()
-        assert isinstance(frame, av.VideoFrame)
+        frame = whole(painter)
 
         for x in (4, 160, 315):
             assert near(yuv_at(frame, x, 90), (luma, 128, 128), 3)
@@ -82,8 +88,7 @@ def test_the_colours_of_a_cropped_picture_are_those_of_the_whole_one(painter: La
     source.colorspace = Colorspace.ITU601
     source.color_range = ColorRange.MPEG
     painter.show(replace(WHOLE, crop=Crop(0.1, 0.1, 0.1, 0.1)), Shown(source))
-    frame = painter.painted()
-    assert isinstance(frame, av.VideoFrame)
+    frame = whole(painter)
 
     assert near(yuv_at(frame, 160, 90), (63, 102, 240))
 
@@ -91,8 +96,7 @@ def test_the_colours_of_a_cropped_picture_are_those_of_the_whole_one(painter: La
 def test_a_slate_is_shown_whole_in_the_place_of_a_cropped_picture(painter: LayerPainter) -> None:
     layer = replace(WHOLE, crop=Crop(left=0.5), fit="cover")
     painter.show(layer, Shown(halves(), is_slate=True))
-    slate = painter.painted()
-    assert isinstance(slate, av.VideoFrame)
+    slate = whole(painter)
 
     assert near(yuv_at(slate, 40, 90), (16, 128, 128))
     assert near(yuv_at(slate, 280, 90), (235, 128, 128))
@@ -120,6 +124,25 @@ def test_only_the_part_of_a_clear_picture_that_is_not_clear_is_drawn(painter: La
     assert (patch.left, patch.top, patch.light[0].shape) == (50, 100, (22, 32))
     painter.show(WHOLE, Shown(rgba(320, 180, (255, 0, 0, 0))))
     assert painter.painted() is None
+
+
+@pytest.mark.parametrize(
+    ("frame", "crop", "is_own"),
+    [
+        (yuv(320, 180, (90, 90, 90)), Crop(), False),
+        (yuv(640, 360, (90, 90, 90)), Crop(left=0.5, top=0.5), False),
+        (yuv(640, 360, (90, 90, 90)), Crop(), True),
+        (rgb(320, 180, (90, 90, 90)), Crop(), True),
+    ],
+)
+def test_whose_memory_a_picture_is_in_is_known(
+    painter: LayerPainter, frame: av.VideoFrame, crop: Crop, is_own: bool
+) -> None:
+    painter.show(replace(WHOLE, crop=crop), Shown(frame))
+    painted = painter.painted()
+    assert isinstance(painted, Base)
+
+    assert painted.is_own is is_own
 
 
 def test_a_clear_source_is_never_written_to(painter: LayerPainter) -> None:
@@ -173,4 +196,4 @@ def test_any_layer_of_any_picture_is_painted_inside_of_the_canvas(
         if isinstance(painted, Patch | ClearPatch):
             draw(painted, planes)  # raises where it reaches over an edge
         elif painted is not None:
-            assert (painted.width, painted.height) == (320, 180)
+            assert (painted.frame.width, painted.frame.height) == (320, 180)

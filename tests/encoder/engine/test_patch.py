@@ -13,6 +13,7 @@ from encoder.engine.patch import (
     blended,
     copy_of,
     draw,
+    lifted,
     planes_of,
 )
 from encoder.settings import Canvas
@@ -77,3 +78,14 @@ def test_a_clear_patch_adds_its_light_to_what_shines_through() -> None:
     assert yuv_at(frame, 60, 60) == (100, 100, 100)
     draw(ClearPatch(20, 10, light, tuple(part * 0 for part in below)), planes_of(frame))
     assert yuv_at(frame, 22, 12) == (50, 50, 50)
+
+
+def test_what_a_patch_covers_can_be_put_back() -> None:
+    frame = yuv(160, 90, (100, 101, 102))
+    patch = Patch(20, 10, planes_of(yuv(8, 4, (200, 90, 90))))
+    covered = lifted(patch, planes_of(frame))
+    draw(patch, planes_of(frame))
+    assert yuv_at(frame, 22, 12) == (200, 90, 90)
+    draw(covered, planes_of(frame))
+
+    assert yuv_at(frame, 22, 12) == (100, 101, 102)
