@@ -14,6 +14,8 @@ class Menu(StrEnum):
     FILE = "file"
     EDIT = "edit"
     SCENE = "scene"
+    PROFILE = "profile"
+    """Filled by `desktop.shell.profilemenu` each time it opens."""
     BROADCAST = "broadcast"
     VIEW = "view"
     HELP = "help"
@@ -23,6 +25,7 @@ MENU_TITLES = {
     Menu.FILE: QT_TRANSLATE_NOOP("Actions", "&File"),
     Menu.EDIT: QT_TRANSLATE_NOOP("Actions", "&Edit"),
     Menu.SCENE: QT_TRANSLATE_NOOP("Actions", "&Scene"),
+    Menu.PROFILE: QT_TRANSLATE_NOOP("Actions", "&Profile"),
     Menu.BROADCAST: QT_TRANSLATE_NOOP("Actions", "&Broadcast"),
     Menu.VIEW: QT_TRANSLATE_NOOP("Actions", "&View"),
     Menu.HELP: QT_TRANSLATE_NOOP("Actions", "&Help"),
@@ -39,10 +42,12 @@ class ActionPlan:
     """English; the type is that of QT_TRANSLATE_NOOP."""
     shortcut: str = ""
     begins_group: bool = False
+    is_checkable: bool = False
 
 
 ACTIONS = (
     ActionPlan("settings", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Settings…"), "Ctrl+,"),
+    ActionPlan("hotkeys", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts…")),
     ActionPlan(
         "quit", Menu.FILE, QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", begins_group=True
     ),
@@ -161,6 +166,13 @@ ACTIONS = (
         "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Alt+6"
     ),
     ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Alt+5"),
+    ActionPlan(
+        "hide_viewers",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Hide how many people &watch"),
+        begins_group=True,
+        is_checkable=True,
+    ),
     ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),
     ActionPlan("save_for_support", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "&Save for support…")),
     ActionPlan(
@@ -183,6 +195,7 @@ class Actions:
             action = QAction(window)
             action.setObjectName(f"action.{plan.name}")
             action.setMenuRole(QAction.MenuRole.NoRole)
+            action.setCheckable(plan.is_checkable)
             if plan.shortcut:
                 action.setShortcut(QKeySequence(plan.shortcut))
             if plan.begins_group:
@@ -194,6 +207,10 @@ class Actions:
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
+
+    def menu(self, menu: Menu) -> QMenu:
+        """Return one of the menus."""
+        return self._menus[menu]
 
     def retext(self) -> None:
         """Say every text in the present language."""

@@ -23,6 +23,7 @@ from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import Redaction
+from desktop.shell.surroundings import Surroundings
 from desktop.store.paths import DataFolder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
@@ -82,6 +83,7 @@ class App(QObject):
         self.window.furnish(self.studio)
         if window is None:
             self.window.take_geometry(loaded.settings.window_geometry)
+        self._around = Surroundings(self.window, self.studio, self.window.furniture)
         self._surprise = self.mailbox.inlet(lambda _: self.studio.surprised.emit())
         self._connect()
 
@@ -97,6 +99,7 @@ class App(QObject):
     def close(self) -> None:
         """End what was started: a broadcast goes on, everything else is joined."""
         self._keep_geometry()
+        self._around.close()
         self.studio.practice.close()
         self.studio.history.close()
         self.studio.broadcast.close()

@@ -82,6 +82,7 @@ NO_IO = {"asyncio", "io", "select", "selectors", "socket", "ssl", "subprocess", 
 FLOORS = (
     ("__main__",),
     ("commandline",),
+    ("windowline",),
     ("opening",),
     ("app",),
     ("headless",),
@@ -110,6 +111,7 @@ WITHOUT_QT = (
     "store",
     "supportbundle",
     "virtualscreen",
+    "windowline",
 )
 
 

@@ -11,6 +11,7 @@ from desktop.panels.controls import ControlsPanel
 from desktop.panels.destination import DestinationPanel
 from desktop.panels.healthstrip import HealthStrip
 from desktop.panels.layers import LayersPanel
+from desktop.panels.mixer import MixerPanel
 from desktop.panels.notices import NoticesPanel
 from desktop.panels.picture import PicturePanel
 from desktop.panels.preview import PreviewPanel
@@ -47,6 +48,7 @@ PANELS = (
     PanelPlan("scenes", Place.CENTRE, ScenesPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
     PanelPlan("recording", Place.RIGHT, RecordingPanel),
+    PanelPlan("mixer", Place.RIGHT, MixerPanel),
     PanelPlan("health", Place.BOTTOM, HealthStrip),
     PanelPlan("status", Place.BOTTOM, StatusRow),
 )

@@ -36,6 +36,7 @@ class StatusRow(QFrame):
         studio.broadcast.situation_changed.connect(self._show_engine)
         studio.broadcast.stats_sampled.connect(self._show_stats)
         studio.practice.changed.connect(self._show_practice)
+        studio.keeper.changed.connect(lambda _: self._show_practice(studio.practice.view))
         self._show_all()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,14 +77,15 @@ class StatusRow(QFrame):
         number = QLocale().toString
         interval_s = reading.keyframe_interval_s  # 0 until there were two key frames
         words = self.tr(
-            "Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s · "
-            "viewers: {viewers}"
+            "Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s"
         ).format(
             fps=number(reading.frame_rate, "f", 1),
             rate=number((reading.video_bitrate_bps + reading.audio_bitrate_bps) / 1e6, "f", 2),
             interval=number(interval_s, "f", 1) if interval_s else "–",
-            viewers=number(reading.viewers),
         )
+        if not self._studio.keeper.settings.hides_viewers:
+            viewers = self.tr("viewers: {viewers}").format(viewers=number(reading.viewers))
+            words = f"{words} · {viewers}"
         is_starving = reading.health == "STARVING"
         self.ingest_lamp.set_status(Lamp.WARNING if is_starving else Lamp.OK, words)
 

@@ -1,6 +1,7 @@
 import dataclasses
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.bridges.practice import PracticeState, PracticeView
@@ -44,6 +45,15 @@ def test_the_ingest_says_what_it_receives(desk: Desk, row: StatusRow) -> None:
     assert row.ingest_lamp.text == (
         "Practice ingest receives 30.0 fps, 3.16 Mb/s, key frame every 2.0 s · viewers: 1"
     )
+
+
+def test_who_does_not_want_to_know_is_not_told_how_many_watch(desk: Desk, row: StatusRow) -> None:
+    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+    desk.practice.use(desk.practice_cloud)
+    desk.keeper.change(replace(desk.keeper.settings, hides_viewers=True))
+    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+
+    assert row.ingest_lamp.text.endswith("key frame every 2.0 s")
 
 
 def test_a_starving_ingest_warns(desk: Desk, row: StatusRow) -> None:
