@@ -89,6 +89,8 @@ class AddMenu(QMenu):
             after, layer_id = add_picture(programme, source, name)
             self._editor.do(Edit.ADD_LAYER, after)
             self._editor.select(layer_id)
+            if info.kind == "text" or len(info.devices) > 1:
+                self._editor.options_asked.emit()  # as it is, it is hardly what was meant
             return
         after, input_id = add_input(programme, source, name)
         self._editor.do(Edit.ADD_INPUT, after)

@@ -153,9 +153,10 @@ class LayerOptions(QWidget):
         rows = QVBoxLayout(content)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.small)
+        rows.addWidget(self.source)
+        rows.addSpacing(SPACING.tight)
         rows.addLayout(line)
         rows.addWidget(self.fields)
-        rows.addWidget(self.source)
         rows.addWidget(self.remove_button)
         return content
 

@@ -3,11 +3,13 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSpinBox, QWidget
 
 from desktop.widgets.tokens import SPACING, set_role
 
 MOST_PX = 19_200
+LEAST_WIDTH_PX = 64
+"""Room for what is usual; five digits scroll."""
 
 
 class BoxField(StrEnum):
@@ -44,6 +46,8 @@ class BoxFields(QWidget):
             box.setObjectName(f"{name}.{field}")
             is_place = field in (BoxField.X, BoxField.Y)
             box.setRange(-MOST_PX if is_place else 1, MOST_PX)
+            box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+            box.setMinimumWidth(LEAST_WIDTH_PX)
             box.setKeyboardTracking(False)  # a half-typed number is no wish
             box.valueChanged.connect(lambda value, field=field: self.edited.emit(field, value))
             row, column = divmod(at, 2)

@@ -2,12 +2,13 @@ import msgspec
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.editing.history import Edit
 from desktop.panels.addmenu import AddMenu, file_option
 from desktop.widgets.filefield import FileKind
 from encoder.errors import ErrorCode, Problem
-from encoder.messages import SourceKindInfo
+from encoder.messages import Device, SourceKindInfo
 from tests.fakes.desk import Desk
 from tests.fakes.engine import CATALOGUE, PATTERN, SCREEN
 
@@ -50,6 +51,25 @@ def test_a_picture_is_added_on_top_and_selected(desk: Desk, menu: AddMenu) -> No
     assert desk.studio.editor.layer == layers[1]
     assert desk.studio.programme().inputs[1].source.kind == "pattern"
     assert desk.studio.editor.next_undo is Edit.ADD_LAYER
+
+
+@pytest.mark.parametrize(
+    "info",
+    [
+        SourceKindInfo("text", "Text", True, False, {}),
+        SourceKindInfo("camera", "Camera", True, False, {}, (Device("0", "A"), Device("1", "B"))),
+    ],
+    ids=["text", "two cameras"],
+)
+def test_what_has_to_be_chosen_first_shows_its_options(
+    desk: Desk, stage: QWidget, qtbot: QtBot, info: SourceKindInfo
+) -> None:
+    desk.hears(lambda: desk.engine.attaches(catalogue=(info,)))
+    menu = AddMenu(desk.studio, stage)
+    menu.fill()
+
+    with qtbot.waitSignal(desk.studio.editor.options_asked):
+        action(menu, f"layers.add.{info.kind}").trigger()
 
 
 def test_a_second_one_of_a_kind_gets_a_number(desk: Desk, menu: AddMenu) -> None:
