@@ -1,6 +1,7 @@
 import os
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import pytest
 
 from encoder.engine.clock import MediaClock
+from encoder.engine.sources.base import Samples
 from encoder.engine.sources.microphone import KIND, MicrophoneOpener, MicrophoneOptions
 from encoder.engine.sources.soundplatforms import SoundMachine
 from encoder.errors import ErrorCode, SourceError
@@ -17,6 +19,7 @@ from encoder.settings import SAMPLE_RATE_HZ, Canvas
 from tests.encoder.engine.sources.fakesound import AlsaTone, FakeSound, FakeSoundOpener
 
 BLOCK = 1024
+PATIENCE_S = 15.0
 
 
 @pytest.fixture
@@ -33,19 +36,27 @@ def alsa_tone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AlsaT
 def test_a_tone_before_an_alsa_microphone_is_heard(alsa_tone: AlsaTone) -> None:
     now = MediaClock()
     source = KIND.open(MicrophoneOptions(alsa_tone.name), Canvas(), now)
-    heard = []
-    for block in range(int(now() * SAMPLE_RATE_HZ / BLOCK), 70):
+    heard: deque[Samples] = deque(maxlen=10)
+    block = int(now() * SAMPLE_RATE_HZ / BLOCK)
+    while now() < PATIENCE_S and not is_steady(heard):
         # Read in step with the programme: what is asked for has just been captured.
         threading.Event().wait((block + 1) * BLOCK / SAMPLE_RATE_HZ - now())
-        heard.append(source.sound(block * BLOCK, BLOCK))
+        samples = source.sound(block * BLOCK, BLOCK)
+        assert samples is not None
+        heard.append(samples)
+        block += 1
     source.close()
 
-    samples = heard[-20:]
-    assert all(each is not None for each in samples)
-    tone = np.concatenate([each for each in samples if each is not None], axis=1)[0]
+    tone = np.concatenate(heard, axis=1)[0]
     spectrum = np.abs(np.fft.rfft(tone * np.hanning(tone.size)))
     assert spectrum.argmax() * SAMPLE_RATE_HZ / tone.size == pytest.approx(1000, abs=5)
-    assert np.sqrt(np.mean(tone**2)) == pytest.approx(0.25 / np.sqrt(2), rel=0.02)
+    assert is_steady(heard)
+
+
+def is_steady(heard: "deque[Samples]") -> bool:
+    """Tell whether ten blocks in a row are as loud as the tone; a busy machine may miss one."""
+    rms = [float(np.sqrt(np.mean(samples**2))) for samples in heard]
+    return len(rms) == 10 and all(abs(each - 0.25 / np.sqrt(2)) < 0.005 for each in rms)
 
 
 def test_the_default_is_opened_unless_a_microphone_is_chosen(tmp_path: Path) -> None:
