@@ -2,12 +2,18 @@
 
 import sys
 
-from desktop.commandline import main as run
+from desktop.windowline import open_window, plain_window
 
 
 def main() -> int:
     """Run the command line of this process; returns the exit code."""
-    return run(sys.argv[1:])
+    arguments = sys.argv[1:]
+    options = plain_window(arguments)
+    if options is not None:
+        return open_window(options)
+    from desktop.commandline import main as run  # a window should not have to wait for it
+
+    return run(arguments)
 
 
 if __name__ == "__main__":

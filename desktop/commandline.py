@@ -6,16 +6,16 @@ signal came before anything was on air.
 """
 
 import argparse
-import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from desktop.commands.broadcastwords import add_broadcast_words, plan_of
 from desktop.commands.words import seconds
 from desktop.store.paths import data_folder
-from encoder.errors import EXIT_CODES, EncoderError, Family
+from desktop.windowline import add_data_folder, add_window_words, open_window
+from encoder.errors import EXIT_CODES, EncoderError
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -34,9 +34,9 @@ def parser() -> argparse.ArgumentParser:
         prog="livedesk", description="Desktop broadcaster and control room."
     )
     root.add_argument("--version", action="version", version=f"livedesk {version('livedesk')}")
-    root.set_defaults(run=_window)
-    _add_data_folder(root)
-    _add_window(root)
+    root.set_defaults(run=open_window)
+    add_data_folder(root)
+    add_window_words(root)
     commands = root.add_subparsers(title="commands without a window", metavar="COMMAND")
     _add_broadcast(commands.add_parser("broadcast", help="go live without a window"))
     _add_devices(commands.add_parser("devices", help="list what can be captured here"))
@@ -47,49 +47,21 @@ def parser() -> argparse.ArgumentParser:
     return root
 
 
-def _add_data_folder(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--data-dir",
-        type=Path,
-        default=argparse.SUPPRESS,
-        metavar="DIR",
-        help="keep all settings and state there",
-    )
-
-
-def _add_window(root: argparse.ArgumentParser) -> None:
-    root.add_argument("--language", choices=("ja", "en"), help="instead of the system's")
-    root.add_argument(
-        "--headless",
-        action="store_true",
-        help="run the window on a virtual screen, go live in practice, check, print JSON",
-    )
-    root.add_argument(
-        "--seconds", type=seconds, default=20.0, help="with --headless: how long (20)"
-    )
-    root.add_argument(
-        "--screenshot", type=Path, metavar="PNG", help="with --headless: where to save it"
-    )
-    root.add_argument(
-        "--panel", metavar="NAME", help="with --headless: the screenshot shows this panel alone"
-    )
-
-
 def _add_broadcast(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_broadcast)
-    _add_data_folder(command)
+    add_data_folder(command)
     add_broadcast_words(command)
 
 
 def _add_devices(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_devices)
-    _add_data_folder(command)
+    add_data_folder(command)
     command.add_argument("--json", action="store_true")
 
 
 def _add_practice(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_practice)
-    _add_data_folder(command)
+    add_data_folder(command)
     command.add_argument(
         "--seconds", type=seconds, help="end by itself after that time (until Ctrl-C)"
     )
@@ -97,29 +69,11 @@ def _add_practice(command: argparse.ArgumentParser) -> None:
 
 def _add_bundle(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_bundle)
-    _add_data_folder(command)
+    add_data_folder(command)
     command.add_argument("file", type=Path, metavar="FILE", help="the zip to write")
 
 
 # ---- what the commands do; each loads what it needs only now ----
-
-
-def _window(options: argparse.Namespace) -> int:
-    if not options.headless and not has_display(sys.platform, os.environ):
-        sys.stderr.write(
-            "livedesk: There is no screen to open a window on. "
-            "Start it from a desktop session, or run it by itself with --headless.\n"
-        )
-        return EXIT_CODES[Family.SETTINGS]
-    from desktop.opening import run_window
-
-    return run_window(options)
-
-
-def has_display(platform: str, environment: Mapping[str, str]) -> bool:
-    """Return whether Qt can open a window here; without one it would abort with a riddle."""
-    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return platform != "linux" or any(environment.get(name) for name in names)
 
 
 def _broadcast(options: argparse.Namespace) -> int:

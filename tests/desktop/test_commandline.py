@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop.commandline import has_display, main, parser
+from desktop.commandline import main, parser
 
 
 def parsed(*words: str) -> argparse.Namespace:
@@ -14,7 +14,7 @@ def test_without_a_word_the_window_opens() -> None:
     options = parsed()
 
     assert not options.headless
-    assert options.run.__name__ == "_window"
+    assert options.run.__name__ == "open_window"
 
 
 def test_a_data_folder_may_stand_before_or_behind_the_command() -> None:
@@ -73,14 +73,6 @@ def test_a_setting_that_cannot_work_is_named_with_what_can(
 
     assert code == 2
     assert named in capsys.readouterr().err
-
-
-def test_a_window_needs_a_display_where_qt_needs_one() -> None:
-    assert not has_display("linux", {"DISPLAY": ""})
-    assert has_display("linux", {"DISPLAY": ":0"})
-    assert has_display("linux", {"WAYLAND_DISPLAY": "wayland-0"})
-    assert has_display("linux", {"QT_QPA_PLATFORM": "offscreen"})
-    assert has_display("darwin", {})
 
 
 def test_without_a_display_the_window_says_what_to_do(
