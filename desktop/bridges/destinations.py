@@ -163,6 +163,15 @@ class Destinations(QObject):
             if choice.kind == "rtmp" and choice.keeps_key and choice.url:
                 self.keys.of(choice.id).load(choice.url)
 
+    def begin_anew(self) -> None:
+        """Forget what was entered: the choices are those of another profile.
+
+        The key of one profile must never go to the address of another.
+        """
+        self._addresses.clear()
+        self.keys.forget_all()
+        self.load_keys()
+
     def _keep(self, choices: tuple[DestinationChoice, ...]) -> None:
         self._keeper.change(msgspec.structs.replace(self._keeper.settings, destinations=choices))
 

@@ -50,6 +50,11 @@ class StreamKeys(QObject):
         if url:
             keeper.forget(url)
 
+    def forget_all(self) -> None:
+        """Hold no key any more; the key store keeps what it has."""
+        for keeper in self._keepers.values():
+            keeper.enter("")
+
     def close(self) -> None:
         """Wait for nothing any more, and forget the keys."""
         for keeper in self._keepers.values():

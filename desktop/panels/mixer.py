@@ -85,7 +85,7 @@ class MixerPanel(Section):
         if audible:
             self.strips[MASTER].show_title(self.tr("Programme"))
             self.strips[MASTER].show_gain(programme.master_gain_db)
-        self._empty.say("" if audible else self.tr("Nothing here has sound."))
+        self._empty.say("" if audible else self._empty_words())
         self._show_headphones(programme.headphones, has_use=bool(audible))
 
     def _show_headphones(self, chosen: str, *, has_use: bool) -> None:
@@ -196,6 +196,9 @@ class MixerPanel(Section):
     def _forget_clip(self, input_id: str) -> None:
         if input_id in self._ballistics:
             self._ballistics[input_id].forget_clip()
+
+    def _empty_words(self) -> str:
+        return self.tr("Nothing here has sound yet. Add a microphone under “Layers”.")
 
     def _retext(self) -> None:
         self.set_title(self.tr("Sound"))

@@ -61,7 +61,14 @@ class ProfileMenu(QObject):
         return action
 
     def _use(self, name: str) -> None:
-        self._change(lambda settings: switched(settings, name))
+        self._leave(lambda settings: switched(settings, name))
+
+    def _leave(self, edit: Callable[[Settings], Settings]) -> None:
+        """Use other choices, and other keys with them."""
+        before = self._studio.keeper.settings.profile
+        self._change(edit)
+        if self._studio.keeper.settings.profile != before:
+            self._studio.destinations.begin_anew()
 
     def _change(self, edit: Callable[[Settings], Settings]) -> None:
         self._studio.keeper.change(edit(self._studio.keeper.settings))
@@ -106,7 +113,7 @@ class ProfileMenu(QObject):
         remove.setObjectName("profiles.confirm.remove")
         keep = box.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)
-        remove.clicked.connect(lambda: self._change(lambda settings: _left(settings, gone)))
+        remove.clicked.connect(lambda: self._leave(lambda settings: _left(settings, gone)))
         box.finished.connect(box.deleteLater)
         box.open()
 

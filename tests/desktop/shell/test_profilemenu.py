@@ -56,6 +56,20 @@ def test_changing_the_profile_brings_its_choices_back(desk: Desk, menu: QMenu) -
     assert action(menu, "use.0").isChecked()
 
 
+def test_the_key_of_one_profile_never_goes_to_the_address_of_another(
+    desk: Desk, menu: QMenu
+) -> None:
+    first = replace(desk.keeper.settings, profile="A")
+    desk.keeper.change(with_new(first, "B"))
+    desk.studio.destinations.enter_address("main", "rtmps://b.example.com/app?secret")
+    desk.studio.destinations.keys.of("main").enter("sk_of_b")
+
+    action(menu, "use.0").trigger()
+
+    assert not desk.studio.destinations.keys.of("main").key
+    assert desk.studio.destinations.address("main") == ""
+
+
 def test_a_profile_is_removed_only_after_a_question(
     desk: Desk, menu: QMenu, stage: QWidget
 ) -> None:
