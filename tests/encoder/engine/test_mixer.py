@@ -3,6 +3,8 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from encoder.engine.headphones import Headphones
 from encoder.engine.mixer import CEILING, Mixer
@@ -208,6 +210,34 @@ def test_another_offset_on_air_does_not_click() -> None:
     sine_step = 2 * np.pi * 200 / SAMPLE_RATE_HZ * 0.5
     whole = np.concatenate((before, longer, longest), axis=1)
     assert largest_step(whole[:, 2 * BLOCK :]) < sine_step * 2.2
+
+
+changes = st.builds(
+    Sound,
+    gain_db=st.sampled_from((-96.0, -12.0, 0.0, 12.0)),
+    is_muted=st.booleans(),
+    is_solo=st.booleans(),
+    sync_offset_ms=st.sampled_from((-950, -20, 0, 0, 7, 400)),
+    gate_db=st.sampled_from((None, -60.0, -3.0)),
+    limit_db=st.sampled_from((None, -12.0)),
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.tuples(changes, changes, st.booleans(), st.integers(1, 30)), max_size=8))
+def test_whatever_is_changed_nothing_clicks(
+    story: list[tuple[Sound, Sound, bool, int]],
+) -> None:
+    desk = Desk(of())
+    heard = [desk.run(1, {})]
+    for mic_sound, music_sound, has_music, blocks in story:
+        music = (Input("music", PATTERN, sound=music_sound),) if has_music else ()
+        desk.mixer.configure(of(Input("mic", PATTERN, sound=mic_sound), *music))
+        heard.append(desk.run(blocks, {"mic": steady(0.2), "music": steady(-0.3)}))
+
+    whole = np.concatenate(heard, axis=1)
+    assert np.abs(whole).max() <= CEILING
+    assert largest_step(whole) < 0.03
 
 
 def test_levels_are_reported_twenty_times_a_second() -> None:
