@@ -14,6 +14,7 @@ from desktop.panels.destinationcard import card_name
 from desktop.panels.golivesteps import GoLiveSteps
 from desktop.panels.outcome import Outcome
 from desktop.panels.section import Note, Section
+from desktop.panels.streamtitle import StreamTitle
 from desktop.panels.viewerlink import ViewerLink
 from desktop.remedies import (
     Action,
@@ -54,6 +55,7 @@ class ControlsPanel(Section):
         self._now_s = now_s
         self._refusal: Problem | None = None
         self.air = AirLine(studio, self, now_s=now_s, now_utc_s=now_utc_s)
+        self.title = StreamTitle(studio, self)
         self.live_button = QPushButton(self)
         self.live_button.setObjectName("controls.golive")
         set_role(self.live_button, "live")
@@ -197,6 +199,7 @@ class ControlsPanel(Section):
         self._buttons.addWidget(self.live_button)
         self._buttons.addWidget(self.stop_button)
         self.rows.addWidget(self.air)
+        self.rows.addWidget(self.title)
         self.rows.addLayout(self._buttons)
         for widget in (
             self._problem,
