@@ -90,6 +90,7 @@ def shown(qtbot: QtBot, qapp: QApplication, home: Path) -> Iterator[Shown]:
     qtbot.waitUntil(lambda: outside.is_started, timeout=5000)
     outside.engine.attaches()
     outside.engine.runs_source()
+    app.mailbox.drain_all()
     qtbot.waitUntil(app.window.controls.live_button.isEnabled, timeout=5000)
     yield Shown(app, outside)
     app.window.close_for_good()
