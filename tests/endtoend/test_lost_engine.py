@@ -1,3 +1,5 @@
+"""What goes on in the next engine when one is lost, and what is said when there is no next."""
+
 import threading
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What only the host itself carries out, and how it bounds what is asked of it."""
+"""The engine as a whole: recordings, measurements, and how much may be asked of it."""
 
 import threading
 from collections.abc import Iterator
