@@ -38,8 +38,9 @@ _logger = logging.getLogger(__name__)
 class RecordingSink:
     """One recording; starts at construction.
 
-    `report` is called on the recorder's thread, and by `offer` when the disk hangs: Failed when
-    it can't begin, else RecordingChanged RECORDING (again with DISK_LOW), FINALISING and IDLE.
+    `report` is called on the recorder's thread, by `finish`, and by `offer` when the disk hangs:
+    Failed when it can't begin, else RecordingChanged RECORDING (again with DISK_LOW), FINALISING
+    unless the disk hangs, and IDLE.
     """
 
     def __init__(self, headers: StreamHeaders, place: Place, disk: Disk, report: Report) -> None:
@@ -54,6 +55,9 @@ class RecordingSink:
         self._file: io.FileIO | None = None
         self._mp4: Mp4File | None = None
         self._path: Path | None = None
+        self._telling = threading.Lock()  # what is said comes in order, whoever says it
+        self._is_announced = False
+        self._is_finalising = False
         self._has_ended = False
         self._problem: Problem | None = None
         self._looked_s = self._synced_s = time.monotonic()
@@ -101,8 +105,9 @@ class RecordingSink:
         )
 
     def finish(self) -> None:
-        """Write what waits, then finalise; returns at once, IDLE is reported."""
+        """Write what waits, then finalise; returns at once. FINALISING is said, later IDLE."""
         self._stopping.set()
+        self._say_finalising()
 
     def stop(self) -> None:
         """Finish and wait for it, at most STOP_TIMEOUT_S; a slow disk goes on by itself."""
@@ -123,13 +128,9 @@ class RecordingSink:
             _logger.exception("The recorder failed")
             self._problem = _failed(type(error).__name__)
         self._stopping.set()
-        if self._file is None:
-            self._has_ended = True
-            self._report(Failed(self._problem or _failed("")))
-            return
-        if not self._has_ended:
-            self._say(RecordingState.FINALISING, self._problem)
-        self._close(self._file)
+        if self._file is not None:
+            self._say_finalising()
+            self._close(self._file)
         self._end()
 
     def _begin(self) -> None:
@@ -139,7 +140,7 @@ class RecordingSink:
             self._disk.journal.begin(self._path)
         except OSError as error:  # without the list it can't be offered for recovery
             _logger.warning("The list of recordings can't be written: %s", error.strerror)
-        self._say(RecordingState.RECORDING)
+        self._say_recording()
 
     def _record(self) -> None:
         """Write until it is to stop or the disk is full; raises OSError, RecordingError."""
@@ -178,7 +179,7 @@ class RecordingSink:
                 self._problem = self._guard.problem(ErrorCode.DISK_FULL)
                 return True
             case Room.LOW:
-                self._say(RecordingState.RECORDING, self._guard.problem(ErrorCode.DISK_LOW))
+                self._say_recording(self._guard.problem(ErrorCode.DISK_LOW))
             case Room.ENOUGH:
                 pass
         return False
@@ -205,12 +206,29 @@ class RecordingSink:
         except OSError as error:
             _logger.warning("The list of recordings can't be written: %s", error.strerror)
 
+    def _say_recording(self, problem: Problem | None = None) -> None:
+        with self._telling:
+            if not (self._is_finalising or self._has_ended):
+                self._is_announced = True
+                self._say(RecordingState.RECORDING, problem)
+
+    def _say_finalising(self) -> None:
+        """Say it once, and only of a recording that was announced."""
+        with self._telling:
+            if self._is_announced and not (self._is_finalising or self._has_ended):
+                self._is_finalising = True
+                self._say(RecordingState.FINALISING, self._problem)
+
     def _end(self) -> None:
-        """Report the end, once."""
-        with self._lock:
-            had_ended, self._has_ended = self._has_ended, True
-        if not had_ended:
-            self._say(RecordingState.IDLE, self._problem)
+        """Say that it ended, once."""
+        with self._telling:
+            if self._has_ended:
+                return
+            self._has_ended = True
+            if self._is_announced:
+                self._say(RecordingState.IDLE, self._problem)
+            else:
+                self._report(Failed(self._problem or Problem(ErrorCode.NOTHING_ENCODED)))
 
     def _say(self, state: RecordingState, problem: Problem | None = None) -> None:
         self._report(RecordingChanged(state, self.file, time.time(), problem))

@@ -158,6 +158,49 @@ def test_a_disk_that_hangs_never_holds_the_encoders(tmp_path: Path) -> None:
     assert reports.states().count(IDLE) == 1
 
 
+def test_a_disk_that_hangs_before_the_file_is_open_is_said(tmp_path: Path) -> None:
+    let_go = threading.Event()
+
+    def hang(place: Place) -> tuple[io.FileIO, Path]:
+        let_go.wait(PATIENCE_S)
+        return create(place)
+
+    reports = Reports()
+    disk = Disk(RecordingJournal(tmp_path), lambda _: ROOMY, hang)
+    sink = RecordingSink(headers(), Place(tmp_path, "a.mp4"), disk, reports)
+    for number in range(QUEUE_BYTES // 1_000_000 + 2):
+        sink.offer(picture(number, key=number == 0, size=1_000_000))
+    problem = reports.wait_for(Failed).problem
+    let_go.set()
+    sink.stop()
+
+    assert problem.code is ErrorCode.DISK_TOO_SLOW
+    assert len(reports.all(Failed)) == 1
+    assert IDLE not in reports.states()
+
+
+def test_that_it_is_being_finalised_is_said_at_once_however_slow_the_disk_is(
+    tmp_path: Path,
+) -> None:
+    let_go = threading.Event()
+    disk = Disk(
+        RecordingJournal(tmp_path),
+        lambda _: ROOMY,
+        lambda place: (HungFile(place.folder / place.name, let_go), tmp_path / place.name),
+    )
+    reports = Reports()
+    sink = RecordingSink(headers(), Place(tmp_path, "a.mp4"), disk, reports)
+    reports.wait_for_state(RECORDING)
+    for number in range(60):
+        sink.offer(picture(number, key=number == 0))
+    sink.finish()
+
+    assert reports.states() == [RECORDING, FINALISING]
+    let_go.set()
+    sink.stop()
+    assert reports.states() == [RECORDING, FINALISING, IDLE]
+
+
 def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "taken").touch()
     reports = Reports()
