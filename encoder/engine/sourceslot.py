@@ -5,6 +5,7 @@ from the programme's threads and give "nothing yet" meanwhile. While the source 
 with the reason stands in for its picture.
 """
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -20,6 +21,8 @@ from encoder.errors import EncoderError, ErrorCode, Problem
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
 from encoder.settings import Canvas
+
+_logger = logging.getLogger(__name__)
 
 RETRY_S = 2.0
 PREDECESSOR_S = 5.0
@@ -141,6 +144,7 @@ class SourceSlot:
 
     def _run(self) -> None:
         try:
+            self._enter(SourceState.OPENING)
             self._wait_for_predecessors()
             while not self._is_closing:
                 source = self._open()
@@ -151,8 +155,9 @@ class SourceSlot:
                     if not self._is_closing:
                         self._report_failure()
                     self._source = None
-                    source.close()
+                    self._close(source)
                 self._rest()
+                self._enter(SourceState.OPENING)
         finally:
             self._ended.set()
             for wake in self._when_ended:
@@ -170,7 +175,6 @@ class SourceSlot:
         self._predecessors = ()  # or every slot there ever was would be kept
 
     def _open(self) -> Source | None:
-        self._enter(SourceState.OPENING)
         self.is_opening = True
         try:
             around = self._around
@@ -186,6 +190,12 @@ class SourceSlot:
         self._settled.set()
         self._enter(SourceState.RUNNING)
         return source
+
+    def _close(self, source: Source) -> None:
+        try:
+            source.close()
+        except Exception:  # see _problem_of
+            _logger.warning("%s could not be closed", self.input.id, exc_info=True)
 
     def _problem_of(self, error: Exception) -> Problem:
         """Return why the source is lost; a driver's surprise must not end the broadcast."""
@@ -212,6 +222,8 @@ class SourceSlot:
         self._enter(SourceState.FAILED, self._failure)
 
     def _enter(self, state: SourceState, problem: Problem | None = None) -> None:
+        if self._is_closing:
+            return  # another source may have this input already
         self.state = SourceChanged(self.input.id, self._spec.kind, state, problem)
         self._around.report(self.state)
 

@@ -5,6 +5,7 @@ import av
 import pytest
 
 from encoder.engine.layerpainter import Shown
+from encoder.engine.sources.base import NowFunction
 from encoder.engine.sourceslot import SourceSlot, Surroundings
 from encoder.errors import ErrorCode, Problem, SourceError
 from encoder.messages import PictureSized, SourceChanged, SourceState
@@ -12,7 +13,7 @@ from encoder.scenes import Input
 from encoder.settings import Canvas, SourceSpec
 from tests.encoder.engine.canvases import rgb
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, grey, shade
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, FakeSource, shade
 
 CAMERA = Input("camera", SourceSpec("fake", {"level": 120}), "Front")
 CANVAS = Canvas(160, 90)
@@ -37,11 +38,10 @@ def slots(log: EventLog, opener: FakeOpener) -> Iterator[Slots]:
 
     def make(
         retry_s: float = 0.05,
-        last_picture: av.VideoFrame | None = None,
         predecessors: tuple[SourceSlot, ...] = (),
     ) -> SourceSlot:
         around = Surroundings(CANVAS, lambda: 0.0, log, opener, str.title, retry_s)
-        slot = SourceSlot(CAMERA, around, last_picture, predecessors)
+        slot = SourceSlot(CAMERA, around, None, predecessors)
         made.append(slot)
         return slot
 
@@ -192,31 +192,6 @@ def test_what_can_not_be_cured_is_not_tried_again(
     assert opener.tries == 1
 
 
-def test_a_source_that_replaces_another_shows_its_last_picture_meanwhile(
-    slots: Slots, opener: FakeOpener, log: EventLog
-) -> None:
-    opener.gate.clear()
-    before = grey(200)
-    slot = slots(last_picture=before)
-
-    assert frame_of(slot.picture(0.0)) is before
-    assert slot.last_picture is before
-    opener.gate.set()
-    running(log)
-    assert shade(frame_of(slot.picture(0.1))) == 120
-
-
-def test_a_source_that_has_nothing_yet_keeps_the_picture_of_the_one_before(
-    slots: Slots, opener: FakeOpener, log: EventLog
-) -> None:
-    before = grey(200)
-    slot = slots(last_picture=before)
-    running(log)
-    opener.opened[0].frame = None
-
-    assert frame_of(slot.picture(0.0)) is before
-
-
 @pytest.mark.parametrize("problem", [LOST, GONE_FOR_GOOD, None])
 def test_closing_is_prompt_whatever_it_waits_for(
     slots: Slots, opener: FakeOpener, log: EventLog, problem: SourceError | None
@@ -242,6 +217,7 @@ def test_a_source_that_opens_while_it_is_being_closed_is_closed_too(
     assert slot.close()
 
     assert [source.is_closed.is_set() for source in opener.opened] == [True]
+    assert states(log) == [OPENING]  # another one may be in its place already
 
 
 def test_a_device_is_opened_only_after_those_before_it_have_closed(
@@ -250,12 +226,13 @@ def test_a_device_is_opened_only_after_those_before_it_have_closed(
     opener.gate.clear()
     first = slots()
     log.wait_for(SourceChanged)
-    second = slots(predecessors=(first,))
+    slots(predecessors=(first,))
     first.retire()
-    assert second.wait_until_settled(0.05) is None
+    log.wait_for(SourceChanged, count=2)
+    assert states(log) == [OPENING, OPENING]
     assert opener.tries == 1
     opener.gate.set()
-    running(log, 2)
+    running(log)
 
     assert first.has_ended
     assert opener.opened[0].is_closed.is_set()
@@ -286,3 +263,29 @@ def test_a_very_large_still_is_made_smaller_on_the_slots_own_thread(
 
     assert (shown.width, shown.height) == (226, 127)
     assert slot.size == PictureSized("camera", 1600, 900)
+
+
+class Stuck(FakeSource):
+    """A source that can't even be closed properly."""
+
+    def close(self) -> None:
+        raise ZeroDivisionError
+
+
+def test_a_source_that_fails_to_close_is_opened_again_all_the_same(
+    log: EventLog, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("WARNING", "camera could not be closed")
+    sources: list[Stuck] = []
+
+    def open_stuck(spec: SourceSpec, canvas: Canvas, now: NowFunction) -> Stuck:
+        sources.append(Stuck(spec, canvas))
+        return sources[-1]
+
+    slot = SourceSlot(CAMERA, Surroundings(CANVAS, lambda: 0.0, log, open_stuck, retry_s=0.01))
+    running(log)
+    sources[0].fail_with = LOST
+    slot.picture(0.0)
+    running(log, 2)
+
+    assert slot.close(10)
