@@ -1,7 +1,8 @@
 """The road that breaks, the server behind it, and what the server saw.
 
 Where no namespaces can be made, every cell is skipped with the reason. Before the first cell the
-router's own delay is measured; it stands at the end of the run.
+router's own delay is measured; it stands at the end of the run, with what the viewer of each cell
+had to do without.
 """
 
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ from tests.endtoend.follower import Follower
 from tests.endtoend.nginxrtmp import NginxRtmp
 
 OWN_DELAY = pytest.StashKey[float]()
+SEEN = pytest.StashKey[list[str]]()
 
 
 @pytest.fixture(scope="session")
@@ -30,10 +32,12 @@ def own_delay_ms(pytestconfig: pytest.Config) -> float:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say what the instrument itself adds."""
+    """Say what the instrument itself adds, and what it saw."""
     delay_ms = terminalreporter.config.stash.get(OWN_DELAY, None)
     if delay_ms is not None:
         terminalreporter.write_line(f"fault link: its router adds {delay_ms:.2f} ms one way")
+        for line in terminalreporter.config.stash.get(SEEN, []):
+            terminalreporter.write_line(line)
 
 
 @pytest.fixture
@@ -52,10 +56,14 @@ def server(link: FaultLink, home: Path) -> Iterator[NginxRtmp]:
 
 
 @pytest.fixture
-def tape(server: NginxRtmp) -> Iterator[Tape]:
+def tape(server: NginxRtmp, request: pytest.FixtureRequest) -> Iterator[Tape]:
     """What the server accepts."""
     with Tape(server.recordings) as running:
         yield running
+    request.config.stash.setdefault(SEEN, []).append(
+        f"  {running.longest_gap_s():5.2f} s without a picture, {running.sessions} sessions: "
+        f"{request.node.name.removeprefix('test_').replace('_', ' ')}"
+    )
 
 
 @pytest.fixture
