@@ -220,6 +220,22 @@ def test_all_are_stopped_at_the_same_time(studio: Studio) -> None:
     assert sorted(ended) == ["one", "three", "two"]
 
 
+def test_one_that_takes_nothing_holds_up_nobody_else(studio: Studio) -> None:
+    with RtmpServer([Script(stops_reading_after_bytes=9000)]) as a, RtmpServer() as b:
+        broadcast = studio.broadcast_to_all(one(a), two(b))
+        broadcast.start()
+        a.wait_for(lambda got: bool(got) and got[0].bytes_received >= 9000)
+        began_s = time.monotonic()
+        count = len(b.receptions[0].pictures)
+        b.wait_for(lambda got: len(got[0].pictures) >= count + 60)
+        took_s = time.monotonic() - began_s
+        stuck, fine = broadcast.figures()
+
+    assert took_s < 2.6
+    assert fine.sink.frames_dropped == 0
+    assert fine.sink.queue_ms < stuck.sink.queue_ms
+
+
 def test_what_never_began_has_taken_nothing(studio: Studio) -> None:
     with RtmpServer() as a:
         broadcast = studio.broadcast_to_all(one(a))
