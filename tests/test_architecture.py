@@ -88,7 +88,8 @@ FLOORS = (
     ("headless",),
     ("commands", "shell", "window"),
     ("furniture",),
-    ("panels", "dialogs"),
+    ("panels",),  # they open dialogs
+    ("dialogs",),
     ("actions", "api", "models", "reporting"),
     ("bridges",),
     ("hearing", "remedies"),
