@@ -10,7 +10,6 @@ import av
 
 from encoder.engine.layerpainter import Base, LayerPainter, Painted, Shown
 from encoder.engine.patch import ClearPatch, Patch, black, copy_of, draw, lifted, planes_of
-from encoder.engine.placement import even_length
 from encoder.scenes import Scene
 from encoder.settings import Canvas
 
@@ -58,12 +57,6 @@ class SceneCompositor:
                 if painter.show(layer, shown[layer.input]):
                     painters.append(painter)
         return painters
-
-
-def fitted_size(width: int, height: int, max_width: int, max_height: int) -> tuple[int, int]:
-    """Return the largest even size of the same shape that fits; at least 2 x 2."""
-    scale = min(max_width / width, max_height / height)
-    return even_length(width * scale, max_width), even_length(height * scale, max_height)
 
 
 def _are_same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:

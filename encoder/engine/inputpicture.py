@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import av
 
-from encoder.engine.compositor import fitted_size
 from encoder.engine.layerpainter import Shown
+from encoder.engine.placement import fitted_size
 from encoder.engine.slate import draw_slate, shown_reason
 from encoder.engine.stillsize import is_oversized, made_smaller
 from encoder.errors import Problem

@@ -71,6 +71,12 @@ def even_length(length: float, longest: float) -> int:
     return max(2, min(int(longest), round(length / 2) * 2))
 
 
+def fitted_size(width: int, height: int, max_width: int, max_height: int) -> tuple[int, int]:
+    """Return the largest even size of the same shape that fits; at least 2 x 2."""
+    scale = min(max_width / width, max_height / height)
+    return even_length(width * scale, max_width), even_length(height * scale, max_height)
+
+
 def _even_span(start: float, length: float) -> _Span:
     first = round(start / 2) * 2
     return _Span(first, max(2, round((start + length) / 2) * 2 - first))

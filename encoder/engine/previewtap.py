@@ -7,7 +7,7 @@ import av
 import numpy as np
 from av.video.reformatter import Colorspace, Interpolation, VideoReformatter
 
-from encoder.engine.compositor import fitted_size
+from encoder.engine.placement import fitted_size
 from encoder.messages import PreviewReady
 from encoder.preview import BYTES_PER_PIXEL, PreviewWriter
 

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from encoder.scenes import Crop, Layer
 
-SHARES = st.floats(-4, 5)
+SHARES = st.one_of(st.floats(-1, 1), st.floats(-4, 5))
 EXTENTS = st.floats(0.001, 5)
 CROPS = st.builds(
     Crop, st.floats(0, 0.47), st.floats(0, 0.47), st.floats(0, 0.47), st.floats(0, 0.47)

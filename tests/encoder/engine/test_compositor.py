@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from encoder.engine.compositor import SceneCompositor, fitted_size
+from encoder.engine.compositor import SceneCompositor
 from encoder.engine.placement import place
 from encoder.scenes import Crop, Layer, Scene
 from encoder.settings import Canvas
@@ -272,23 +272,29 @@ def test_pictures_are_those_a_plain_way_of_composing_gives(first: int, second: i
     assert np.quantile(np.abs(found - wanted), 0.97) < 12
 
 
-SIZES = st.integers(1, 5000)
-EVEN = st.integers(40, 2000).map(lambda half: 2 * half)
+PICTURES = st.sampled_from(
+    [
+        rgb(320, 180, (250, 10, 10)),
+        yuv(320, 180, (80, 90, 100)),
+        rgba(40, 40, (0, 0, 255, 100)),
+        smooth(640, 360, 1),
+        smooth(90, 90, 2, 4),
+    ]
+)
+SCENES = st.lists(st.sampled_from((*LAYERS, CORNER)), max_size=4, unique_by=lambda each: each.id)
+SHOWN = st.fixed_dictionaries({}, optional=dict.fromkeys("abc", PICTURES))
 
 
-@given(SIZES, SIZES, EVEN, EVEN)
-def test_a_fitted_picture_is_even_inside_and_as_large_as_can_be(
-    width: int, height: int, max_width: int, max_height: int
+@given(st.lists(st.tuples(SCENES, SHOWN), max_size=8))
+def test_whatever_was_shown_before_a_picture_is_as_if_composed_for_the_first_time(
+    steps: list[tuple[list[Layer], dict[str, av.VideoFrame]]],
 ) -> None:
-    fitted = fitted_size(width, height, max_width, max_height)
+    compositor = SceneCompositor(CANVAS)
+    pairs = []
+    for layers, frames in steps:
+        scene = Scene("scene", layers=tuple(layers))
+        found = compositor.compose(scene, shows(**frames))
+        pairs.append((found, SceneCompositor(CANVAS).compose(scene, shows(**frames))))
 
-    assert all(side % 2 == 0 and side >= 2 for side in fitted)
-    assert fitted[0] <= max_width
-    assert fitted[1] <= max_height
-    assert fitted[0] >= max_width - 1 or fitted[1] >= max_height - 1
-
-
-@given(EVEN, EVEN)
-def test_a_picture_of_the_same_shape_fills_everything(width: int, height: int) -> None:
-    assert fitted_size(width, height, width, height) == (width, height)
-    assert fitted_size(2 * width, 2 * height, width, height) == (width, height)
+    for found, wanted in pairs:  # after all of them: what was given away is not drawn into
+        assert (found.to_ndarray() == wanted.to_ndarray()).all()

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from encoder.engine.placement import Area, Placement, place
+from encoder.engine.placement import Area, Placement, fitted_size, place
 from encoder.scenes import Crop, Layer
 from encoder.settings import Canvas
 from tests.encoder.engine.layers import LAYERS
@@ -21,8 +21,8 @@ def test_a_placed_picture_is_inside_of_the_canvas_and_of_the_source(
     layer: Layer, width: int, height: int, canvas: Canvas
 ) -> None:
     placement = place(layer, width, height, canvas)
-    assume(placement is not None)
-    assert placement is not None
+    if placement is None:
+        return
     source, target = placement
 
     assert all(number % 2 == 0 for number in target)
@@ -36,8 +36,8 @@ def test_a_placed_picture_is_inside_of_the_canvas_and_of_the_source(
 @given(LAYERS, SIDES, SIDES, CANVASES)
 def test_a_picture_stays_in_its_box(layer: Layer, width: int, height: int, canvas: Canvas) -> None:
     placement = place(layer, width, height, canvas)
-    assume(placement is not None)
-    assert placement is not None
+    if placement is None:
+        return
     target = placement.target
 
     # Rounded to even numbers, and never thinner than two pixels.
@@ -108,3 +108,25 @@ def test_a_camera_lands_where_its_layer_says(
 @pytest.mark.parametrize(("x", "y"), [(1.0, 0.0), (-1.0, 0.0), (0.0, 1.0), (0.0, -2.0)])
 def test_what_is_beside_the_canvas_has_no_place(x: float, y: float) -> None:
     assert place(Layer("l", "i", x=x, y=y), 640, 480, HD) is None
+
+
+SIZES = st.integers(1, 5000)
+EVEN = st.integers(40, 2000).map(lambda half: 2 * half)
+
+
+@given(SIZES, SIZES, EVEN, EVEN)
+def test_a_fitted_picture_is_even_inside_and_as_large_as_can_be(
+    width: int, height: int, max_width: int, max_height: int
+) -> None:
+    fitted = fitted_size(width, height, max_width, max_height)
+
+    assert all(side % 2 == 0 and side >= 2 for side in fitted)
+    assert fitted[0] <= max_width
+    assert fitted[1] <= max_height
+    assert fitted[0] >= max_width - 1 or fitted[1] >= max_height - 1
+
+
+@given(EVEN, EVEN)
+def test_a_picture_of_the_same_shape_fills_everything(width: int, height: int) -> None:
+    assert fitted_size(width, height, width, height) == (width, height)
+    assert fitted_size(2 * width, 2 * height, width, height) == (width, height)
