@@ -33,7 +33,8 @@ from encoder.messages import (
     StepState,
     UnfinishedFound,
 )
-from encoder.settings import Encoding, VideoEncoding
+from encoder.scenes import Input, Layer, Programme, Scene
+from encoder.settings import Encoding, SourceSpec, VideoEncoding
 from tests.fakes.engine import FakeEngine, FakePictures, sampled
 
 WIDTH_PX, HEIGHT_PX = 640, 360
@@ -197,6 +198,26 @@ def signal_warning(stage: Stage) -> None:
     stage.engine.says(SignalChanged("picture", SignalFault.BLACK, True))
 
 
+def scenes(stage: Stage) -> None:
+    """Two scenes, and the middle one of three layers selected."""
+    idle(stage)
+    screen, text = (
+        Input("picture", SourceSpec("screen")),
+        Input("text", SourceSpec("text"), "Title"),
+    )
+    camera = Input("camera", SourceSpec("camera"), "Camera")
+    layers = (
+        Layer("screen", "picture"),
+        Layer("camera", "camera", x=0.7, y=0.66, width=0.27, height=0.27),
+        Layer("text", "text", x=0.05, y=0.84, width=0.5, height=0.1, is_locked=True),
+    )
+    both = (Scene("scene-1", "Talk", layers), Scene("scene-2", "Break", layers[2:]))
+    stage.app.studio.change_programme(Programme(inputs=(screen, camera, text), scenes=both))
+    stage.engine.runs_source("camera", "camera")
+    stage.engine.runs_source("text", "text")
+    stage.app.studio.editor.select("camera")
+
+
 def closing(stage: Stage) -> None:
     """The question before a window is closed on air."""
     live(stage)
@@ -234,6 +255,7 @@ STATES: dict[str, Callable[[Stage], None]] = {
     "recording": recording,
     "recovery": recovery,
     "signal-warning": signal_warning,
+    "scenes": scenes,
     "closing": closing,
     "settings": preferences,
     "about": about,

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QHelpEvent, QIcon, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QHelpEvent, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QToolTip, QWidget
 
 from desktop.widgets.icon import IconName, make_icon
@@ -126,10 +126,6 @@ class LayerList(ReorderList):
 class _LayerDelegate(NameDelegate):
     """Paints a LayerRow."""
 
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._icons: dict[tuple[IconName, str], QIcon] = {}
-
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
@@ -162,7 +158,7 @@ class _LayerDelegate(NameDelegate):
         colour = theme.text if row.is_visible else theme.disabled
         middle = area.center().y() + 1
         icon = QRect(area.left() + SPACING.small, middle - _ICON_PX // 2, _ICON_PX, _ICON_PX)
-        self._icon(row.icon, colour).paint(painter, icon)
+        make_icon(row.icon, colour).paint(painter, icon)
         right = _cell(area, 2).left()
         if row.lamp is not Lamp.OK:
             right -= _LAMP_PX + SPACING.tight
@@ -176,17 +172,11 @@ class _LayerDelegate(NameDelegate):
         )
         painter.drawText(place, int(Qt.AlignmentFlag.AlignVCenter), words)
         eye = IconName.SHOWN if row.is_visible else IconName.HIDDEN
-        self._icon(eye, theme.muted).paint(painter, _inner(_cell(area, 2)))
+        make_icon(eye, theme.muted).paint(painter, _inner(_cell(area, 2)))
         # An open lock in every row would be noise: it is there, but paler.
         lock = IconName.LOCKED if row.is_locked else IconName.UNLOCKED
         tone = theme.text if row.is_locked else theme.disabled
-        self._icon(lock, tone).paint(painter, _inner(_cell(area, 1)))
-
-    def _icon(self, name: IconName, colour: str) -> QIcon:
-        # Made from its drawing each time, an icon costs more than all the rest of a row.
-        if (name, colour) not in self._icons:
-            self._icons[name, colour] = make_icon(name, colour)
-        return self._icons[name, colour]
+        make_icon(lock, tone).paint(painter, _inner(_cell(area, 1)))
 
 
 def _cell(area: QRect, from_right: int) -> QRect:

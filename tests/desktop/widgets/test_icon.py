@@ -43,3 +43,10 @@ def test_a_disabled_icon_is_paler(dressed: QApplication) -> None:
     icon = make_icon(IconName.COPY)
 
     assert icon.pixmap(24, 24, QIcon.Mode.Disabled).toImage() != icon.pixmap(24, 24).toImage()
+
+
+def test_an_icon_is_drawn_once_in_each_colour(dressed: QApplication) -> None:
+    first = make_icon(IconName.COPY).pixmap(24, 24)
+
+    assert make_icon(IconName.COPY).pixmap(24, 24).cacheKey() == first.cacheKey()
+    assert make_icon(IconName.COPY, "#D7263D").pixmap(24, 24).cacheKey() != first.cacheKey()
