@@ -125,7 +125,7 @@ def test_what_the_engine_refuses_ends_it_with_the_code_of_its_family(
     shown.says(
         PhaseChanged(Phase.STARTING, 1.0),
         PhaseChanged(Phase.STOPPING, 1.0, problem),
-        Stopped(Summary(0.0, 0, 0, Drops(), 0, 0, problem)),
+        Stopped(Summary(0.0, 0, Drops(), problem=problem)),
         PhaseChanged(Phase.IDLE, 1.0, problem),
     )
     qtbot.waitUntil(lambda: rehearsal.stage is Stage.OVER, timeout=3000)

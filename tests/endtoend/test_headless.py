@@ -123,7 +123,7 @@ def test_a_window_killed_on_air_leaves_the_broadcast_to_the_next_one(data_dir: P
     assert first.startswith("False 00:00:0")
     assert second.startswith("True 00:00:")
     assert second[-2:] > "02"  # the clock goes on from where the first window had it
-    assert summary.reconnects == 0
+    assert summary.main.reconnects == 0
     assert summary.drops.network == 0
 
 
