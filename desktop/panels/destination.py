@@ -116,7 +116,8 @@ class DestinationPanel(Section):
             self.cards[destination_id].kind_box.setFocus()
 
     def _entry(self, name: str) -> QAction:
-        action = self._menu.addAction("")
+        action = QAction(self)
+        self._menu.addAction(action)
         action.setObjectName(f"destination.add.{name}")
         return action
 
