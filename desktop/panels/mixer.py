@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from desktop.bridges.studio import Studio
 from desktop.dialogs.sound import SoundDialog
 from desktop.editing.sound import change_master, change_sound
-from desktop.language import translated
+from desktop.panels.inputwords import input_title
 from desktop.panels.mixerrow import MixerRow
 from desktop.panels.section import ColumnBox, Note, Section
 from desktop.widgets.levelmeter import MeterBar
@@ -73,7 +73,7 @@ class MixerPanel(Section):
             self._lay_out(wanted)
         for each in audible:
             strip, sound = self.strips[each.id], each.sound
-            strip.show_title(self._title(each))
+            strip.show_title(input_title(self._studio, each))
             strip.show_gain(sound.gain_db)
             strip.show_switches(
                 is_muted=sound.is_muted,
@@ -105,10 +105,6 @@ class MixerPanel(Section):
         kinds = {kind.kind: kind for kind in self._studio.catalogue}
         kind = kinds.get(each.source.kind)
         return kind is not None and kind.has_audio
-
-    def _title(self, each: Input) -> str:
-        titles = {kind.kind: kind.title for kind in self._studio.catalogue}
-        return each.name or translated(titles.get(each.source.kind, each.source.kind))
 
     def _lay_out(self, wanted: list[str]) -> None:
         for input_id in [known for known in self.strips if known not in wanted]:
@@ -162,7 +158,10 @@ class MixerPanel(Section):
         found = programme.input(input_id)
         placed = {layer.input for scene in programme.scenes for layer in scene.layers}
         dialog = SoundDialog(
-            self._title(found), found.sound, self.window(), has_picture=input_id in placed
+            input_title(self._studio, found),
+            found.sound,
+            self.window(),
+            has_picture=input_id in placed,
         )
         dialog.changed.connect(lambda sound: self._on_sound(input_id, sound))
         dialog.finished.connect(lambda _: self._dialogs.pop(input_id, None))

@@ -73,12 +73,14 @@ class MixerRow(QWidget):
 
     def show_switches(self, *, is_muted: bool, is_solo: bool, can_solo: bool) -> None:
         """Show whether it is muted, and whether it is alone in the headphones."""
+        was_muted = self.mute_button.isChecked()
         for button, is_on in ((self.mute_button, is_muted), (self.solo_button, is_solo)):
             button.blockSignals(True)
             button.setChecked(is_on)
             button.blockSignals(False)
         self.solo_button.setEnabled(can_solo or is_solo)
-        self._dress()
+        if is_muted != was_muted:
+            self._dress()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
