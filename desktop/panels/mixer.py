@@ -9,8 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
 from desktop.dialogs.sound import SoundDialog
+from desktop.editing.history import Edit
+from desktop.editing.inputs import remove_input
 from desktop.editing.sound import change_master, change_sound
 from desktop.panels.inputwords import input_title
+from desktop.panels.mixermenu import MixerMenu
 from desktop.panels.mixerrow import MixerRow
 from desktop.panels.section import ColumnBox, Note, Section
 from desktop.widgets.levelmeter import MeterBar
@@ -127,7 +130,7 @@ class MixerPanel(Section):
         strip.gain_asked.connect(lambda gain, is_settled: self._on_gain(input_id, gain, is_settled))
         strip.mute_asked.connect(lambda is_on: self._change(input_id, is_muted=is_on))
         strip.solo_asked.connect(lambda is_on: self._change(input_id, is_solo=is_on))
-        strip.details_asked.connect(lambda: self._open_details(input_id))
+        strip.details_asked.connect(lambda: self._open_menu(input_id))
         strip.meter.clip_dismissed.connect(lambda: self._forget_clip(input_id))
         return strip
 
@@ -153,21 +156,38 @@ class MixerPanel(Section):
         device = str(self.headphones.currentData() or "")
         self._ask(replace(self._studio.programme(), headphones=device))
 
-    def _open_details(self, input_id: str) -> None:
-        programme = self._studio.programme()
-        found = programme.input(input_id)
-        placed = {layer.input for scene in programme.scenes for layer in scene.layers}
+    def _open_menu(self, input_id: str) -> None:
+        button = self.strips[input_id].details_button
+        menu = MixerMenu(
+            settings=lambda: self._open_settings(input_id),
+            options=lambda: self._studio.editor.select_input(input_id),
+            remove=None if self._has_place(input_id) else lambda: self._remove(input_id),
+            parent=self,
+        )
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _open_settings(self, input_id: str) -> None:
+        found = self._studio.programme().input(input_id)
         dialog = SoundDialog(
             input_title(self._studio, found),
             found.sound,
             self.window(),
-            has_picture=input_id in placed,
+            has_picture=self._has_place(input_id),
         )
         dialog.changed.connect(lambda sound: self._on_sound(input_id, sound))
         dialog.finished.connect(lambda _: self._dialogs.pop(input_id, None))
         dialog.finished.connect(dialog.deleteLater)
         self._dialogs[input_id] = dialog
         dialog.open()
+
+    def _has_place(self, input_id: str) -> bool:
+        scenes = self._studio.programme().scenes
+        return any(layer.input == input_id for scene in scenes for layer in scene.layers)
+
+    def _remove(self, input_id: str) -> None:
+        editor = self._studio.editor
+        editor.do(Edit.REMOVE_INPUT, remove_input(self._studio.programme(), input_id))
 
     def _on_sound(self, input_id: str, sound: Sound) -> None:
         self._ask(change_sound(self._studio.programme(), input_id, sound))

@@ -21,7 +21,7 @@ class MixerRow(QWidget):
     Signals:
         gain_asked(float, bool): this gain in dB is wanted; False while the fader still moves.
         mute_asked(bool), solo_asked(bool): muted or not, in the headphones alone or not.
-        details_asked(): everything else about this input's sound.
+        details_asked(): a menu of everything else about this input's sound.
     """
 
     gain_asked = Signal(float, bool)
@@ -152,7 +152,7 @@ class MixerRow(QWidget):
         for button, words in (
             (self.mute_button, self.tr("Mute {input}").format(input=title)),
             (self.solo_button, self.tr("Only {input} in the headphones").format(input=title)),
-            (self.details_button, self.tr("Sound settings of {input}").format(input=title)),
+            (self.details_button, self.tr("More about the sound of {input}").format(input=title)),
         ):
             button.setAccessibleName(words)
             button.setToolTip(words)

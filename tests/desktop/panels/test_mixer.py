@@ -4,11 +4,14 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.sound import SoundDialog
 from desktop.panels.mixer import MASTER, MixerPanel
+from desktop.panels.mixermenu import MixerMenu
 from desktop.store.settings import Settings
 from encoder.messages import CatalogueListed, Device, Levelled, Levels
 from encoder.scenes import Programme, Sound, single_scene
@@ -144,11 +147,45 @@ def test_an_input_that_goes_takes_its_row_along(mixed: Desk, panel: MixerPanel) 
     assert list(panel.strips) == ["picture", MASTER]
 
 
+def choose(panel: MixerPanel, input_id: str, name: str) -> None:
+    panel.strips[input_id].details_button.click()
+    menu = panel.findChild(MixerMenu, "mixer.menu")
+    assert menu is not None
+    action = menu.findChild(QAction, f"mixer.menu.{name}")
+    assert action is not None
+    action.trigger()
+    menu.close()
+
+
 def test_everything_else_is_set_in_a_dialog(mixed: Desk, panel: MixerPanel, stage: QWidget) -> None:
-    panel.strips["sound"].details_button.click()
+    choose(panel, "sound", "settings")
     dialog = stage.findChild(SoundDialog, "sound")
     assert dialog is not None
 
     dialog.offset.setValue(120)
 
     assert sound_of(mixed, "sound").sync_offset_ms == 120
+
+
+def test_the_options_of_a_sound_are_shown_where_those_of_layers_are(
+    qtbot: QtBot, mixed: Desk, panel: MixerPanel
+) -> None:
+    with qtbot.waitSignal(mixed.studio.editor.options_asked):
+        choose(panel, "sound", "options")
+
+
+def test_a_sound_is_removed_here_and_comes_back_with_undo(mixed: Desk, panel: MixerPanel) -> None:
+    choose(panel, "sound", "remove")
+    assert list(panel.strips) == ["picture", MASTER]
+
+    mixed.studio.editor.undo()
+    assert list(panel.strips) == ["picture", "sound", MASTER]
+
+
+def test_what_has_a_picture_is_removed_with_its_layer(panel: MixerPanel) -> None:
+    panel.strips["picture"].details_button.click()
+    menu = panel.findChild(MixerMenu, "mixer.menu")
+    assert menu is not None
+
+    assert menu.findChild(QAction, "mixer.menu.remove") is None
+    menu.close()
