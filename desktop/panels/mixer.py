@@ -61,6 +61,15 @@ class MixerPanel(Section):
         studio.broadcast.levels_arrived.connect(self._on_levels)
         self._retext()
 
+    def menu_for(self, input_id: str) -> MixerMenu:
+        """Return a menu of what else can be done to one input's sound."""
+        return MixerMenu(
+            settings=lambda: self._open_settings(input_id),
+            options=lambda: self._studio.editor.select_input(input_id),
+            remove=None if self._has_place(input_id) else lambda: self._remove(input_id),
+            parent=self,
+        )
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
@@ -158,12 +167,7 @@ class MixerPanel(Section):
 
     def _open_menu(self, input_id: str) -> None:
         button = self.strips[input_id].details_button
-        menu = MixerMenu(
-            settings=lambda: self._open_settings(input_id),
-            options=lambda: self._studio.editor.select_input(input_id),
-            remove=None if self._has_place(input_id) else lambda: self._remove(input_id),
-            parent=self,
-        )
+        menu = self.menu_for(input_id)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 

@@ -11,7 +11,6 @@ from pytestqt.qtbot import QtBot
 
 from desktop.dialogs.sound import SoundDialog
 from desktop.panels.mixer import MASTER, MixerPanel
-from desktop.panels.mixermenu import MixerMenu
 from desktop.store.settings import Settings
 from encoder.messages import CatalogueListed, Device, Levelled, Levels
 from encoder.scenes import Programme, Sound, single_scene
@@ -148,13 +147,9 @@ def test_an_input_that_goes_takes_its_row_along(mixed: Desk, panel: MixerPanel) 
 
 
 def choose(panel: MixerPanel, input_id: str, name: str) -> None:
-    panel.strips[input_id].details_button.click()
-    menu = panel.findChild(MixerMenu, "mixer.menu")
-    assert menu is not None
-    action = menu.findChild(QAction, f"mixer.menu.{name}")
+    action = panel.menu_for(input_id).findChild(QAction, f"mixer.menu.{name}")
     assert action is not None
     action.trigger()
-    menu.close()
 
 
 def test_everything_else_is_set_in_a_dialog(mixed: Desk, panel: MixerPanel, stage: QWidget) -> None:
@@ -183,9 +178,4 @@ def test_a_sound_is_removed_here_and_comes_back_with_undo(mixed: Desk, panel: Mi
 
 
 def test_what_has_a_picture_is_removed_with_its_layer(panel: MixerPanel) -> None:
-    panel.strips["picture"].details_button.click()
-    menu = panel.findChild(MixerMenu, "mixer.menu")
-    assert menu is not None
-
-    assert menu.findChild(QAction, "mixer.menu.remove") is None
-    menu.close()
+    assert panel.menu_for("picture").findChild(QAction, "mixer.menu.remove") is None
