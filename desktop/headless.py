@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QWidget
 from cloud import errors as cloud_errors
 from desktop.bridges.practice import PracticeReading, PracticeState
 from desktop.bridges.tasks import Tasks
+from desktop.commands.broadcastresult import destination_rows
 from desktop.commands.output import print_json, say
 from desktop.commands.results import (
     FramesResult,
@@ -29,6 +30,7 @@ from desktop.remedies import problem_of
 from desktop.window import StudioWindow
 from encoder.errors import EXIT_CODES, ErrorCode, Problem
 from encoder.messages import Drops, EngineState, Phase, Summary
+from encoder.settings import Destination
 
 LOOK_MS = 100
 READY_LIMIT_S = 40.0
@@ -130,6 +132,7 @@ class Rehearsal(QObject):
                     summary.frames_encoded, summary.main.frames_sent, summary.drops
                 ),
                 reconnects=summary.main.reconnects,
+                destinations=destination_rows(self._destinations(), summary),
                 ingest=dict(self._ingest.details),
                 playback_url="" if channel is None else channel.playback_url,
                 watch_url="" if channel is None else channel.watch_url,
@@ -144,6 +147,10 @@ class Rehearsal(QObject):
             )
         )
         return code
+
+    def _destinations(self) -> list[Destination]:
+        views = self._studio.broadcast.situation.destinations.values()
+        return [view.destination for view in views if view.destination is not None]
 
     # ---- one look, ten times a second ----
 

@@ -38,7 +38,7 @@ def broadcast_result(
     code: int,
 ) -> BroadcastResult:
     """Return the JSON form; `stats` are those of the seconds on air."""
-    rows = tuple(_row(each, summary, stats) for each in destinations)
+    rows = destination_rows(destinations, summary, stats)
     return BroadcastResult(
         exit_code=code,
         destinations=rows,
@@ -57,6 +57,13 @@ def broadcast_result(
         recording=recording,
         problem=ProblemResult.of(problem),
     )
+
+
+def destination_rows(
+    destinations: Sequence[Destination], summary: Summary, stats: Sequence[Stats] = ()
+) -> tuple[DestinationResult, ...]:
+    """Return what the broadcast was for each destination, in this order."""
+    return tuple(_row(each, summary, stats) for each in destinations)
 
 
 def as_sentence(summary: Summary) -> str:

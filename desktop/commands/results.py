@@ -159,6 +159,7 @@ class HeadlessResult(Struct, frozen=True):
     seconds_live: float
     frames: FramesResult
     reconnects: int
+    destinations: tuple[DestinationResult, ...]
     ingest: dict[str, Any]
     """What the practice ingest measured last, as its status says it."""
     playback_url: str

@@ -97,6 +97,9 @@ def test_a_broadcast_is_rehearsed_by_its_own_buttons(
         "program": "PyAV", "video_frames": 90, "audio_frames": 90, "complaint": "",
     }  # fmt: skip
     assert result["frames"]["dropped"] == {"render": 3, "encoder": 1, "network": 5}
+    (row,) = result["destinations"]
+    assert row["address"].startswith("rtmp://127.0.0.1")
+    assert (row["frames_sent"], row["problem"]) == (1795, None)
     assert result["seconds_live"] == 60.0
     assert Path(result["screenshot"]).read_bytes().startswith(b"\x89PNG")
     kinds = [type(command) for command in shown.outside.engine.sent]
