@@ -183,7 +183,9 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         True,
     ),
     ErrorCode.FILE_MISSING: Sentence(
-        Family.SOURCE, "The file {file} doesn't exist.", "Choose a file that exists.", True
+        Family.SOURCE,
+        "The file {file} doesn't exist.",
+        "Choose another one, or put it back: it is used as soon as it is there.",
     ),
     ErrorCode.FILE_UNREADABLE: Sentence(
         Family.SOURCE,
