@@ -6,7 +6,9 @@ import os
 import selectors
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 WIDTH_PX, HEIGHT_PX = 1920, 1080
 START_TIMEOUT_S = 10.0
@@ -72,20 +74,29 @@ def _xvfb() -> Iterator[str]:
 
 @contextlib.contextmanager
 def _window_manager() -> Iterator[None]:
-    """Run openbox if there is one: without it a window has no frame and dialogs no focus."""
+    """Run openbox if there is one: without it a window has no frame and dialogs no focus.
+
+    Waits until it manages windows: one that is shown while it starts is never mapped.
+    """
     if shutil.which("openbox") is None:
         yield
         return
-    process = subprocess.Popen(
-        ["openbox", "--sm-disable"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    try:
-        yield
-    finally:
-        _end(process)
+    with tempfile.TemporaryDirectory(prefix="livedesk-") as folder:
+        ready = Path(folder) / "ready"
+        os.mkfifo(ready)
+        reading = os.open(ready, os.O_RDWR)  # for writing too, or its end would be seen at once
+        process = subprocess.Popen(
+            ["openbox", "--sm-disable", "--startup", f"sh -c 'echo ready > {ready}'"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            _first_line(reading, START_TIMEOUT_S)
+            yield
+        finally:
+            os.close(reading)
+            _end(process)
 
 
 def _first_line(reading: int, timeout_s: float) -> str:

@@ -24,6 +24,23 @@ def test_there_is_a_screen_while_it_lasts_and_none_afterwards() -> None:
     assert dict(os.environ) == before
 
 
+@pytest.mark.skipif(
+    any(shutil.which(program) is None for program in ("Xvfb", "openbox", "xprop")),
+    reason="Xvfb, openbox or xprop is not installed",
+)
+def test_windows_are_managed_from_the_first_one_on() -> None:
+    with virtual_screen():
+        said = subprocess.run(
+            ["xprop", "-root", "_NET_SUPPORTING_WM_CHECK", "_NET_WM_NAME"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=20,
+        ).stdout
+
+    assert "window id #" in said
+
+
 def test_without_xvfb_it_is_qts_offscreen(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setenv("DISPLAY", ":77")
