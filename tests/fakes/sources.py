@@ -13,7 +13,7 @@ from encoder.settings import Canvas, SourceSpec
 
 LOST = SourceError(ErrorCode.SOURCE_LOST, kind="fake", reason="unplugged")
 UNPLUGGED = LOST.problem
-GONE_FOR_GOOD = SourceError(ErrorCode.FILE_MISSING, file="a.mp4")
+GONE_FOR_GOOD = SourceError(ErrorCode.REGION_OUTSIDE, screen="1280x720")
 
 
 def grey(level: int, width: int = 160, height: int = 90) -> av.VideoFrame:
