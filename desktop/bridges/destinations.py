@@ -37,6 +37,8 @@ class Destinations(QObject):
         self._practice = practice
         self.keys = keys
         self._addresses: dict[str, str] = {}
+        keeper.changed.connect(lambda _: self._want_practice())
+        self._want_practice()
         practice.changed.connect(lambda _: self.changed.emit())
         keys.changed.connect(lambda _: self.changed.emit())
 
@@ -110,7 +112,7 @@ class Destinations(QObject):
                 self.address(choice.id).strip(), self.keys.of(choice.id).key, choice.ingest,
                 ca_file=choice.ca_file, id=choice.id, name=choice.name,
             )  # fmt: skip
-        channel = self._practice.view.channel
+        channel = self._practice.view.channels.get(destination_id)
         if channel is None:
             return None
         return Destination(
@@ -171,6 +173,12 @@ class Destinations(QObject):
         self._addresses.clear()
         self.keys.forget_all()
         self.load_keys()
+
+    def _want_practice(self) -> None:
+        """Have a channel for each destination that practises, for those in use first."""
+        practising = [choice for choice in self.choices if choice.kind == "practice"]
+        practising.sort(key=lambda choice: not choice.is_enabled)
+        self._practice.want([choice.id for choice in practising])
 
     def _keep(self, choices: tuple[DestinationChoice, ...]) -> None:
         self._keeper.change(msgspec.structs.replace(self._keeper.settings, destinations=choices))

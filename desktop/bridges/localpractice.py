@@ -1,11 +1,16 @@
 """The practice cloud on this machine, spoken to by its own client."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from cloud.practice.client import PracticeClient
+from cloud.practice.client import DEFAULT_CHANNEL, ChannelStatus, PracticeClient
 from desktop.bridges.practice import PracticeChannel, PracticeReading
+from desktop.store.secretstore import FIRST_ID
+
+MOST_NAME = 32
+"""So many letters does the practice cloud allow a channel's name."""
 
 
 class LocalPractice:
@@ -14,26 +19,44 @@ class LocalPractice:
     def __init__(self, home: Path) -> None:
         self._client = PracticeClient(home)
 
-    def ensure_running(self) -> PracticeChannel:
-        channel = self._client.ensure_running().channel()
-        return PracticeChannel(
-            channel.rtmp_url, channel.key, channel.playback_url, channel.watch_url
-        )
+    def ensure_running(self, destinations: Sequence[str]) -> dict[str, PracticeChannel]:
+        running = self._client.ensure_running()
+        known = {channel.name for channel in running.channels}
+        channels: dict[str, PracticeChannel] = {}
+        for each in destinations:
+            name = channel_name(each)
+            found = running.channel(name) if name in known else self._client.create_channel(name)
+            channels[each] = PracticeChannel(
+                found.rtmp_url, found.key, found.playback_url, found.watch_url
+            )
+        return channels
 
-    def read(self) -> PracticeReading:
-        channel = self._client.status().channel()
-        rates = channel.measurements.window
-        return PracticeReading(
-            is_live=channel.state == "LIVE",
-            health=channel.health.value,
-            frame_rate=rates.frame_rate,
-            video_bitrate_bps=rates.video_bitrate_bps,
-            audio_bitrate_bps=rates.audio_bitrate_bps,
-            keyframe_interval_s=channel.measurements.keyframe_interval_s,
-            viewers=channel.viewers,
-            details=msgspec.to_builtins(channel.measurements),
-        )
+    def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
+        found = {channel.name: channel for channel in self._client.status().channels}
+        named = {each: found.get(channel_name(each)) for each in destinations}
+        return {each: _reading(channel) for each, channel in named.items() if channel is not None}
 
     def stop(self) -> None:
         """End it now, instead of 10 s after its last use."""
         self._client.stop()
+
+
+def channel_name(destination_id: str) -> str:
+    """Return the name of the channel that this destination has to itself."""
+    if destination_id == FIRST_ID:
+        return DEFAULT_CHANNEL
+    return f"{DEFAULT_CHANNEL}-{destination_id}"[:MOST_NAME].rstrip("-")
+
+
+def _reading(channel: ChannelStatus) -> PracticeReading:
+    rates = channel.measurements.window
+    return PracticeReading(
+        is_live=channel.state == "LIVE",
+        health=channel.health.value,
+        frame_rate=rates.frame_rate,
+        video_bitrate_bps=rates.video_bitrate_bps,
+        audio_bitrate_bps=rates.audio_bitrate_bps,
+        keyframe_interval_s=channel.measurements.keyframe_interval_s,
+        viewers=channel.viewers,
+        details=msgspec.to_builtins(channel.measurements),
+    )

@@ -1,6 +1,6 @@
 """The practice cloud as the window sees it: started in the background, asked how it is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
@@ -43,12 +43,12 @@ class PracticeReading:
 class PracticeCloud(Protocol):
     """The practice cloud; every call may block for some seconds and raises CloudError."""
 
-    def ensure_running(self) -> PracticeChannel:
-        """Find or start it."""
+    def ensure_running(self, destinations: Sequence[str]) -> dict[str, PracticeChannel]:
+        """Find or start it, with a channel for each of these destinations; by their ids."""
         ...
 
-    def read(self) -> PracticeReading:
-        """Ask what arrives."""
+    def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
+        """Ask what arrives for each of these destinations; one without a channel is missing."""
         ...
 
 
@@ -65,11 +65,27 @@ class PracticeView:
     """What is known of the practice cloud."""
 
     state: PracticeState = PracticeState.STARTING
-    channel: PracticeChannel | None = None
-    reading: PracticeReading = PracticeReading()
+    channels: Mapping[str, PracticeChannel] = field(default_factory=dict)
+    """By the id of the destination that has it to itself, those that are used first."""
+    readings: Mapping[str, PracticeReading] = field(default_factory=dict)
+    """By the id of the destination, as far as they were read."""
     problem: Problem | None = None
     is_unexpected: bool = False
     """It failed in a way that has no name."""
+
+    @property
+    def channel(self) -> PracticeChannel | None:
+        """The first destination's channel; None while there is none."""
+        return next(iter(self.channels.values()), None)
+
+    @property
+    def reading(self) -> PracticeReading:
+        """What arrives on the first destination's channel."""
+        return self.reading_of(next(iter(self.channels), ""))
+
+    def reading_of(self, destination_id: str) -> PracticeReading:
+        """Return what arrives for this destination."""
+        return self.readings.get(destination_id, PracticeReading())
 
 
 class Practice(QObject):
@@ -86,6 +102,8 @@ class Practice(QObject):
         self._tasks = tasks
         self._cloud: PracticeCloud | None = None
         self._view = PracticeView()
+        self._wanted: tuple[str, ...] = ()
+        self._known: dict[str, PracticeChannel] = {}
         self._task: Task | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(PERIOD_MS)
@@ -101,12 +119,23 @@ class Practice(QObject):
         self._cloud = cloud
         self.start()
 
+    def want(self, destinations: Sequence[str]) -> None:
+        """Have a channel for each of these destinations, the most important first."""
+        wanted = tuple(destinations)
+        if wanted == self._wanted:
+            return
+        self._wanted = wanted
+        if self._view.state is PracticeState.READY:
+            self._show_ready(self._view.readings)
+            self._open_missing()
+
     def start(self) -> None:
         """Find or start it in the background, and again after it failed."""
         if self._task is not None or self._cloud is None:
             return
+        self._known = {}
         self._show(PracticeView())
-        self._task = self._tasks.run(self._cloud.ensure_running, self._on_ready, self._on_failed)
+        self._ensure(self._cloud)
 
     def close(self) -> None:
         """Ask nothing any more; it ends by itself when nobody uses it."""
@@ -114,19 +143,40 @@ class Practice(QObject):
         if self._task is not None:
             self._task.cancel()
 
+    def _ensure(self, cloud: PracticeCloud) -> None:
+        wanted = self._wanted
+        self._task = self._tasks.run(
+            lambda: cloud.ensure_running(wanted), self._on_ready, self._on_failed
+        )
+
+    def _open_missing(self) -> None:
+        """Have the channels opened that are wanted since it was asked last."""
+        is_missing = any(each not in self._known for each in self._wanted)
+        if is_missing and self._task is None and self._cloud is not None:
+            self._ensure(self._cloud)
+
     def _ask(self) -> None:
         if self._task is None and self._cloud is not None:
-            self._task = self._tasks.run(self._cloud.read, self._on_read, self._on_lost)
+            cloud, wanted = self._cloud, self._wanted
+            self._task = self._tasks.run(lambda: cloud.read(wanted), self._on_read, self._on_lost)
 
-    def _on_ready(self, channel: PracticeChannel) -> None:
+    def _on_ready(self, channels: dict[str, PracticeChannel]) -> None:
         self._task = None
-        self._show(PracticeView(PracticeState.READY, channel))
+        self._known |= channels
+        self._show_ready(self._view.readings)
         self._timer.start()
+        self._open_missing()
 
-    def _on_read(self, reading: PracticeReading) -> None:
+    def _on_read(self, readings: dict[str, PracticeReading]) -> None:
         self._task = None
-        view = PracticeView(PracticeState.READY, self._view.channel, reading)
-        if view != self._view:
+        self._show_ready(readings)
+        self._open_missing()
+
+    def _show_ready(self, readings: Mapping[str, PracticeReading]) -> None:
+        channels = {each: self._known[each] for each in self._wanted if each in self._known}
+        view = PracticeView(PracticeState.READY, channels, readings)
+        # Equal mappings may differ in what comes first.
+        if view != self._view or list(channels) != list(self._view.channels):
             self._show(view)
 
     def _on_lost(self, error: Exception) -> None:

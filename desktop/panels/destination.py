@@ -1,5 +1,6 @@
 """Where the stream goes: one destination, or several from the same encode."""
 
+import itertools
 from functools import partial
 
 from PySide6.QtCore import QEvent
@@ -59,8 +60,6 @@ class DestinationPanel(Section):
         is_alone = len(wanted) == 1
         for name, card in self.cards.items():
             card.show_place(is_alone, name == self._open_id)
-        has_practice = any(choice.kind == "practice" for choice in choices)
-        self.add_practice.setVisible(not has_practice)
         self.add_pair.setEnabled(len(choices) + 2 <= MOST_DESTINATIONS)
         self.add_button.setEnabled(self._destinations.has_room)
 
@@ -93,7 +92,19 @@ class DestinationPanel(Section):
         self._open(self._destinations.add())
 
     def _on_add_practice(self) -> None:
-        self._open(self._destinations.add("practice"))
+        """Each has a channel of its own; the number tells them apart wherever they are named."""
+        choices = self._destinations.choices
+        names = {choice.name for choice in choices}
+        number = 1 + sum(choice.kind == "practice" for choice in choices)
+        added = self._destinations.add("practice")
+        if number > 1:
+            free = (
+                name
+                for each in itertools.count(number)
+                if (name := self.tr("Practice {number}").format(number=each)) not in names
+            )
+            self._destinations.change(added, name=next(free))
+        self._open(added)
 
     def _on_add_pair(self) -> None:
         """MediaLive shows two addresses for one input; it takes the stream from both."""

@@ -34,16 +34,16 @@ class ViewerLink(QWidget):
 
     @property
     def link(self) -> str:
-        """Address of the viewers' page; empty where it is not known."""
+        """Address of the first destination's viewers' page that is known; else empty."""
         situation = self._studio.broadcast.situation
-        channel = self._studio.practice.view.channel
         if situation.is_on_air:
             known = [view.destination for view in situation.destinations.values()]
-            has_practice = any(each is not None and each.ingest == "practice" for each in known)
+            used = [each.id for each in known if each is not None and each.ingest == "practice"]
         else:
             enabled = self._studio.destinations.enabled
-            has_practice = any(choice.kind == "practice" for choice in enabled)
-        return channel.watch_url if channel is not None and has_practice else ""
+            used = [choice.id for choice in enabled if choice.kind == "practice"]
+        channels = self._studio.practice.view.channels
+        return next((channels[each].watch_url for each in used if each in channels), "")
 
     def copy(self) -> None:
         """Put the link on the clipboard."""

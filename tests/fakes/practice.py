@@ -1,5 +1,7 @@
 """A practice cloud without a process."""
 
+from collections.abc import Sequence
+
 from cloud.errors import PracticeNotStarted
 from desktop.bridges.practice import PracticeChannel, PracticeReading
 
@@ -20,11 +22,24 @@ class FakePractice:
         self.starts = 0
         self.reading = PracticeReading()
 
-    def ensure_running(self) -> PracticeChannel:
+    def ensure_running(self, destinations: Sequence[str]) -> dict[str, PracticeChannel]:
         self.starts += 1
         if self.fails:
             raise PracticeNotStarted("exit code 1", "practice.log")
-        return CHANNEL
+        return {each: channel_of(each) for each in destinations}
 
-    def read(self) -> PracticeReading:
-        return self.reading
+    def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
+        return dict.fromkeys(destinations, self.reading)
+
+
+def channel_of(destination_id: str) -> PracticeChannel:
+    """Return the channel that this destination has to itself."""
+    if destination_id == "main":
+        return CHANNEL
+    name = f"studio-{destination_id}"
+    return PracticeChannel(
+        CHANNEL.rtmp_url,
+        f"practice-{name}-0123456789",
+        f"http://127.0.0.1:8080/{name}/index.m3u8",
+        f"http://127.0.0.1:8080/watch/{name}",
+    )

@@ -8,7 +8,7 @@ from desktop.store.settings import MOST_DESTINATIONS, DestinationChoice
 from encoder.errors import ErrorCode
 from encoder.settings import Destination, Encoding, StreamKey, VideoEncoding
 from tests.fakes.desk import Desk
-from tests.fakes.practice import CHANNEL
+from tests.fakes.practice import CHANNEL, channel_of
 
 
 def chosen(desk: Desk, **changes: object) -> None:
@@ -24,6 +24,34 @@ def test_practice_is_where_it_goes_unless_something_else_was_chosen(desk: Desk) 
 
     here = Destination(CHANNEL.rtmp_url, StreamKey(CHANNEL.key), "practice")
     assert destinations.to_publish() == (here,)
+
+
+def test_a_second_practice_destination_publishes_to_a_channel_of_its_own(desk: Desk) -> None:
+    destinations = desk.studio.destinations
+    desk.is_ready()
+
+    added = destinations.add("practice")
+    assert destinations.to_publish() is None  # until its channel is there
+    desk.mailbox.drain_all()
+
+    wanted = destinations.to_publish()
+    assert wanted is not None
+    assert [each.key for each in wanted] == [
+        StreamKey(CHANNEL.key), StreamKey(channel_of(added).key)
+    ]  # fmt: skip
+    assert destinations.all_refusals() == ()
+
+
+def test_what_is_switched_on_comes_first_for_the_viewers_page(desk: Desk) -> None:
+    destinations = desk.studio.destinations
+    desk.is_ready()
+    added = destinations.add("practice")
+    desk.mailbox.drain_all()
+    assert desk.practice.view.channel == CHANNEL
+
+    destinations.change("main", is_enabled=False)
+
+    assert desk.practice.view.channel == channel_of(added)
 
 
 def test_each_destination_has_its_own_address_key_and_certificates(desk: Desk) -> None:

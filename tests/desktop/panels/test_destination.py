@@ -99,12 +99,22 @@ def test_a_medialive_input_has_two_addresses(desk: Desk, panel: DestinationPanel
     assert [choice.name for choice in added] == ["MediaLive A", "MediaLive B"]
 
 
-def test_practice_is_offered_once(panel: DestinationPanel) -> None:
-    assert not panel.add_practice.isVisible()
+def test_further_practice_destinations_are_one_click_and_told_apart(
+    desk: Desk, panel: DestinationPanel
+) -> None:
+    panel.add_practice.trigger()
+    panel.add_practice.trigger()
 
-    card = only(panel)
-    card.kind_box.activated.emit(card.kind_box.findData("rtmp"))
-    assert panel.add_practice.isVisible()
+    assert [card.title() for card in panel.cards.values()] == [
+        "Practice", "Practice 2", "Practice 3"
+    ]  # fmt: skip
+    panel.cards["to-2"].removed.emit()
+    panel.add_practice.trigger()
+
+    assert [card.title() for card in panel.cards.values()] == [
+        "Practice", "Practice 3", "Practice 4"
+    ]  # fmt: skip
+    assert {choice.kind for choice in desk.keeper.settings.destinations} == {"practice"}
 
 
 def test_no_more_than_eight_can_be_added(panel: DestinationPanel) -> None:

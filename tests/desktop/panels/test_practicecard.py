@@ -13,7 +13,7 @@ def test_it_says_how_the_ingest_is(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     lamps = [card.lamp.lamp]
 
-    card.show_practice(PracticeView(PracticeState.READY, CHANNEL))
+    card.show_practice(PracticeView(PracticeState.READY, {"main": CHANNEL}))
     lamps.append(card.lamp.lamp)
 
     assert lamps == [Lamp.OFF, Lamp.OK]

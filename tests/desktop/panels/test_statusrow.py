@@ -39,7 +39,9 @@ def test_the_engine_has_a_lamp(
 
 
 def test_the_ingest_says_what_it_receives(desk: Desk, row: StatusRow) -> None:
-    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+    desk.practice.changed.emit(
+        PracticeView(PracticeState.READY, {"main": CHANNEL}, {"main": LIVE_READING})
+    )
 
     assert row.ingest_lamp.lamp is Lamp.OK
     assert row.ingest_lamp.text == (
@@ -48,10 +50,14 @@ def test_the_ingest_says_what_it_receives(desk: Desk, row: StatusRow) -> None:
 
 
 def test_who_does_not_want_to_know_is_not_told_how_many_watch(desk: Desk, row: StatusRow) -> None:
-    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+    desk.practice.changed.emit(
+        PracticeView(PracticeState.READY, {"main": CHANNEL}, {"main": LIVE_READING})
+    )
     desk.practice.use(desk.practice_cloud)
     desk.keeper.change(replace(desk.keeper.settings, hides_viewers=True))
-    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, LIVE_READING))
+    desk.practice.changed.emit(
+        PracticeView(PracticeState.READY, {"main": CHANNEL}, {"main": LIVE_READING})
+    )
 
     assert row.ingest_lamp.text.endswith("key frame every 2.0 s")
 
@@ -59,7 +65,9 @@ def test_who_does_not_want_to_know_is_not_told_how_many_watch(desk: Desk, row: S
 def test_a_starving_ingest_warns(desk: Desk, row: StatusRow) -> None:
     starving = dataclasses.replace(LIVE_READING, health="STARVING")
 
-    desk.practice.changed.emit(PracticeView(PracticeState.READY, CHANNEL, starving))
+    desk.practice.changed.emit(
+        PracticeView(PracticeState.READY, {"main": CHANNEL}, {"main": starving})
+    )
 
     assert row.ingest_lamp.lamp is Lamp.WARNING
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.panels.viewerlink import ViewerLink
 from desktop.store.settings import DestinationChoice
 from tests.fakes.desk import Desk
-from tests.fakes.practice import CHANNEL
+from tests.fakes.practice import CHANNEL, channel_of
 
 
 def test_the_page_of_practice_is_known_once_it_runs(desk: Desk, stage: QWidget) -> None:
@@ -37,3 +37,20 @@ def test_the_page_of_another_destination_is_not_known(desk: Desk, stage: QWidget
 
     assert viewers.link == ""
     assert not viewers.copy_button.isEnabled()
+
+
+def test_the_page_is_that_of_the_first_practice_destination_in_use(
+    desk: Desk, stage: QWidget
+) -> None:
+    viewers = ViewerLink(desk.studio, stage)
+    desk.is_ready()
+    added = desk.studio.destinations.add("practice")
+    desk.mailbox.drain_all()
+    assert viewers.link == CHANNEL.watch_url
+
+    desk.studio.destinations.change("main", is_enabled=False)
+    assert viewers.link == channel_of(added).watch_url
+
+    desk.studio.go_live()
+    desk.hears(lambda: desk.engine.goes_live(added))
+    assert viewers.link == channel_of(added).watch_url
