@@ -187,7 +187,8 @@ class Broadcast:
         """Send what waits, unpublish, close everything, report Stopped."""
         seconds_live = self.live_s
         self._enter(PhaseChanged(Phase.STOPPING, time.time(), self.problem))
-        self._output.set_bitrate(self._command.encoding.video.bitrate_bps)  # a recording goes on
+        if self._runs:  # else it was refused; a recording that goes on keeps its bitrate
+            self._output.set_bitrate(self._command.encoding.video.bitrate_bps)
         self._output.release(USER)
         for run in self._runs.values():
             if run.sink is not None:

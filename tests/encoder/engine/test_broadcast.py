@@ -225,4 +225,6 @@ def test_what_is_encoded_otherwise_already_can_not_go_live(studio: Studio) -> No
     error = refused(studio, studio.broadcast_to("rtmp://127.0.0.1/live").start)
 
     assert error.problem.code is ErrorCode.ENCODING_IN_USE
-    assert studio.output.is_running
+    line = studio.output._line
+    assert line is not None
+    assert line._video._wanted_bitrate_bps == 200_000
