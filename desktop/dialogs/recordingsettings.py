@@ -42,9 +42,6 @@ class RecordingSettings(QWidget):
         self.example.setObjectName("settings.recording.example")
         self.example.setWordWrap(True)
         self.example.setTextFormat(Qt.TextFormat.PlainText)
-        self.title_line = QLineEdit(recording.title, self)
-        self.title_line.setObjectName("settings.recording.title")
-        self.title_line.setMaxLength(200)
         self.replay_spin = QSpinBox(self)
         self.replay_spin.setObjectName("settings.recording.replay")
         self.replay_spin.setRange(0, LONGEST_REPLAY_S)
@@ -59,7 +56,6 @@ class RecordingSettings(QWidget):
         self._retext()
         self.folder_field.chosen.connect(lambda path: self._change(folder=path.strip()))
         self.name_line.textEdited.connect(self._on_name)
-        self.title_line.textEdited.connect(lambda text: self._change(title=text.strip()))
         self.replay_spin.valueChanged.connect(lambda value: self._change(replay_s=value))
         self.always_box.clicked.connect(self._on_always)
 
@@ -109,7 +105,7 @@ class RecordingSettings(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(SPACING.wide)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        for widget in (self.folder_field, self.title_line, self.name_line):
+        for widget in (self.folder_field, self.name_line):
             self._labels[widget] = QLabel(self)
             self._labels[widget].setBuddy(widget)
             form.addRow(self._labels[widget], widget)
@@ -122,7 +118,6 @@ class RecordingSettings(QWidget):
     def _retext(self) -> None:
         for widget, text in {
             self.folder_field: self.tr("Folder for recordings"),
-            self.title_line: self.tr("Title of the stream"),
             self.name_line: self.tr("Names of the files"),
             self.replay_spin: self.tr("Length of a replay"),
         }.items():

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QEvent, QLocale, QSize
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.monitoring.decimator import decimate
 from desktop.monitoring.enginesamples import NAMES, EngineSampler
 from desktop.monitoring.series import SeriesRing
 from desktop.widgets.plotmodel import PlotLine, Quantity
 from desktop.widgets.timeplot import TimePlot
-from desktop.widgets.tokens import SPACING, set_role
+from desktop.widgets.tokens import SPACING
 from encoder.messages import Drops, Stats
 
 SPAN_S = 300
@@ -86,8 +86,7 @@ class HealthPanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("health")
-        set_role(self, "strip")
+        self.setObjectName("health.plots")
         self._sampler = EngineSampler()
         self._ring = SeriesRing((*NAMES, "target_fps"), capacity=CAPACITY)
         self._seconds: deque[tuple[Stats, float | None]] = deque(maxlen=CAPACITY)
@@ -106,8 +105,6 @@ class HealthPanel(QFrame):
         self._grid.setVerticalSpacing(SPACING.tight)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.tight)
-        self.head = QHBoxLayout()
-        outer.addLayout(self.head)
         outer.addLayout(self._grid)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._place(len(_PLANS))

@@ -2,28 +2,34 @@
 
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
 from desktop.golive import Situation
-from desktop.panels.health import HealthPanel
 from desktop.panels.section import ColumnBox
-from desktop.widgets.tokens import set_role
+from desktop.widgets.tokens import SPACING, set_role
 from encoder.endpoints import shown_host
 from encoder.messages import Phase, Stats
 from encoder.settings import Destination
 
+if TYPE_CHECKING:
+    from desktop.panels.health import HealthPanel
+
 STALE_S = 3.0
 LOOK_MS = 1_000
 BOX_WIDTH_PX = 220
+RESERVED_PX = 170
+"""What the plots will take, so that nothing moves when they come."""
 
 
-class HealthStrip(HealthPanel):
+class HealthStrip(QFrame):
     """Starts anew with every broadcast and keeps the last one's lines until then.
 
-    What was recorded before this window is drawn too. Of several destinations one is drawn.
+    What was recorded before this window is drawn too. Of several destinations one is drawn. The
+    plots come once the window is painted: what they need takes longer to import than all else.
     """
 
     def __init__(
@@ -34,6 +40,9 @@ class HealthStrip(HealthPanel):
         now_s: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("health")
+        set_role(self, "strip")
+        self._plots: HealthPanel | None = None
         self._studio = studio
         self._now_s = now_s
         self._heard_s: float | None = None
@@ -43,19 +52,48 @@ class HealthStrip(HealthPanel):
         self.destination_box = ColumnBox("health.destination", self)
         self.destination_box.setFixedWidth(BOX_WIDTH_PX)
         self._label.setBuddy(self.destination_box)
-        self.head.addWidget(self._label)
-        self.head.addWidget(self.destination_box)
-        self.head.addStretch(1)
+        head = QHBoxLayout()
+        head.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, 0)
+        head.addWidget(self._label)
+        head.addWidget(self.destination_box)
+        head.addStretch(1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addLayout(head)
+        self._reserve = QWidget(self)
+        self._reserve.setFixedHeight(RESERVED_PX)
+        self._rows.addWidget(self._reserve)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
         self.destination_box.activated.connect(self._on_chosen)
-        studio.window_painted.connect(self.build_plots)
-        studio.history.arrived.connect(self.show_history)
+        studio.window_painted.connect(self.build)
+        studio.history.arrived.connect(self._on_history)
         studio.broadcast.stats_sampled.connect(self._on_stats)
         studio.broadcast.situation_changed.connect(self._on_situation)
         self._retext_box()
         self._offer({})
+
+    @property
+    def plots(self) -> "HealthPanel":
+        """The plots, once they are built."""
+        assert self._plots is not None
+        return self._plots
+
+    def build(self) -> None:
+        """Put the plots in; imports them unless that has been done."""
+        if self._plots is not None:
+            return
+        from desktop.panels.health import HealthPanel
+
+        self._plots = HealthPanel(self)
+        self._rows.removeWidget(self._reserve)
+        self._reserve.deleteLater()
+        self._rows.addWidget(self._plots, 1)
+        self._plots.show()
+        self._plots.build_plots()
+        self._plots.choose_destination(self._chosen())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -64,8 +102,8 @@ class HealthStrip(HealthPanel):
 
     def _on_situation(self, situation: Situation) -> None:
         if situation.is_on_air and not self._was_on_air:
-            if not situation.was_found_on_air:
-                self.clear()
+            if not situation.was_found_on_air and self._plots is not None:
+                self._plots.clear()
             self._heard_s = None
             self._timer.start()
         elif not situation.is_on_air:
@@ -92,7 +130,15 @@ class HealthStrip(HealthPanel):
         self._on_chosen()
 
     def _on_chosen(self) -> None:
-        self.choose_destination(str(self.destination_box.currentData() or ""))
+        if self._plots is not None:
+            self._plots.choose_destination(self._chosen())
+
+    def _chosen(self) -> str:
+        return str(self.destination_box.currentData() or "")
+
+    def _on_history(self, seconds: list[Stats]) -> None:
+        if self._plots is not None:
+            self._plots.show_history(seconds)
 
     def _title(self, destination_id: str, destination: Destination | None) -> str:
         if destination is None:
@@ -103,15 +149,18 @@ class HealthStrip(HealthPanel):
         return self.tr("Practice") if is_practice else shown_host(destination.url)
 
     def _on_stats(self, stats: Stats) -> None:
-        if stats.phase is Phase.IDLE:
+        if stats.phase is Phase.IDLE or self._plots is None:
             return
         self._heard_s = self._now_s()
-        self.set_target_fps(float(self._studio.keeper.settings.canvas.fps))
-        self.show_stats(stats)
+        self._plots.set_target_fps(float(self._studio.keeper.settings.canvas.fps))
+        self._plots.show_stats(stats)
 
     def _look(self) -> None:
-        if self._heard_s is not None and self._now_s() - self._heard_s > STALE_S:
-            self.show_stale(self._now_s() - self._heard_s)
+        if self._heard_s is None or self._plots is None:
+            return
+        age_s = self._now_s() - self._heard_s
+        if age_s > STALE_S:
+            self._plots.show_stale(age_s)
 
     def _retext_box(self) -> None:
         self._label.setText(self.tr("Connection to"))

@@ -29,12 +29,11 @@ def kept(desk: Desk) -> Recording:
 def test_the_name_of_the_next_file_is_shown_while_it_is_typed(
     desk: Desk, form: RecordingSettings
 ) -> None:
-    enter(form.title_line, "Tuesday")
-    assert form.example.text() == "Example: 2026-11-21 15-04-05 Tuesday.mp4"
+    assert form.example.text() == "Example: 2026-11-21 15-04-05.mp4"
 
-    enter(form.name_line, "{title} {height}p")
-    assert form.example.text() == "Example: Tuesday 720p.mp4"
-    assert kept(desk).name_template == "{title} {height}p"
+    enter(form.name_line, "{date} {height}p")
+    assert form.example.text() == "Example: 2026-11-21 720p.mp4"
+    assert kept(desk).name_template == "{date} {height}p"
 
 
 @pytest.mark.parametrize("template", ["{nothing}", "{", " "])

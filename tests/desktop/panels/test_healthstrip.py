@@ -17,21 +17,30 @@ from tests.fakes.engine import destination_stats, sampled, stats
 def strip(desk: Desk, stage: QWidget) -> HealthStrip:
     made = HealthStrip(desk.studio, stage, now_s=desk.clock)
     made.show()
+    desk.studio.window_painted.emit()
     return made
 
 
-def test_plots_are_built_once_the_window_is_painted(desk: Desk, strip: HealthStrip) -> None:
-    assert not strip.plot("bitrate").is_built
+def test_plots_are_built_once_the_window_is_painted(
+    desk: Desk, stage: QWidget, qtbot: QtBot
+) -> None:
+    strip = HealthStrip(desk.studio, stage, now_s=desk.clock)
+    strip.resize(1280, 200)
+    strip.show()
+    desk.is_live()
+    desk.says(sampled(1_001.0))
+    height_px = strip.sizeHint().height()
 
     desk.studio.window_painted.emit()
 
-    assert strip.plot("bitrate").is_built
+    assert strip.plots.plot("bitrate").is_built
+    qtbot.waitUntil(lambda: strip.sizeHint().height() == height_px, timeout=2000)
 
 
 def test_an_idle_engine_draws_nothing(desk: Desk, strip: HealthStrip) -> None:
     desk.says(sampled(phase=Phase.IDLE))
 
-    assert strip.plot("bitrate").state is PlotState.EMPTY
+    assert strip.plots.plot("bitrate").state is PlotState.EMPTY
 
 
 def test_figures_are_drawn_while_on_air_and_stay_after_the_end(
@@ -39,10 +48,10 @@ def test_figures_are_drawn_while_on_air_and_stay_after_the_end(
 ) -> None:
     desk.is_live()
     desk.says(sampled(1_001.0))
-    assert strip.plot("bitrate").state is PlotState.RUNNING
+    assert strip.plots.plot("bitrate").state is PlotState.RUNNING
 
     desk.hears(desk.engine.stops)
-    assert strip.plot("bitrate").state is PlotState.RUNNING
+    assert strip.plots.plot("bitrate").state is PlotState.RUNNING
 
 
 def test_the_next_broadcast_begins_with_empty_plots(desk: Desk, strip: HealthStrip) -> None:
@@ -52,7 +61,7 @@ def test_the_next_broadcast_begins_with_empty_plots(desk: Desk, strip: HealthStr
 
     desk.hears(desk.engine.begins)
 
-    assert strip.plot("bitrate").state is PlotState.EMPTY
+    assert strip.plots.plot("bitrate").state is PlotState.EMPTY
 
 
 def test_figures_that_stop_coming_go_grey(desk: Desk, strip: HealthStrip, qtbot: QtBot) -> None:
@@ -61,7 +70,7 @@ def test_figures_that_stop_coming_go_grey(desk: Desk, strip: HealthStrip, qtbot:
 
     desk.clock.now += 5.0
 
-    qtbot.waitUntil(lambda: strip.plot("bitrate").state is PlotState.STALE, timeout=3000)
+    qtbot.waitUntil(lambda: strip.plots.plot("bitrate").state is PlotState.STALE, timeout=3000)
 
 
 def test_what_was_recorded_before_this_window_is_drawn(desk: Desk, strip: HealthStrip) -> None:
@@ -69,7 +78,7 @@ def test_what_was_recorded_before_this_window_is_drawn(desk: Desk, strip: Health
 
     desk.hears(lambda: desk.history.load(Path("health.sqlite3")))
 
-    assert strip.plot("bitrate").state is PlotState.RUNNING
+    assert strip.plots.plot("bitrate").state is PlotState.RUNNING
 
 
 def test_a_broadcast_found_on_air_keeps_its_past(desk: Desk, strip: HealthStrip) -> None:
@@ -80,7 +89,7 @@ def test_a_broadcast_found_on_air_keeps_its_past(desk: Desk, strip: HealthStrip)
 
     desk.hears(lambda: desk.engine.attaches(on_air, Phase.LIVE))
 
-    assert strip.plot("bitrate").state is PlotState.RUNNING
+    assert strip.plots.plot("bitrate").state is PlotState.RUNNING
 
 
 def test_of_several_destinations_one_is_chosen(desk: Desk, strip: HealthStrip) -> None:
@@ -97,4 +106,4 @@ def test_of_several_destinations_one_is_chosen(desk: Desk, strip: HealthStrip) -
     box.setCurrentIndex(1)
     box.activated.emit(1)
 
-    assert list(strip.plot("bitrate").points["sent_bps"][1]) == [1.5e6]
+    assert list(strip.plots.plot("bitrate").points["sent_bps"][1]) == [1.5e6]
