@@ -22,7 +22,7 @@ LEVELS_EVERY_SAMPLES = SAMPLE_RATE_HZ // 20
 
 
 class Mixer:
-    """`mix` is called by one thread; `configure` and `picture_delay_s` by any."""
+    """`mix` is called by one thread; `configure` and `picture_delay` by any."""
 
     def __init__(
         self,
@@ -46,20 +46,20 @@ class Mixer:
         self._headphones.use(programme.headphones)
 
     @property
-    def picture_delay_s(self) -> float:
-        """How much later than captured pictures have to be shown to fit the sound, in seconds."""
-        return _held_back_ms(self._wanted) / 1000
+    def picture_delay(self) -> int:
+        """How many pictures later than captured each has to be shown to fit the sound."""
+        return _held_back_pictures(self._wanted)
 
     def mix(self, first_sample: int, count: int, read: Mapping[str, ReadSound]) -> Samples:
         """Return the programme's sound, float32 (2, count); inputs without reader are silent."""
         programme = self._wanted
         heard = heard_inputs(programme)
-        held_back_ms = _held_back_ms(programme)
+        held_back = _held_back_pictures(programme) * SAMPLE_RATE_HZ // programme.canvas.fps
         mixed = np.zeros((2, count), np.float32)
         solo = np.zeros((2, count), np.float32)
         for each in programme.inputs:
             strip = self._strip(each.id, each.sound)
-            delay = (each.sound.sync_offset_ms + held_back_ms) * SAMPLE_RATE_HZ // 1000
+            delay = held_back + each.sound.sync_offset_ms * SAMPLE_RATE_HZ // 1000
             samples = strip.process(read.get(each.id), first_sample, count, each.sound, delay)
             if each.sound.is_solo:
                 solo += samples
@@ -105,5 +105,7 @@ class Mixer:
         self._report(Levelled((*inputs, self._meter.levels(is_heard=True))))
 
 
-def _held_back_ms(programme: Programme) -> int:
-    return max([0, *(-each.sound.sync_offset_ms for each in programme.inputs)])
+def _held_back_pictures(programme: Programme) -> int:
+    """Return how far everything is held back: by less than a whole one, pictures can't be."""
+    held_back_ms = max([0, *(-each.sound.sync_offset_ms for each in programme.inputs)])
+    return -(-held_back_ms * programme.canvas.fps // 1000)

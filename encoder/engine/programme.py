@@ -139,7 +139,7 @@ class RunningProgramme:
             is_repeat = frame is not None and ticker.lateness() > 0
             if not is_repeat or frame is None:
                 frame = self._compose(stage, tick.number)
-            delayed = holdback.pass_on(frame, round(self._mixer.picture_delay_s * canvas.fps))
+            delayed = holdback.pass_on(frame, self._mixer.picture_delay)
             sink = self._sink
             if sink is not None:
                 sink.take_picture(delayed, tick.number, is_repeat)

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from encoder.engine.headphones import Headphones
 from encoder.engine.mixer import CEILING, Mixer
@@ -13,7 +14,7 @@ from encoder.engine.sources.base import Samples
 from encoder.errors import ErrorCode
 from encoder.messages import Failed, Levelled, Levels
 from encoder.scenes import Input, Layer, Programme, Scene, Sound
-from encoder.settings import SAMPLE_RATE_HZ, SourceSpec
+from encoder.settings import SAMPLE_RATE_HZ, Canvas, SourceSpec
 
 BLOCK = 1024
 LOOK_AHEAD = 96
@@ -183,7 +184,7 @@ def test_a_positive_offset_is_heard_later_of_any_source() -> None:
     delay = SAMPLE_RATE_HZ // 2
     at = 40 * BLOCK
     assert mixed[:, at:] == pytest.approx(read(at - delay - LOOK_AHEAD, 20 * BLOCK), abs=1e-6)
-    assert desk.mixer.picture_delay_s == 0
+    assert desk.mixer.picture_delay == 0
 
 
 def test_a_negative_offset_holds_back_everything_else() -> None:
@@ -195,7 +196,21 @@ def test_a_negative_offset_holds_back_everything_else() -> None:
     at, delay = 40 * BLOCK - LOOK_AHEAD, 300 * SAMPLE_RATE_HZ // 1000
     expected = early(at, 20 * BLOCK) + other(at - delay, 20 * BLOCK)
     assert mixed[:, 40 * BLOCK :] == pytest.approx(expected, abs=1e-6)
-    assert desk.mixer.picture_delay_s == pytest.approx(0.3)
+    assert desk.mixer.picture_delay == 9
+
+
+@given(fps=st.integers(1, 60), offset_ms=st.integers(-950, -1))
+def test_sound_is_held_back_as_long_as_the_whole_pictures_are(fps: int, offset_ms: int) -> None:
+    read = tone(0.25)
+    programme = replace(of(mic(sync_offset_ms=offset_ms)), canvas=Canvas(fps=fps))
+    desk = Desk(programme)
+
+    mixed = desk.run(60, {"mic": read})
+
+    delay_ms = desk.mixer.picture_delay * 1000 / fps
+    assert 0 <= delay_ms + offset_ms < 1000 / fps
+    at = 59 * BLOCK - LOOK_AHEAD - round((delay_ms + offset_ms) * SAMPLE_RATE_HZ / 1000)
+    assert mixed[:, 59 * BLOCK :] == pytest.approx(read(at, BLOCK), abs=0.02)
 
 
 def test_another_offset_on_air_does_not_click() -> None:
