@@ -1,7 +1,9 @@
 """Checks a destination's address and key before anything is sent, for window and engine alike."""
 
+import os
 import ssl
 from collections.abc import Sequence
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from encoder.errors import ErrorCode, SettingsError
@@ -60,7 +62,8 @@ def shown_host(url: str) -> str:
 
 def _check_ca_file(path: str) -> None:
     try:
-        ssl.create_default_context(cafile=path)
+        # A window asks at every key stroke: a file is read once for each time it was written.
+        _load_certificates(path, os.stat(path).st_mtime_ns)
     except (OSError, ValueError):  # not there, not readable, or no certificates in it
         raise SettingsError(
             ErrorCode.SETTING_INVALID,
@@ -68,3 +71,8 @@ def _check_ca_file(path: str) -> None:
             value=path,
             limit="a file of certificates in PEM form",
         ) from None
+
+
+@lru_cache(maxsize=16)
+def _load_certificates(path: str, written_ns: int) -> None:
+    ssl.create_default_context(cafile=path)

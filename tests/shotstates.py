@@ -38,7 +38,7 @@ from encoder.settings import Encoding, SourceSpec, VideoEncoding
 from tests.fakes.engine import FakeEngine, FakePictures, sampled
 
 WIDTH_PX, HEIGHT_PX = 640, 360
-RECORDED = "/home/ada/Videos/Livedesk/2026-11-21 15-04-05 Tuesday.mp4"
+RECORDED = "/videos/Livedesk/2026-11-21 15-04-05 Tuesday.mp4"
 REFUSED = Problem(ErrorCode.CONNECTION_REFUSED, {"host": "127.0.0.1"})
 
 
@@ -182,7 +182,7 @@ def recording(stage: Stage) -> None:
         sampled(
             time.time(), recording=RecordingStats(RECORDED, 247.0, 97_000_000, 4_400_000_000, 9_900)
         ),
-        ReplaySaved("/home/ada/Videos/Livedesk/2026-11-21 15-08-10 Replay.mp4", 20.1),
+        ReplaySaved("/videos/Livedesk/2026-11-21 15-08-10 Replay.mp4", 20.1),
     )
 
 

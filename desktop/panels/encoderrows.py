@@ -11,7 +11,7 @@ from desktop.bridges.studio import Studio
 from desktop.language import message_of
 from desktop.panels.section import ColumnBox, Note
 from desktop.widgets.tokens import set_role
-from encoder.messages import EncodersMeasured
+from encoder.messages import EncoderKind, EncodersMeasured
 from encoder.settings import VideoEncoding, X264Preset
 
 X264 = "libx264"
@@ -27,6 +27,7 @@ class EncoderRows(QObject):
         self._form = form
         self._measured: EncodersMeasured | None = None
         self._is_measuring = False
+        self._listed: tuple[tuple[EncoderKind, ...], str, str] | None = None
         self.encoder_box = ColumnBox("picture.encoder", parent)
         self.speed_box = ColumnBox("picture.speed", parent)
         for preset in X264_PRESETS:
@@ -77,6 +78,10 @@ class EncoderRows(QObject):
     def _fill_encoders(self, chosen: str) -> None:
         """List those that work, and those that don't with their reason."""
         box = self.encoder_box
+        listed = (self._studio.encoders, chosen, self.tr("{encoder} (not available)"))
+        if listed == self._listed:
+            return  # a list that is open must not be filled anew
+        self._listed = listed
         box.clear()
         for kind in self._studio.encoders:
             title = kind.title

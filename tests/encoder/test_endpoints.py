@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -5,6 +6,7 @@ import pytest
 from encoder.endpoints import distinct_endpoints, endpoint_of, shown_host
 from encoder.errors import ErrorCode, SettingsError
 from encoder.settings import Destination, StreamKey
+from tests.fakes.certificate import self_signed
 
 KEY = "sk_hunter2"
 
@@ -79,3 +81,18 @@ def test_several_destinations_each_have_their_own_id_and_stream() -> None:
 )
 def test_of_an_address_the_host_alone_is_shown(url: str, host: str) -> None:
     assert shown_host(url) == host
+
+
+def test_a_file_of_certificates_is_judged_as_it_was_written_last(tmp_path: Path) -> None:
+    good, _ = self_signed(tmp_path)
+    file = tmp_path / "ca.pem"
+    destination = Destination("rtmps://host/app", StreamKey(KEY), ca_file=str(file))
+
+    for second, content in enumerate((b"none", good.read_bytes(), b"none")):
+        file.write_bytes(content)
+        os.utime(file, (second, second))
+        if content == b"none":
+            with pytest.raises(SettingsError):
+                endpoint_of(destination)
+        else:
+            assert endpoint_of(destination).host == "host"
