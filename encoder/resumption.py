@@ -42,12 +42,14 @@ class Resumption:
         self._recording_settings: SetRecording | None = None
         self._broadcast: GoLive | None = None
         self._bitrate: SetBitrate | None = None
-        self._is_stopping = False
+        self._stops_due = 0
+        """Broadcasts told to stop that the engine has not yet said to have ended."""
         self._added: dict[str, StartDestination] = {}
         """Asked for on air; the engine has not said that it began."""
         self._stats: Stats | None = None
         self._recording: StartRecording | None = None
-        self._is_finalising = False
+        self._ends_due = 0
+        """Recordings told to stop that the engine has not yet said to have ended."""
         self._file = ""
         """Of the recording that the engine says is running."""
 
@@ -85,7 +87,7 @@ class Resumption:
             case StartRecording() if self._recording is None:
                 self._recording = command
             case StopRecording():
-                self._is_finalising = self._recording is not None
+                self._ends_due += self._recording is not None
                 self._recording = None
             case Shutdown():
                 self._stop()
@@ -98,16 +100,17 @@ class Resumption:
         match event:
             case Attached():
                 self._attached(event)
-            case DestinationChanged() if not self._is_stopping:
+            case DestinationChanged() if not self._stops_due:
                 self._destination_changed(event)
             case TakeoverPriorityUsed(destination=name, priority=priority):
                 self._outbid(name, priority)
             case Sampled(stats=stats) if stats.phase is not Phase.IDLE:
                 self._stats = stats
             case Stopped():
-                if not self._is_stopping:  # else another one may have been asked for since
+                if self._stops_due:  # another one may have been asked for since
+                    self._stops_due -= 1
+                else:
                     self._forget_broadcast()
-                self._is_stopping = False
             case RecordingChanged() | Failed():
                 self._recording_changed(event)
             case _:
@@ -128,7 +131,7 @@ class Resumption:
         self._forget_broadcast()
         self._recording = self._stats = None
         self._file = ""
-        self._is_stopping = self._is_finalising = False
+        self._stops_due = self._ends_due = 0
 
     # ---- private ----
 
@@ -141,7 +144,7 @@ class Resumption:
         return command.programme.canvas != now.canvas
 
     def _stop(self) -> None:
-        self._is_stopping = self._broadcast is not None
+        self._stops_due += self._broadcast is not None
         self._forget_broadcast()
 
     def _forget_broadcast(self) -> None:
@@ -149,6 +152,7 @@ class Resumption:
         self._added.clear()
 
     def _attached(self, event: Attached) -> None:
+        self._stops_due = self._ends_due = 0  # what a lost one owed never comes
         if event.on_air is not None:
             self._broadcast = event.on_air.command
         if event.programme is not None:
@@ -185,16 +189,23 @@ class Resumption:
     def _recording_changed(self, event: RecordingChanged | Failed) -> None:
         match event:
             case RecordingChanged(state=RecordingState.RECORDING, file=file):
-                self._file, self._is_finalising = file, False
-            case RecordingChanged(state=RecordingState.IDLE, file=file) if file == self._file:
-                self._file = ""
-                if not self._is_finalising:  # else another one may have been asked for since
-                    self._recording = None
-                self._is_finalising = False
+                self._file = file
+            case RecordingChanged(state=RecordingState.IDLE, file=file):
+                is_last = file == self._file
+                self._file = "" if is_last else self._file
+                if is_last or self._ends_due:
+                    self._recording_ended()
             case Failed(problem=problem) if not self._file and _concerns_recording(problem):
-                self._recording = None
+                self._recording_ended()
             case _:
                 pass
+
+    def _recording_ended(self) -> None:
+        """Forget the recording, unless it was one before it that ended."""
+        if self._ends_due:
+            self._ends_due -= 1
+        else:
+            self._recording = None
 
 
 def _concerns_recording(problem: Problem) -> bool:

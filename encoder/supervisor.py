@@ -83,6 +83,7 @@ class Supervisor:
         self._deliver = deliver
         self._attach = Attach(preview=preview, keeps_on_air=keeps_on_air)
         self._resumption = Resumption()
+        self._noting = threading.Lock()  # commands are noted on one thread, events on another
         self._outbox: queue.SimpleQueue[Command | None] = queue.SimpleQueue()
         self._crashes: deque[float] = deque(maxlen=MAX_RELAUNCHES + 1)
         self._closing = threading.Event()
@@ -175,7 +176,8 @@ class Supervisor:
 
     def _write(self, connection: Link) -> None:
         while (command := self._outbox.get()) is not None:
-            self._resumption.told(command)
+            with self._noting:
+                self._resumption.told(command)
             with contextlib.suppress(LinkClosed):
                 connection.send(command)
 
@@ -190,7 +192,8 @@ class Supervisor:
             if event.protocol != PROTOCOL_VERSION:
                 raise EngineError(ErrorCode.ENGINE_INCOMPATIBLE)
             self._deliver(EngineChanged(EngineState.ATTACHED))
-        self._resumption.heard(event)
+        with self._noting:
+            self._resumption.heard(event)
 
     # ---- when it is lost ----
 

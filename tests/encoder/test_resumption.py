@@ -114,6 +114,12 @@ def test_a_broadcast_asked_for_before_the_last_one_has_ended_is_remembered() -> 
     assert after(GO_LIVE, Stop(), ELSEWHERE, STOPPED, STOPPED) == []
 
 
+def test_the_end_that_a_lost_engine_owed_is_not_waited_for() -> None:
+    relaunched = Attached(1, 18, Phase.IDLE, None, None)
+    assert after(GO_LIVE, Stop(), relaunched, GO_LIVE, STOPPED) == []
+    assert after(GO_LIVE, Stop(), GO_LIVE, Stop(), GO_LIVE, STOPPED, STOPPED) == [GO_LIVE]
+
+
 def test_a_stop_off_air_does_not_hide_the_end_of_the_next_broadcast() -> None:
     assert after(Stop(), GO_LIVE, STOPPED) == []
 
@@ -210,6 +216,15 @@ def test_a_recording_asked_for_before_the_last_one_was_complete_is_remembered() 
     again = [RECORD, RECORDS, StopRecording(), RECORD, begun, IS_DONE]
     assert after(*again) == [RECORD]
     assert after(*again, recording(RecordingState.IDLE, "/videos/b.mp4")) == []
+
+
+def test_a_recording_asked_for_anew_before_the_last_one_began_is_remembered() -> None:
+    storm = [RECORD, StopRecording(), RECORD, StopRecording(), RECORD]
+    refused = Failed(Problem(ErrorCode.DISK_FULL))
+    assert after(*storm, RECORDS, IS_DONE, RECORDS, IS_DONE) == [RECORD]
+    assert after(*storm, RECORDS, IS_DONE, RECORDS, IS_DONE, RECORDS, IS_DONE) == []
+    assert after(*storm, refused, refused) == [RECORD]
+    assert after(*storm, refused, refused, refused) == []
 
 
 def test_a_recording_that_was_refused_is_not_asked_for_again() -> None:
