@@ -40,7 +40,9 @@ class Furniture(QObject):
         studio.attention_asked.connect(self.draw_attention)
         studio.broadcast.situation_changed.connect(self._show_actions)
         studio.choices_changed.connect(self._show_actions)
+        self._ordered: list[str] = []
         self._set_tab_order()
+        studio.choices_changed.connect(self._set_tab_order)
         self.retext()
         self._show_actions()
         # Until Go live can be pressed the keyboard is nowhere, and then there.
@@ -136,7 +138,11 @@ class Furniture(QObject):
         actions["open_viewer_page"].setEnabled(has_link)
 
     def _set_tab_order(self) -> None:
-        """Let the keyboard go from what is sent, to where, to Go live."""
+        """Let the keyboard go from what is sent, to where, to Go live; new cards in their place."""
+        destinations = [choice.id for choice in self.studio.destinations.choices]
+        if destinations == self._ordered:
+            return
+        self._ordered = destinations
         order = [
             widget
             for plan in PANELS

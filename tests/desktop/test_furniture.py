@@ -122,6 +122,18 @@ def test_the_keyboard_goes_from_what_to_where_to_go_live(shown: Shown) -> None:
     assert [name for name in order if name in wanted] == wanted
 
 
+def test_a_destination_that_is_added_stands_in_its_place_for_the_keyboard(shown: Shown) -> None:
+    shown.app.studio.destinations.add()
+
+    order: list[str] = []
+    current: QWidget | None = shown.window.controls.live_button
+    while current is not None and current.objectName() not in order[:1]:
+        order.append(current.objectName())
+        current = current.nextInFocusChain()
+    wanted = ["destination.enabled", "destination.to-2.enabled", "picture.format"]
+    assert [name for name in order if name in wanted] == wanted
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1000, 640)])
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_no_column_is_wider_than_its_place(
