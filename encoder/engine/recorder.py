@@ -91,7 +91,7 @@ class Recorder:
         if running.sink is not None:
             self._output.leave(running.sink)
             running.sink.finish()
-            self._ending.append(running.sink)
+            self._ending = [*(sink for sink in self._ending if not sink.has_ended), running.sink]
 
     def tend(self) -> None:
         """End a recording that can't go on, for the disk's sake or the encoder's."""

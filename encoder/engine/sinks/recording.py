@@ -72,6 +72,11 @@ class RecordingSink:
         return self._has_ended or self._stopping.is_set()
 
     @property
+    def has_ended(self) -> bool:
+        """Whether everything is written and said."""
+        return self._has_ended
+
+    @property
     def file(self) -> str:
         """Where it writes; empty until the file is open."""
         return "" if self._path is None else str(self._path)

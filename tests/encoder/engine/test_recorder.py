@@ -136,6 +136,16 @@ def test_a_second_start_and_a_second_stop_are_nothing(room: Room) -> None:
     assert len(room.log.all(RecordingChanged)) == 3
 
 
+def test_recordings_that_are_complete_leave_nothing_in_memory(room: Room) -> None:
+    for count in range(1, 4):
+        room.recorder.start(COMMAND, room.feed)
+        room.changed(RECORDING, count)
+        room.recorder.stop()
+        room.changed(IDLE, count)
+
+    assert len(room.recorder._ending) <= 1
+
+
 def test_a_disk_without_room_ends_the_recording_and_not_the_broadcast(room: Room) -> None:
     room.output.use("broadcast", room.feed, ENCODING, nobody)
     room.free_bytes = 1000
