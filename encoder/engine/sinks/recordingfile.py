@@ -1,5 +1,6 @@
 """Where a recording or a replay goes: the folder, the name, and the new file itself."""
 
+import contextlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -30,7 +31,18 @@ def place_for(recording: Recording, canvas: Canvas, scene: str, at: datetime) ->
     name = recording_name(
         recording.name_template, NameFields(at, canvas, recording.title, scene=scene)
     )
-    return Place(default_folder() if not recording.folder else Path(recording.folder), name)
+    return Place(chosen_folder(recording), name)
+
+
+def chosen_folder(recording: Recording) -> Path:
+    """Return the folder of the settings, from the user's videos on where it says no more."""
+    if not recording.folder:
+        return default_folder()
+    folder = Path(recording.folder)
+    with contextlib.suppress(RuntimeError):  # nobody is called so: taken as it is
+        folder = folder.expanduser()
+    # The engine's own folder says nothing to who typed it.
+    return platformdirs.user_videos_path() / folder
 
 
 def default_folder() -> Path:

@@ -24,6 +24,16 @@ def test_without_a_folder_it_is_livedesk_among_the_videos() -> None:
     assert place.folder.name == "Livedesk"
 
 
+def test_a_typed_folder_is_meant_from_where_the_user_is_at_home() -> None:
+    below_home = place_for(Recording(folder="~/shows"), Canvas(), "", AT)
+    relative = place_for(Recording(folder="shows"), Canvas(), "", AT)
+
+    assert below_home.folder == Path.home() / "shows"
+    assert relative.folder == default_folder().parent / "shows"
+    nobody = place_for(Recording(folder="~nobody-of-this-name"), Canvas(), "", AT)
+    assert nobody.folder == default_folder().parent / "~nobody-of-this-name"
+
+
 def test_a_wrong_template_is_refused() -> None:
     with pytest.raises(SettingsError):
         place_for(Recording(name_template="{what}"), Canvas(), "", AT)
