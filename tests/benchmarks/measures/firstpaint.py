@@ -6,6 +6,7 @@ The X server writes its screen to a file; the middle of it is looked at from out
 import contextlib
 import mmap
 import os
+import statistics
 import subprocess
 import sys
 import threading
@@ -36,23 +37,27 @@ qt.exec()
 
 def run(bench: Bench) -> list[Row]:
     """Measure in turns; the first of each only fills the file cache."""
+    whole: list[float] = []
     with _screen(bench.new_folder()) as pixels:
         _bare(pixels)
-        _ours(bench, pixels)
-        pairs = bench.pairs(lambda: _ours(bench, pixels), lambda: _bare(pixels))
+        _ours(bench, pixels, [])
+        pairs = bench.pairs(lambda: _ours(bench, pixels, whole), lambda: _bare(pixels))
     ours, theirs, ratio = medians(pairs)
-    return [
-        Row("first picture of the window, against a bare Qt window", ours, theirs, ratio, 1.5, "s")
-    ]
+    name = "first picture of the window, against a bare Qt window"
+    note = f"still empty; with its panels {statistics.median(whole):.2f} s"
+    return [Row(name, ours, theirs, ratio, 1.5, "s", note)]
 
 
-def _ours(bench: Bench, pixels: mmap.mmap) -> float:
-    folder = bench.new_folder()
-    return _appears_s([sys.executable, "-m", "desktop", "--data-dir", str(folder)], pixels)
+def _ours(bench: Bench, pixels: mmap.mmap, whole: list[float]) -> float:
+    """Return when the window appears; when its panels do is added to `whole`."""
+    command = [sys.executable, "-m", "desktop", "--data-dir", str(bench.new_folder())]
+    empty_s, with_panels_s = _appearances_s(command, pixels, 2)
+    whole.append(with_panels_s)
+    return empty_s
 
 
 def _bare(pixels: mmap.mmap) -> float:
-    return _appears_s([sys.executable, "-c", BARE], pixels)
+    return _appearances_s([sys.executable, "-c", BARE], pixels, 1)[0]
 
 
 @contextlib.contextmanager
@@ -86,17 +91,21 @@ def _screen(folder: Path) -> Iterator[mmap.mmap]:
         server.wait(10)
 
 
-def _appears_s(command: list[str], pixels: mmap.mmap) -> float:
-    """Return how long it takes from the start until the middle of the window is drawn."""
-    before = _middle(pixels)
+def _appearances_s(command: list[str], pixels: mmap.mmap, count: int) -> list[float]:
+    """Return how long it takes from the start until the middle has changed so many times."""
+    before = seen = _middle(pixels)
     began_s = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    found: list[float] = []
     try:
-        while _middle(pixels) == before:
+        while len(found) < count:
+            if (now := _middle(pixels)) != seen:
+                seen = now
+                found.append(time.monotonic() - began_s)
             if time.monotonic() - began_s > TIMEOUT_S or process.poll() is not None:
                 raise NotMeasured("no window appeared")
             threading.Event().wait(LOOK_S)
-        return time.monotonic() - began_s
+        return found
     finally:
         _end(process, pixels, before)
 
