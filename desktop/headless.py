@@ -1,7 +1,8 @@
 """Rehearses a broadcast without anybody watching: presses the real buttons, checks, reports.
 
-Exit codes: 0 the reader decoded both tracks, 1 it did not, else the code of the problem's family
-(`encoder.errors.EXIT_CODES`; 7 where the practice ingest or the time limit ended it).
+Exit codes: 0 all is well, 1 it ran but something was amiss (`complaints`), else the code of the
+problem's family (`encoder.errors.EXIT_CODES`; 7 where the practice ingest or the time limit ended
+it).
 """
 
 import time
@@ -14,22 +15,27 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from cloud import errors as cloud_errors
-from desktop.bridges.practice import PracticeReading, PracticeState
+from desktop.bridges.practice import PracticeState
 from desktop.bridges.tasks import Tasks
 from desktop.commands.broadcastresult import destination_rows
 from desktop.commands.output import print_json, say
-from desktop.commands.results import (
-    FramesResult,
-    HeadlessResult,
-    ProblemResult,
-    ReaderResult,
-)
+from desktop.commands.results import FramesResult, HeadlessResult, ProblemResult
 from desktop.golive import Situation
 from desktop.playbackreader import PlaybackReader, Reading
+from desktop.rehearsal.onair import OnAir
+from desktop.rehearsal.setting import set_stage
+from desktop.rehearsal.verdict import (
+    complaints_of,
+    ingests_of,
+    meter_of,
+    reader_of,
+    recording_of,
+    scenes_of,
+)
 from desktop.remedies import problem_of
 from desktop.window import StudioWindow
 from encoder.errors import EXIT_CODES, ErrorCode, Problem
-from encoder.messages import Drops, EngineState, Phase, Summary
+from encoder.messages import Drops, EngineState, Phase, SourceState, Summary
 from encoder.settings import Destination
 
 LOOK_MS = 100
@@ -41,7 +47,7 @@ READER_AFTER_S = 2.0
 """The ingest needs a segment before anybody can play."""
 SCREENSHOT_AT = 0.6
 """When the picture is taken, as a part of the time on air: the plots shall show something."""
-READER_FAILED = 1
+AMISS = 1
 FAILED = 7
 NOTHING = Summary(0.0, 0, Drops())
 
@@ -65,6 +71,8 @@ class RehearsalPlan:
     screen: str
     """Which virtual screen it runs on, for the report."""
     screenshot: Path
+    recordings: Path
+    """The folder for what it records."""
     panel: str = ""
     """Whose picture to take; empty is the window's."""
 
@@ -94,9 +102,10 @@ class Rehearsal(QObject):
         self._stage = Stage.GETTING_READY
         self._limit_s = now_s() + READY_LIMIT_S
         self._live_since_s = 0.0
+        self._is_set = False
         self._is_reading = False
         self._reading: Reading | None = None
-        self._ingest = PracticeReading()
+        self._on_air = OnAir(window, tasks, self._reader, plan.seconds)
         self._screenshot = ""
         self._problem: Problem | cloud_errors.Problem | None = None
         self._reason = ""
@@ -112,41 +121,42 @@ class Rehearsal(QObject):
 
     def report(self) -> int:
         """Print the summary as JSON, and in a sentence what went wrong; return the exit code."""
-        code = self._exit_code()
-        reading = self._reading or Reading("none", complaint="it was never started")
         summary = self._studio.broadcast.situation.summary or NOTHING
-        channel = self._studio.practice.view.channel
+        complaints = complaints_of(self._on_air.seen, self._reading, summary)
+        code = self._exit_code(complaints)
         if self._problem is not None:
             say(f"livedesk: {self._problem.message} {self._problem.hint}")
         if self._reason:
             say(f"livedesk: {self._reason}")
-        if code == READER_FAILED:
-            say(f"livedesk: the reader could not decode both tracks: {reading.complaint}")
-        print_json(
-            HeadlessResult(
-                exit_code=code,
-                screen=self._plan.screen,
-                source=self._studio.programme().inputs[0].source.kind,
-                seconds_live=summary.seconds_live,
-                frames=FramesResult(
-                    summary.frames_encoded, summary.main.frames_sent, summary.drops
-                ),
-                reconnects=summary.main.reconnects,
-                destinations=destination_rows(self._destinations(), summary),
-                ingest=dict(self._ingest.details),
-                playback_url="" if channel is None else channel.playback_url,
-                watch_url="" if channel is None else channel.watch_url,
-                screenshot=self._screenshot,
-                reader=ReaderResult(
-                    reading.program,
-                    reading.video_frames,
-                    reading.audio_frames,
-                    reading.complaint,
-                ),
-                problem=_problem_result(self._problem, self._reason),
-            )
-        )
+        for complaint in complaints if code == AMISS else ():
+            say(f"livedesk: {complaint}")
+        print_json(self._result(code, complaints, summary))
         return code
+
+    def _result(self, code: int, complaints: tuple[str, ...], summary: Summary) -> HeadlessResult:
+        channel = self._studio.practice.view.channel
+        seen = self._on_air.seen
+        ingests = ingests_of(seen)
+        return HeadlessResult(
+            exit_code=code,
+            screen=self._plan.screen,
+            source=self._studio.programme().inputs[0].source.kind,
+            seconds_live=summary.seconds_live,
+            frames=FramesResult(summary.frames_encoded, summary.main.frames_sent, summary.drops),
+            reconnects=summary.main.reconnects,
+            destinations=destination_rows(self._destinations(), summary),
+            ingest=ingests[0].measurements if ingests else {},
+            playback_url="" if channel is None else channel.playback_url,
+            watch_url="" if channel is None else channel.watch_url,
+            screenshot=self._screenshot,
+            reader=reader_of(self._reading),
+            ingests=ingests,
+            meter=meter_of(seen),
+            scenes=scenes_of(seen),
+            recording=recording_of(seen),
+            complaints=complaints,
+            problem=_problem_result(self._problem, self._reason),
+        )
 
     def _destinations(self) -> list[Destination]:
         views = self._studio.broadcast.situation.destinations.values()
@@ -181,7 +191,10 @@ class Rehearsal(QObject):
         elif practice.state is PracticeState.FAILED:
             self._problem = practice.problem
             self._end("the practice ingest does not start")
-        elif controls.can_go_live and situation.sources:
+        elif not self._is_set and self._studio.catalogue:
+            self._is_set = True
+            set_stage(self._window, self._plan.recordings)
+        elif self._is_set and controls.can_go_live and self._has_sources(situation):
             controls.live_button.click()
             self._enter(Stage.GOING_LIVE, LIVE_LIMIT_S)
         elif self._is_late():
@@ -204,14 +217,13 @@ class Rehearsal(QObject):
             self._end()
             return
         live_s = self._now_s() - self._live_since_s
-        reading = self._studio.practice.view.reading
-        if reading.is_live:
-            self._ingest = reading
+        self._on_air.look(live_s)
         if not self._is_reading and live_s > READER_AFTER_S:
             self._start_reader()
         if not self._screenshot and live_s > self._plan.seconds * SCREENSHOT_AT:
             self._take_screenshot()
-        if live_s >= self._plan.seconds and (self._reading is not None or self._is_late()):
+        has_proof = self._reading is not None and self._on_air.seen.is_complete
+        if live_s >= self._plan.seconds and (has_proof or self._is_late()):
             self._press_stop()
 
     def _stop(self, situation: Situation) -> None:
@@ -219,6 +231,11 @@ class Rehearsal(QObject):
             self._end()
         elif self._is_late():
             self._end(f"not stopped within {STOP_LIMIT_S:g} s")
+
+    def _has_sources(self, situation: Situation) -> bool:
+        """Return whether every input of the programme runs, or can't."""
+        known = (situation.sources.get(each.id) for each in self._studio.programme().inputs)
+        return all(view is not None and view.state is not SourceState.OPENING for view in known)
 
     # ---- what it does ----
 
@@ -265,13 +282,12 @@ class Rehearsal(QObject):
         self._reader.cancel()
         self._finish()
 
-    def _exit_code(self) -> int:
+    def _exit_code(self, complaints: tuple[str, ...]) -> int:
         if isinstance(self._problem, Problem):
             return EXIT_CODES[self._problem.family]
         if self._problem is not None or self._reason or self._stage is not Stage.OVER:
             return FAILED
-        has_proof = self._reading is not None and self._reading.has_both_tracks
-        return 0 if has_proof else READER_FAILED
+        return AMISS if complaints else 0
 
 
 def _problem_result(

@@ -139,7 +139,9 @@ def _rehearse(options: "argparse.Namespace", folder: DataFolder) -> int:
     file = options.screenshot or folder.screenshots / "headless.png"
     rehearsals: list[Rehearsal] = []
     with virtual_screen() as screen:
-        plan = RehearsalPlan(options.seconds, screen, file.absolute(), options.panel or "")
+        plan = RehearsalPlan(
+            options.seconds, screen, file.absolute(), folder.rehearsed, options.panel or ""
+        )
 
         def begin(app: "App") -> None:
             finish = app.window.close_for_good

@@ -86,6 +86,7 @@ FLOORS = (
     ("opening",),
     ("app",),
     ("headless",),
+    ("rehearsal",),
     ("commands", "shell", "window"),
     ("furniture",),
     ("panels",),  # they open dialogs

@@ -149,6 +149,46 @@ class ReaderResult(Struct, frozen=True):
     """Why nothing, in its own words; empty when all is well."""
 
 
+class RehearsedIngest(Struct, frozen=True):
+    """What a practice ingest of its own says of one destination."""
+
+    destination: str
+    """Its id."""
+    is_live: bool
+    """It was on air at the end of the time on air."""
+    watch_url: str
+    measurements: dict[str, Any]
+    """The last ones, as the ingest's status says them."""
+
+
+class RehearsedMeter(Struct, frozen=True):
+    """What the meter of one input in the mixer showed, in dB below full scale."""
+
+    input: str
+    loudest_db: float
+    quietest_db: float
+
+
+class RehearsedScenes(Struct, frozen=True):
+    """What was seen of going to the other scene and back."""
+
+    shown: tuple[str, ...]
+    """Their ids, in their order."""
+    difference: float
+    """Between their pictures, in brightness from 0 to 255."""
+    has_sound_followed: bool
+    """The sound of what only the first scene shows went and came back with it."""
+
+
+class RehearsedRecording(Struct, frozen=True):
+    """The recording, and what a program that knows nothing of us decoded of it."""
+
+    file: str
+    """Empty where there was none."""
+    bytes: int
+    reader: ReaderResult
+
+
 class HeadlessResult(Struct, frozen=True):
     """`livedesk --headless`."""
 
@@ -167,6 +207,13 @@ class HeadlessResult(Struct, frozen=True):
     screenshot: str
     """Its path; empty when none was taken."""
     reader: ReaderResult
+    ingests: tuple[RehearsedIngest, ...]
+    """In the order of `destinations`; `ingest` and the addresses above are of the first."""
+    meter: RehearsedMeter
+    scenes: RehearsedScenes
+    recording: RehearsedRecording
+    complaints: tuple[str, ...]
+    """What was not as it should be, as sentences; empty when all is well."""
     problem: ProblemResult | None
 
 

@@ -40,6 +40,11 @@ class DataFolder:
         return self.root / "screenshots"
 
     @property
+    def rehearsed(self) -> Path:
+        """Recordings of rehearsals; the user's own go to the folder for videos."""
+        return self.root / "rehearsed"
+
+    @property
     def engine(self) -> Path:
         """The engine's home: its address while it runs, and its log."""
         return self.root / "engine"

@@ -202,16 +202,17 @@ class FakeEngine:
 
 
 class FakePictures:
-    """A PictureSource whose every picture is grey."""
+    """A PictureSource whose every picture is grey, as bright as `shade`."""
 
     def __init__(self, width: int = 64, height: int = 36) -> None:
         self.slots = PreviewSlots(("one", "two"), width, height)
         self.is_closed = False
         self.reads: list[int] = []
+        self.shade = 0x80
 
     def read(self, event: PreviewReady) -> bytes:
         self.reads.append(event.slot)
-        return b"\x80" * (event.width * event.height * 4)
+        return bytes([self.shade]) * (event.width * event.height * 4)
 
     def close(self) -> None:
         self.is_closed = True

@@ -1,0 +1,1 @@
+"""What a rehearsal shows and does, and how it judges what comes of it."""
