@@ -47,7 +47,7 @@ class LayerOptions(QWidget):
         self.fields.edited.connect(self._on_box)
         self.source.chosen.connect(self._on_source)
         self.remove_button.clicked.connect(self._on_remove)
-        self._editor.options_asked.connect(self._disclosure.open)
+        self._editor.options_asked.connect(self._on_asked)
         self._retext()
 
     @property
@@ -131,6 +131,12 @@ class LayerOptions(QWidget):
         if each is not None and spec is not None:
             after = change_source(self._editor.programme, each.id, spec)
             self._editor.do(Edit.CHANGE_OPTIONS, after, target=each.id)
+
+    def _on_asked(self) -> None:
+        """Open, with the keyboard in the first field: what is typed next is meant for it."""
+        self._disclosure.open()
+        if self.source.form is not None:
+            self.source.form.focus_first()
 
     def _on_remove(self) -> None:
         each = self._editor.input

@@ -1,5 +1,6 @@
 """One editor for each type a JSON Schema property can have."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, cast
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.colourfield import ColourField
 from desktop.widgets.filefield import FileField
 from desktop.widgets.tokens import SPACING
 
@@ -43,6 +45,14 @@ class Field:
     def unit(self) -> str:
         """What the number counts, or nothing."""
         return str(self.schema.get("x-unit", ""))
+
+    def accepts(self, value: object) -> bool:
+        """Return whether `value` has the length and the shape that the schema wants of a text."""
+        if not isinstance(value, str):
+            return True
+        least, pattern = self.schema.get("minLength", 0), self.schema.get("pattern", "")
+        is_long_enough = not isinstance(least, int) or len(value) >= least
+        return is_long_enough and re.search(str(pattern), value) is not None
 
 
 class Editor(Protocol):
@@ -83,7 +93,11 @@ def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -
 
 
 class ChoiceEditor:
-    """A combo box; a value that is not among the choices is kept and shown as it is."""
+    """A combo box; a value that is not among the choices is kept and shown as it is.
+
+    Where the schema's default is no text, that can be chosen too: else the box would show, and
+    with the next change return, a device that nobody chose.
+    """
 
     def __init__(
         self, field: Field, choices: Choices, on_changed: Callable[[], None], parent: QWidget
@@ -95,6 +109,7 @@ class ChoiceEditor:
         self._box.setMinimumContentsLength(8)
         self._box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._translate: Callable[[str], str] = str
+        self._has_automatic = field.default == "" and all(value for value, _ in choices)
         self._choices = list(choices)
         self._fill()
         self.set_value(field.default)
@@ -131,6 +146,8 @@ class ChoiceEditor:
     def _fill(self) -> None:
         self._box.blockSignals(True)
         self._box.clear()
+        if self._has_automatic:
+            self._box.addItem(QCoreApplication.translate("FieldForm", "automatic"), "")
         for value, title in self._choices:
             self._box.addItem(self._translate(title), value)
         self._box.blockSignals(False)
@@ -216,12 +233,16 @@ class NumberEditor:
 
 
 class TextEditor:
-    """A line of text, with a browse button where the schema asks for a file."""
+    """A line of text, with a button where the schema asks for a file or a colour."""
 
     def __init__(self, field: Field, on_changed: Callable[[], None], parent: QWidget) -> None:
         self._is_nullable = field.is_nullable
-        self._file = FileField(parent) if "x-file" in field.schema else None
-        self._line = self._file.line if self._file is not None else QLineEdit(parent)
+        self._beside: FileField | ColourField | None = None
+        if "x-file" in field.schema:
+            self._beside = FileField(parent)
+        elif "x-colour" in field.schema:
+            self._beside = ColourField(parent, has_alpha=field.accepts("#00000000"))
+        self._line = QLineEdit(parent) if self._beside is None else self._beside.line
         longest = field.schema.get("maxLength")
         if isinstance(longest, int):
             self._line.setMaxLength(longest)
@@ -230,7 +251,7 @@ class TextEditor:
 
     @property
     def widget(self) -> QWidget:
-        return self._line if self._file is None else self._file
+        return self._line if self._beside is None else self._beside
 
     @property
     def line(self) -> QLineEdit:

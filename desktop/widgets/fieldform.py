@@ -24,7 +24,8 @@ class FieldForm(QWidget):
     `<prefix>.<option>`, a browse button `<prefix>.<option>.browse`.
 
     Signals:
-        changed(dict): the user changed a value; all values.
+        changed(dict): the user changed a value, and each is as the schema wants it; all values.
+            A colour typed by halves is nobody's choice yet.
     """
 
     changed = Signal(dict)
@@ -85,12 +86,20 @@ class FieldForm(QWidget):
         return self._rows[option].problem.text()
 
     def is_valid(self) -> bool:
-        """Return True unless a required text is missing."""
+        """Return True unless a text is missing, or not of the shape that the schema wants."""
         return self._check()
 
     def editor(self, option: str) -> QWidget:
         """Return the widget that edits an option; raises KeyError."""
         return self._rows[option].focus_widget
+
+    def focus_first(self) -> None:
+        """Put the keyboard into the first field, ready to write over what stands there."""
+        for row in self._rows.values():
+            row.focus_widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            if isinstance(row.editor, TextEditor):
+                row.editor.line.selectAll()
+            return
 
     def retranslate(self) -> None:
         """Ask `translate` for every text again."""
@@ -106,17 +115,19 @@ class FieldForm(QWidget):
         super().changeEvent(event)
 
     def _on_changed(self) -> None:
-        if not self._is_quiet:
-            self._check()
+        if not self._is_quiet and self._check():
             self.changed.emit(self.values())
 
     def _check(self) -> bool:
-        """Mark required texts that are missing; a problem set from outside ends with the edit."""
+        """Mark the texts that can't be used; a problem set from outside ends with the edit."""
         is_valid = True
         for row in self._rows.values():
-            is_missing = row.is_text_missing()
-            row.show_problem(self.tr("Please fill this in.") if is_missing else "")
-            is_valid = is_valid and not is_missing
+            value = row.editor.value()
+            is_fine = row.field.accepts(value)
+            # The description says what is wanted, in the present language.
+            wanted = row.focus_widget.toolTip() if value else self.tr("Please fill this in.")
+            row.show_problem("" if is_fine else wanted)
+            is_valid = is_valid and is_fine
         return is_valid
 
 
@@ -136,7 +147,7 @@ class _Row:
         set_role(self.problem, "problem")
         self.focus_widget.setObjectName(object_name)
         browse = getattr(self.editor.widget, "button", None)
-        if isinstance(browse, QWidget):
+        if isinstance(browse, QWidget):  # of a file, or of a colour
             browse.setObjectName(f"{object_name}.browse")
         self.label.setBuddy(self.focus_widget)
 
@@ -172,11 +183,6 @@ class _Row:
         self.label.setToolTip(words)
         self._describe()
 
-    def is_text_missing(self) -> bool:
-        """Return True where the schema wants at least one character and there is none."""
-        least = self.field.schema.get("minLength", 0)
-        return isinstance(least, int) and least > 0 and not self.editor.value()
-
     def show_problem(self, text: str) -> None:
         """Show or clear the line below the editor."""
         if text == self.problem.text():
@@ -189,7 +195,7 @@ class _Row:
         self.focus_widget.style().polish(self.focus_widget)
 
     def _describe(self) -> None:
-        words = (self.problem.text(), self.focus_widget.toolTip())
+        words = dict.fromkeys((self.problem.text(), self.focus_widget.toolTip()))
         self.focus_widget.setAccessibleDescription(" ".join(filter(None, words)))
 
 

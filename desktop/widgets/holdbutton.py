@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from desktop.widgets.tokens import SPACING, current_theme
 
 _KEYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_MODIFIERS = (Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta)
+"""Pressed on the way to a shortcut, which may be this button's own."""
 _FRAME_MS = 16
 
 
@@ -14,7 +16,8 @@ class HoldButton(QPushButton):
     """Confirmed by holding the mouse for `hold_ms`, or by two key presses.
 
     Letting go early does nothing. Space or Enter (or a screen reader's "press") changes the text
-    to `confirm_text`; the same again within `confirm_ms` confirms. A key held down counts once.
+    to `confirm_text`; the same again within `confirm_ms` confirms. A key held down counts once, and
+    any other key takes the question back: whoever types a sentence has not seen where it goes.
 
     Signals:
         confirmed(): the user meant it.
@@ -80,6 +83,8 @@ class HoldButton(QPushButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() not in _KEYS:
+            if event.key() not in _MODIFIERS:
+                self._withdraw_question()
             super().keyPressEvent(event)
         elif not event.isAutoRepeat():
             self._on_pressed_without_mouse()

@@ -135,3 +135,17 @@ def test_a_sound_has_its_options_too_and_can_be_removed(desk: Desk, options: Lay
     QTest.mouseClick(options.remove_button, Qt.MouseButton.LeftButton)
     assert len(desk.studio.programme().inputs) == 1
     assert desk.studio.editor.input is None
+
+
+def test_asked_for_options_take_what_is_typed_next(
+    desk: Desk, options: LayerOptions, qtbot: QtBot
+) -> None:
+    form = options.source.form
+    assert form is not None
+    options.window().activateWindow()
+
+    desk.studio.editor.options_asked.emit()
+
+    first = next(iter(form.values()))
+    assert options.details.is_open
+    assert options.window().focusWidget() is form.editor(first)

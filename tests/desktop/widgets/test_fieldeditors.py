@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.colourfield import ColourField
 from desktop.widgets.fieldeditors import ChoiceEditor, Editor, Field, TextEditor, make_editor
 from desktop.widgets.filefield import FileField
 
@@ -174,3 +175,38 @@ def test_a_wheel_turned_over_the_form_changes_nothing(
     QApplication.sendEvent(editor.widget, wheel)
 
     assert not changes
+
+
+def test_what_is_automatic_is_not_shown_as_the_first_device(make: MakeEditor) -> None:
+    choices = (("serif", "Serif"), ("sans", "Sans"))
+    editor = make(choices=choices, **{"type": "string", "x-choices": "devices", "default": ""})
+    assert isinstance(editor, ChoiceEditor)
+
+    assert editor.value() == ""
+    editor.set_value("sans")
+    editor.set_choices((("mono", "Mono"),))
+    assert editor.value() == "sans"
+    editor.set_value("")
+    assert editor.value() == ""
+
+
+def test_a_colour_has_a_button_that_chooses_it(make: MakeEditor) -> None:
+    editor = make(**{"type": "string", "x-colour": True, "default": "#FFFFFF"})
+
+    assert isinstance(editor.widget, ColourField)
+    assert editor.value() == "#FFFFFF"
+
+
+@pytest.mark.parametrize(
+    ("schema", "text", "is_accepted"),
+    [
+        ({"pattern": "^#[0-9]+$"}, "#12", True),
+        ({"pattern": "^#[0-9]+$"}, "#", False),
+        ({"minLength": 1}, "", False),
+        ({}, "", True),
+    ],
+)
+def test_a_field_knows_the_shape_of_its_text(
+    schema: dict[str, object], text: str, is_accepted: bool
+) -> None:
+    assert Field("option", schema).accepts(text) is is_accepted

@@ -184,3 +184,38 @@ def test_a_kind_without_options_has_an_empty_form(
     stage: QWidget, schema: dict[str, object]
 ) -> None:
     assert FieldForm(schema, "source", parent=stage).values() == {}
+
+
+def test_a_colour_typed_by_halves_is_not_told_but_marked(
+    qtbot: QtBot, stage: QWidget, dressed: QApplication
+) -> None:
+    schema: dict[str, object] = {
+        "properties": {
+            "colour": {
+                "type": "string",
+                "description": "Such as #FFFFFF.",
+                "pattern": "^#[0-9A-F]{6}$",
+                "x-colour": True,
+                "default": "#FFFFFF",
+            }
+        }
+    }
+    form = FieldForm(schema, "source", parent=stage)
+    line = form.editor("colour")
+    assert isinstance(line, QLineEdit)
+
+    with qtbot.assertNotEmitted(form.changed):
+        line.setText("#FFCC0")
+    assert form.problem("colour") == "Such as #FFFFFF."
+    assert line.accessibleDescription() == "Such as #FFFFFF."
+
+    with qtbot.waitSignal(form.changed) as told:
+        line.setText("#FFCC00")
+    assert told.args == [{"colour": "#FFCC00"}]
+    assert form.problem("colour") == ""
+
+
+def test_the_first_field_can_be_written_over_at_once(qtbot: QtBot, form: FieldForm) -> None:
+    form.focus_first()
+
+    assert form.editor("display").hasFocus()

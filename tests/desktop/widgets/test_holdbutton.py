@@ -170,3 +170,25 @@ def test_other_keys_are_left_to_qt(qtbot: QtBot, make_button: MakeButton) -> Non
     QTest.keyClick(button, Qt.Key.Key_A)
 
     assert not button.is_asking
+
+
+def test_a_sentence_that_was_meant_for_a_field_does_not_confirm(
+    qtbot: QtBot, make_button: MakeButton
+) -> None:
+    button = make_button()
+
+    with qtbot.assertNotEmitted(button.confirmed):
+        QTest.keyClicks(button, "we are back in a minute")
+    assert not button.is_asking
+
+
+def test_the_keys_of_a_shortcut_leave_the_question_open(
+    qtbot: QtBot, make_button: MakeButton
+) -> None:
+    button = make_button()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+
+    QTest.keyClick(button, Qt.Key.Key_Control)
+    QTest.keyClick(button, Qt.Key.Key_Shift)
+
+    assert button.is_asking
