@@ -97,17 +97,21 @@ class SignalWatch:
         with self._lock:
             return [SignalChanged(*fault, is_present=True) for fault in self._present]
 
-    def _luma(self, frame: av.VideoFrame) -> Luma:
-        # Points rather than averages: those of a noisy picture would stay the same.
-        grid = self._reformatter.reformat(
-            frame,
-            min(frame.width, GRID[0]),
-            min(frame.height, GRID[1]),
-            "gray",
-            dst_color_range=ColorRange.JPEG,
-            interpolation=Interpolation.POINT,
-            threads=1,
-        )
+    def _luma(self, frame: av.VideoFrame) -> Luma | None:
+        """Return some points of the picture; None where its form can't be read."""
+        try:
+            # Points rather than averages: those of a noisy picture would stay the same.
+            grid = self._reformatter.reformat(
+                frame,
+                min(frame.width, GRID[0]),
+                min(frame.height, GRID[1]),
+                "gray",
+                dst_color_range=ColorRange.JPEG,
+                interpolation=Interpolation.POINT,
+                threads=1,
+            )
+        except (av.FFmpegError, ValueError):
+            return None  # whoever draws it says so
         return grid.to_ndarray().astype(np.uint8)
 
     def _note(self, fault: Fault, is_so: bool, media_time_s: float) -> None:

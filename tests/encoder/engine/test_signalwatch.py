@@ -172,3 +172,10 @@ def test_an_input_without_picture_has_none_that_is_wrong(watched: Watched) -> No
     watched.see(2, None)
 
     assert watched.said == [("screen", BLACK, True), ("screen", BLACK, False)]
+
+
+def test_a_picture_in_a_form_that_can_not_be_read_is_not_judged(watched: Watched) -> None:
+    unreadable = av.VideoFrame(64, 36, "xv30be")
+    watched.see(12, unreadable, input_id="camera")
+
+    assert watched.said == []
