@@ -4,6 +4,7 @@ Picture n belongs to media time n / fps, sample k to k / 48000, of one clock; so
 sound stay together however late either thread is.
 """
 
+import logging
 import threading
 from collections.abc import Callable
 from fractions import Fraction
@@ -18,18 +19,22 @@ from encoder.engine.holdback import Holdback
 from encoder.engine.inputs import InputSlots
 from encoder.engine.layerpainter import Shown
 from encoder.engine.mixer import Mixer
+from encoder.engine.patch import black
 from encoder.engine.sharedsources import Opener, SharedSources
 from encoder.engine.signalwatch import SignalWatch
 from encoder.engine.sources import AnyKind, source_kinds
 from encoder.engine.sources.base import Samples
 from encoder.engine.sourceslot import Surroundings
 from encoder.engine.stage import Stage
-from encoder.messages import Event
+from encoder.errors import ErrorCode, Problem
+from encoder.messages import Event, Failed
 from encoder.scenes import Programme, heard_inputs
 from encoder.settings import SAMPLE_RATE_HZ
 
 HIDDEN_READS_PER_S = 5
 """How often an input that is not shown is read: a film has to move on, a loss to be noticed."""
+
+_logger = logging.getLogger(__name__)
 
 
 class ProgrammeSink(Protocol):
@@ -70,6 +75,8 @@ class RunningProgramme:
         )
         self._mixer = Mixer(programme, report)
         self._watch = SignalWatch(report)
+        self._report = report
+        self._has_complained = False
         self._sink: ProgrammeSink | None = None
         self._previews: tuple[PreviewShow, ...] = ()
         self.change(programme)
@@ -133,12 +140,16 @@ class RunningProgramme:
         canvas = self.programme.canvas
         ticker = Ticker(Fraction(1, canvas.fps), self._now, self._stopping.wait)
         stage, holdback = Stage(canvas), Holdback()
-        frame: av.VideoFrame | None = None
+        frame, has_begun = black(canvas), False
         while (tick := ticker.next()) is not None:
             media_time_s = tick.number / canvas.fps
-            is_repeat = frame is not None and ticker.lateness() > 0
-            if not is_repeat or frame is None:
-                frame = self._compose(stage, tick.number)
+            is_repeat = has_begun and ticker.lateness() > 0
+            if not is_repeat:
+                has_begun = True
+                try:
+                    frame = self._compose(stage, tick.number)
+                except Exception as error:  # noqa: BLE001 - a thread's main: the stream goes on
+                    self._complain(error)
             delayed = holdback.pass_on(frame, self._mixer.picture_delay)
             sink = self._sink
             if sink is not None:
@@ -165,6 +176,14 @@ class RunningProgramme:
                     self._watch.seen(each.id, real, media_time_s)
         return stage.compose(shown, media_time_s)
 
+    def _complain(self, error: Exception) -> None:
+        """Say it once: it would come again with each picture."""
+        if not self._has_complained:
+            self._has_complained = True
+            _logger.error("The programme failed", exc_info=error)
+            reason = {"reason": type(error).__name__}
+            self._report(Failed(Problem(ErrorCode.ENGINE_FAULT, reason)))
+
     def _run_sound(self) -> None:
         period_s = Fraction(AAC_FRAME_SAMPLES, SAMPLE_RATE_HZ)
         # One tick late: the samples of a tick have all been captured only when it ends.
@@ -172,16 +191,24 @@ class RunningProgramme:
         listener = _Listener(self._inputs, self._watch)
         while (tick := ticker.next()) is not None:
             first_sample = tick.number * AAC_FRAME_SAMPLES
-            readers = {
-                each.id: listener.reader(each.id)
-                for each in self.programme.inputs
-                if each.source.kind not in self._kinds or self._kinds[each.source.kind].has_audio
-            }
-            samples = self._mixer.mix(first_sample, AAC_FRAME_SAMPLES, readers)
-            listener.tell(first_sample)
+            try:
+                samples = self._mix(first_sample, listener)
+            except Exception as error:  # noqa: BLE001 - a thread's main: the stream goes on
+                self._complain(error)
+                samples = np.zeros((2, AAC_FRAME_SAMPLES), np.float32)
             sink = self._sink
             if sink is not None:
                 sink.take_sound(samples, first_sample)
+
+    def _mix(self, first_sample: int, listener: "_Listener") -> Samples:
+        readers = {
+            each.id: listener.reader(each.id)
+            for each in self.programme.inputs
+            if each.source.kind not in self._kinds or self._kinds[each.source.kind].has_audio
+        }
+        samples = self._mixer.mix(first_sample, AAC_FRAME_SAMPLES, readers)
+        listener.tell(first_sample)
+        return samples
 
 
 class _Listener:

@@ -1,5 +1,6 @@
 """The engine's regular signs of life: a heartbeat, and the figures of each second."""
 
+import logging
 import threading
 import time
 from collections.abc import Callable
@@ -11,6 +12,8 @@ HEARTBEAT_S = 0.5
 SAMPLE_S = 1.0
 STUCK_S = 8.0
 """The main loop turns every 0.2 s; a stop may hold it for 5 s, sources that open for 3 s."""
+
+_logger = logging.getLogger(__name__)
 
 
 class Pulse:
@@ -26,6 +29,7 @@ class Pulse:
         self._tell = tell
         self._moment = moment
         self._turned_s = turned_s
+        self._has_failed = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="engine-pulse")
 
@@ -49,4 +53,12 @@ class Pulse:
             now_s = time.monotonic()
             if now_s >= next_sample_s:
                 next_sample_s = max(next_sample_s + SAMPLE_S, now_s)  # no burst after a standstill
-                self._tell(Sampled(sampler.sample(self._moment())))
+                self._tell_figures(sampler)
+
+    def _tell_figures(self, sampler: Sampler) -> None:
+        try:
+            self._tell(Sampled(sampler.sample(self._moment())))
+        except Exception:  # a thread's main: without a heartbeat this engine would be killed
+            if not self._has_failed:
+                _logger.exception("The figures of this second failed")
+            self._has_failed = True

@@ -9,8 +9,11 @@ from msgspec.structs import replace
 
 from encoder.engine.programme import RunningProgramme
 from encoder.engine.sources.base import NowFunction, Samples, SourceKind
-from encoder.errors import SourceError
+from encoder.errors import ErrorCode, SourceError
 from encoder.messages import (
+    Event,
+    Failed,
+    Levelled,
     PictureSized,
     SignalChanged,
     SignalFault,
@@ -296,3 +299,29 @@ def test_with_nobody_on_air_the_programme_runs_on(run: Run) -> None:
     assert shown.wait(10)
 
     assert recorder.pictures[-1][0] <= taken + 1
+
+
+def test_a_fault_in_composing_or_mixing_is_said_once_and_the_programme_goes_on(
+    opener: FakeOpener, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("ERROR", "The programme failed")
+    log = EventLog()
+    broken = threading.Event()
+
+    def report(event: Event) -> None:
+        if broken.is_set() and isinstance(event, PictureSized | Levelled):
+            raise ZeroDivisionError
+        log(event)
+
+    running = RunningProgramme(single_scene(CANVAS, DARK), report, opener, time.monotonic)
+    recorder = Recorder()
+    running.connect(recorder)
+    recorder.wait_until(lambda: bool(recorder.pictures) and recorder.level == 50)
+    broken.set()
+    running.change(single_scene(CANVAS, BRIGHT))
+    log.wait_for(Failed)
+    sounds = len(recorder.sounds)
+    recorder.wait_until(lambda: recorder.level == 200 and len(recorder.sounds) > sounds + 50)
+    running.close()
+
+    assert [event.problem.code for event in log.all(Failed)] == [ErrorCode.ENGINE_FAULT]

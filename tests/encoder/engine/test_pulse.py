@@ -1,4 +1,5 @@
 import time
+from collections.abc import Callable
 
 from encoder.engine.pulse import HEARTBEAT_S, STUCK_S, Pulse
 from encoder.engine.statistics import Moment
@@ -39,3 +40,20 @@ def test_it_is_silent_while_the_main_loop_stands_still() -> None:
 
 def test_one_that_never_began_can_be_closed() -> None:
     Pulse(EventLog(), Moment, time.monotonic).close()
+
+
+def test_figures_that_can_not_be_had_do_not_end_the_heartbeat(
+    expected_log: Callable[[str, str], None],
+) -> None:
+    expected_log("ERROR", "The figures of this second failed")
+    log = EventLog()
+
+    def moment() -> Moment:
+        raise ZeroDivisionError
+
+    pulse = Pulse(log, moment, time.monotonic)
+    pulse.start()
+    log.wait_for(Alive, count=5)
+    pulse.close()
+
+    assert not log.all(Sampled)
