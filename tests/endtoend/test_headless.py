@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -55,6 +56,16 @@ def test_the_window_goes_live_by_itself_and_a_stranger_decodes_it(
     assert told.frames.dropped.network == 0
     assert told.ingest["keyframe_interval_s"] == pytest.approx(2)
     assert min(told.reader.video_frames, told.reader.audio_frames) > 30
+    assert told.complaints == ()
+    assert [each.destination for each in told.ingests] == ["main", "to-2"]
+    assert len({each.watch_url for each in told.ingests}) == 2
+    for each in told.ingests:
+        assert each.is_live
+        assert each.measurements["video_frames"] > 30
+    assert told.meter.loudest_db == pytest.approx(-12, abs=3)
+    assert told.scenes.shown == ("scene-1", "scene-2", "scene-1")
+    assert told.recording.file == str(data_dir / "rehearsed" / "headless.mp4")
+    assert min(told.recording.reader.video_frames, told.recording.reader.audio_frames) > 30
     image = QImage(str(picture))
     assert (image.width(), image.height()) >= (1000, 640)
 
@@ -130,18 +141,20 @@ def test_a_window_killed_on_air_leaves_the_broadcast_to_the_next_one(data_dir: P
 def test_what_a_window_leaves_behind_holds_no_key_but_practice_keys(data_dir: Path) -> None:
     result = livedesk("--headless", "--seconds", "4", "--data-dir", data_dir)
     end_of(data_dir)
-    key = json.loads((data_dir / "practice" / "practice-channels.json").read_text())
+    channels = json.loads((data_dir / "practice" / "practice-channels.json").read_text())
+    secrets = secrets_of(channels)
 
+    assert len(secrets) == 2  # each destination has a channel of its own
     written = [path for path in data_dir.rglob("*") if path.is_file()]
-    holders = [path for path in written if secret_of(key) in path.read_bytes()]
-    assert {path.name for path in holders} <= {"practice-channels.json"}
-    for path in holders:
-        assert path.stat().st_mode & 0o077 == 0
-    assert secret_of(key).decode() not in result.output + result.messages
+    for secret in secrets:
+        holders = [path for path in written if secret.encode() in path.read_bytes()]
+        assert {path.name for path in holders} == {"practice-channels.json"}
+        for path in holders:
+            assert path.stat().st_mode & 0o077 == 0
+        assert secret not in result.output + result.messages
     assert os.environ["HOME"] in str(data_dir)
 
 
-def secret_of(channels: object) -> bytes:
-    """Return the random part of the practice key in the channel file."""
-    text = json.dumps(channels)
-    return text[text.index("practice-studio-") :].split('"')[0].encode()
+def secrets_of(channels: object) -> set[str]:
+    """Return the practice keys in the channel file."""
+    return set(re.findall(r'"(practice-studio-[^"]*)"', json.dumps(channels)))
