@@ -1,11 +1,13 @@
 import re
 import shutil
 import xml.etree.ElementTree as ElementTree
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from desktop.actions import ACTIONS, MENU_TITLES
 from tests.translations import QM_FILE, TS_FILE, engine_texts, update
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%\w")
@@ -68,7 +70,7 @@ def test_a_menus_letter_is_kept() -> None:
     wrong = [
         f"{source!r} -> {text!r}"
         for context, source, text, _ in messages(TS_FILE)
-        if context == "Actions" and not re.search(r"\(&[A-Z]\)", text)
+        if context == "Actions" and not re.search(r"\(&[A-Z1-9]\)", text)
     ]
 
     assert not wrong, "\n".join(wrong)
@@ -88,3 +90,14 @@ def test_sentences_of_engine_and_cloud_are_collected_from_where_they_are_written
     assert "Test pattern" in texts
     assert "Picture height" in texts
     assert "The address has no host" in texts
+    assert "The list of destinations" in texts
+    assert "too many commands wait" in texts
+
+
+def test_no_letter_is_given_twice_within_a_menu() -> None:
+    japanese = {source: text for name, source, text, _ in messages(TS_FILE) if name == "Actions"}
+    lines = [("bar", str(title)) for title in MENU_TITLES.values()]
+    lines += [(str(plan.menu), str(plan.text)) for plan in ACTIONS]
+    letters = Counter((menu, *re.findall(r"&(\w)", japanese[line])) for menu, line in lines)
+
+    assert not [letter for letter, count in letters.items() if count > 1]

@@ -25,8 +25,16 @@ from tests.sourcetree import ROOT, sources
 FOLDER = ROOT / "resources" / "translations"
 TS_FILE = FOLDER / "livedesk_ja.ts"
 QM_FILE = FOLDER / "livedesk_ja.qm"
-REASONS = {"_refusal": 1, "PracticeUnreachable": 0, "PracticeNotStarted": 0, "_not_started": 0}
-"""Calls that give a failure's reason, and as which argument."""
+REASONS = {
+    "_refusal": slice(1, 2),
+    "PracticeUnreachable": slice(0, 1),
+    "PracticeNotStarted": slice(0, 1),
+    "_not_started": slice(0, 1),
+    "_unfit": slice(0, 3),
+}
+"""Calls that give words of a failure, and as which arguments."""
+WORDS = ("reason", "setting", "value", "limit")
+"""What failures name: the words for it, where they are written as such."""
 
 
 def engine_texts() -> list[str]:
@@ -95,19 +103,20 @@ def _reasons() -> Iterator[str]:
         if module.name.partition(".")[0] not in ("encoder", "cloud"):
             continue
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.Call):
-                yield from (text.rstrip(".") for text in _reasons_in(node))
+            for value in _words_in(node):
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    yield value.value.rstrip(".")
 
 
-def _reasons_in(call: ast.Call) -> Iterator[str]:
-    name = ast.unparse(call.func).rpartition(".")[2]
-    at = REASONS.get(name)
-    candidates = [keyword.value for keyword in call.keywords if keyword.arg == "reason"]
-    if at is not None and len(call.args) > at:
-        candidates.append(call.args[at])
-    for value in candidates:
-        if isinstance(value, ast.Constant) and isinstance(value.value, str):
-            yield value.value
+def _words_in(node: ast.AST) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Call):
+        name = ast.unparse(node.func).rpartition(".")[2]
+        yield from (keyword.value for keyword in node.keywords if keyword.arg in WORDS)
+        yield from node.args[REASONS.get(name, slice(0))]
+    elif isinstance(node, ast.Dict):
+        for key, value in zip(node.keys, node.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value in WORDS:
+                yield value
 
 
 if __name__ == "__main__":

@@ -25,6 +25,18 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ファイル(&amp;F)</translation>
     </message>
     <message>
+        <source>&amp;Edit</source>
+        <translation>編集(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Scene</source>
+        <translation>シーン(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>プロファイル(&amp;P)</translation>
+    </message>
+    <message>
         <source>&amp;Broadcast</source>
         <translation>配信(&amp;B)</translation>
     </message>
@@ -41,8 +53,100 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>設定(&amp;S)…</translation>
     </message>
     <message>
+        <source>&amp;Keyboard shortcuts…</source>
+        <translation>キーボードショートカット(&amp;K)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>終了(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate layer</source>
+        <translation>レイヤーを複製(&amp;D)</translation>
+    </message>
+    <message>
+        <source>R&amp;emove layer</source>
+        <translation>レイヤーを削除(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Ra&amp;ise layer</source>
+        <translation>前面へ移動(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Lower layer</source>
+        <translation>背面へ移動(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Layer to the &amp;top</source>
+        <translation>最前面へ移動(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Layer to the &amp;bottom</source>
+        <translation>最背面へ移動(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit layer to the picture</source>
+        <translation>画面内に合わせる(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fill the &amp;picture with it</source>
+        <translation>画面いっぱいに表示(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Centre layer</source>
+        <translation>中央に配置(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Add scene</source>
+        <translation>シーンを追加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Duplicate scene</source>
+        <translation>シーンを複製(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;1</source>
+        <translation>シーン 1 に切り替え(&amp;1)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;2</source>
+        <translation>シーン 2 に切り替え(&amp;2)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;3</source>
+        <translation>シーン 3 に切り替え(&amp;3)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;4</source>
+        <translation>シーン 4 に切り替え(&amp;4)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;5</source>
+        <translation>シーン 5 に切り替え(&amp;5)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;6</source>
+        <translation>シーン 6 に切り替え(&amp;6)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;7</source>
+        <translation>シーン 7 に切り替え(&amp;7)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;8</source>
+        <translation>シーン 8 に切り替え(&amp;8)</translation>
+    </message>
+    <message>
+        <source>Go to scene &amp;9</source>
+        <translation>シーン 9 に切り替え(&amp;9)</translation>
     </message>
     <message>
         <source>&amp;Go live</source>
@@ -55,6 +159,18 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>&amp;Retry now</source>
         <translation>今すぐ再試行(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Start or stop r&amp;ecording</source>
+        <translation>録画の開始/停止(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Save repla&amp;y</source>
+        <translation>リプレイを保存(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Open the &amp;folder of recordings</source>
+        <translation>録画フォルダーを開く(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Look for devices again</source>
@@ -85,16 +201,39 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信へ移動(&amp;B)</translation>
     </message>
     <message>
+        <source>Go to &amp;recording</source>
+        <translation>録画へ移動(&amp;R)</translation>
+    </message>
+    <message>
         <source>Go to &amp;health</source>
         <translation>配信状態へ移動(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Hide how many people &amp;watch</source>
+        <translation>視聴者数を隠す(&amp;W)</translation>
     </message>
     <message>
         <source>Open the &amp;log folder</source>
         <translation>ログのフォルダーを開く(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Save for support…</source>
+        <translation>サポート用に保存(&amp;S)…</translation>
+    </message>
+    <message>
         <source>&amp;About Livedesk</source>
         <translation>Livedesk について(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>AddMenu</name>
+    <message>
+        <source>Shown already</source>
+        <translation>使用中のソース</translation>
+    </message>
+    <message>
+        <source>{source} (not available)</source>
+        <translation>{source}(使用不可)</translation>
     </message>
 </context>
 <context>
@@ -180,6 +319,41 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>BoxFields</name>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>Left edge in pixels</source>
+        <translation>左端 (px)</translation>
+    </message>
+    <message>
+        <source>Y</source>
+        <translation>Y</translation>
+    </message>
+    <message>
+        <source>Top edge in pixels</source>
+        <translation>上端 (px)</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>幅</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>幅 (px)</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高さ</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>高さ (px)</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistRow</name>
     <message>
         <source>waiting</source>
@@ -230,6 +404,13 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>ColourField</name>
+    <message>
+        <source>Choose a colour</source>
+        <translation>色を選択</translation>
+    </message>
+</context>
+<context>
     <name>ControlsPanel</name>
     <message>
         <source>Broadcast</source>
@@ -249,7 +430,19 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
-    <name>DestinationPanel</name>
+    <name>DestinationCard</name>
+    <message>
+        <source>Settings of {destination}</source>
+        <translation>{destination} の設定</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>New destination</source>
+        <translation>新しい配信先</translation>
+    </message>
     <message>
         <source>On air: practice on this computer.</source>
         <translation>このコンピューターで練習配信中です。</translation>
@@ -257,10 +450,6 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>On air to {address}</source>
         <translation>{address} へ配信中</translation>
-    </message>
-    <message>
-        <source>Destination</source>
-        <translation>配信先</translation>
     </message>
     <message>
         <source>Where the stream goes</source>
@@ -273,6 +462,277 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>RTMP address and stream key</source>
         <translation>RTMP アドレスとストリームキー</translation>
+    </message>
+    <message>
+        <source>Name (optional)</source>
+        <translation>名前(省略可)</translation>
+    </message>
+    <message>
+        <source>Name of this destination</source>
+        <translation>この配信先の名前</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Remove this destination</source>
+        <translation>この配信先を削除</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationPanel</name>
+    <message>
+        <source>Practice {number}</source>
+        <translation>練習 {number}</translation>
+    </message>
+    <message>
+        <source>Destination</source>
+        <translation>配信先</translation>
+    </message>
+    <message>
+        <source>Add destination</source>
+        <translation>配信先を追加</translation>
+    </message>
+    <message>
+        <source>Add a destination</source>
+        <translation>配信先を追加</translation>
+    </message>
+    <message>
+        <source>MediaLive input (two addresses)</source>
+        <translation>MediaLive 入力(アドレス 2 つ)</translation>
+    </message>
+    <message>
+        <source>Practice (this computer)</source>
+        <translation>練習(このコンピューター)</translation>
+    </message>
+    <message>
+        <source>RTMP address and stream key</source>
+        <translation>RTMP アドレスとストリームキー</translation>
+    </message>
+</context>
+<context>
+    <name>DestinationState</name>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>もう一度開始</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Can&apos;t be used like this</source>
+        <translation>この設定では使えません</translation>
+    </message>
+    <message>
+        <source>Not on air</source>
+        <translation>未配信</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>On air</source>
+        <translation>配信中</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>接続中</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>再接続中</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>{state} in {seconds} s</source>
+        <translation>{state}(あと {seconds} 秒)</translation>
+    </message>
+    <message>
+        <source>{state}, attempt {number}</source>
+        <translation>{state}({number} 回目)</translation>
+    </message>
+    <message>
+        <source>{state}…</source>
+        <translation>{state}…</translation>
+    </message>
+    <message>
+        <source>Retry now</source>
+        <translation>今すぐ再試行</translation>
+    </message>
+    <message>
+        <source>Retry this destination now</source>
+        <translation>この配信先を今すぐ再試行</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop this destination only</source>
+        <translation>この配信先だけ停止</translation>
+    </message>
+    <message>
+        <source>Start this destination</source>
+        <translation>この配信先を開始</translation>
+    </message>
+</context>
+<context>
+    <name>EditActions</name>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>元に戻す(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: {edit}</source>
+        <translation>元に戻す: {edit}(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>やり直す(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: {edit}</source>
+        <translation>やり直す: {edit}(&amp;R)</translation>
+    </message>
+</context>
+<context>
+    <name>Edits</name>
+    <message>
+        <source>Add scene</source>
+        <translation>シーンの追加</translation>
+    </message>
+    <message>
+        <source>Remove scene</source>
+        <translation>シーンの削除</translation>
+    </message>
+    <message>
+        <source>Rename scene</source>
+        <translation>シーン名の変更</translation>
+    </message>
+    <message>
+        <source>Duplicate scene</source>
+        <translation>シーンの複製</translation>
+    </message>
+    <message>
+        <source>Reorder scenes</source>
+        <translation>シーンの並べ替え</translation>
+    </message>
+    <message>
+        <source>Add sound</source>
+        <translation>音声の追加</translation>
+    </message>
+    <message>
+        <source>Remove sound</source>
+        <translation>音声の削除</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Change options</source>
+        <translation>設定の変更</translation>
+    </message>
+    <message>
+        <source>Add layer</source>
+        <translation>レイヤーの追加</translation>
+    </message>
+    <message>
+        <source>Remove layer</source>
+        <translation>レイヤーの削除</translation>
+    </message>
+    <message>
+        <source>Duplicate layer</source>
+        <translation>レイヤーの複製</translation>
+    </message>
+    <message>
+        <source>Reorder layers</source>
+        <translation>レイヤーの並べ替え</translation>
+    </message>
+    <message>
+        <source>Move layer</source>
+        <translation>レイヤーの移動</translation>
+    </message>
+    <message>
+        <source>Resize layer</source>
+        <translation>レイヤーのサイズ変更</translation>
+    </message>
+    <message>
+        <source>Crop layer</source>
+        <translation>レイヤーの切り抜き</translation>
+    </message>
+    <message>
+        <source>Arrange layer</source>
+        <translation>レイヤーの配置</translation>
+    </message>
+    <message>
+        <source>Change opacity</source>
+        <translation>不透明度の変更</translation>
+    </message>
+    <message>
+        <source>Show layer</source>
+        <translation>レイヤーの表示</translation>
+    </message>
+    <message>
+        <source>Hide layer</source>
+        <translation>レイヤーの非表示</translation>
+    </message>
+    <message>
+        <source>Lock layer</source>
+        <translation>レイヤーのロック</translation>
+    </message>
+    <message>
+        <source>Unlock layer</source>
+        <translation>レイヤーのロック解除</translation>
+    </message>
+</context>
+<context>
+    <name>EncoderRows</name>
+    <message>
+        <source>Encoder</source>
+        <translation>エンコーダー</translation>
+    </message>
+    <message>
+        <source>Encoder speed</source>
+        <translation>エンコード速度</translation>
+    </message>
+    <message>
+        <source>Slower ones look better at the same bitrate and cost more of the processor.</source>
+        <translation>遅い設定ほど同じビットレートでも高画質になりますが、CPU の負荷が増えます。</translation>
+    </message>
+    <message>
+        <source>Finds out how much faster than needed each speed is here; takes some seconds.</source>
+        <translation>このコンピューターで、各速度にどれだけ余裕があるかを測ります。数秒かかります。</translation>
+    </message>
+    <message>
+        <source>{encoder} (not available)</source>
+        <translation>{encoder}(使用不可)</translation>
+    </message>
+    <message>
+        <source>{preset} · {factor}×</source>
+        <translation>{preset} · {factor} 倍</translation>
+    </message>
+    <message>
+        <source>× is how much faster than needed it encodes here. Advised: {preset}</source>
+        <translation>倍率は、必要な速さに対する余裕です。推奨: {preset}</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>測定中…</translation>
+    </message>
+    <message>
+        <source>Measure this computer</source>
+        <translation>エンコード性能を測定</translation>
     </message>
 </context>
 <context>
@@ -293,6 +753,26 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>メディアファイルを選択</translation>
     </message>
     <message>
+        <source>Choose a picture</source>
+        <translation>画像を選択</translation>
+    </message>
+    <message>
+        <source>Choose a file of certificates</source>
+        <translation>証明書ファイルを選択</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>フォルダーを選択</translation>
+    </message>
+    <message>
+        <source>Pictures ({endings})</source>
+        <translation>画像 ({endings})</translation>
+    </message>
+    <message>
+        <source>Certificates ({endings})</source>
+        <translation>証明書 ({endings})</translation>
+    </message>
+    <message>
         <source>Media files ({endings})</source>
         <translation>メディアファイル ({endings})</translation>
     </message>
@@ -303,6 +783,64 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Browse…</source>
         <translation>参照…</translation>
+    </message>
+</context>
+<context>
+    <name>FirstRunDialog</name>
+    <message>
+        <source>Welcome to Livedesk</source>
+        <translation>Livedesk へようこそ</translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation>どのように始めますか?</translation>
+    </message>
+    <message>
+        <source>All of this can be changed later, under “Destination”.</source>
+        <translation>あとから「配信先」でいつでも変更できます。</translation>
+    </message>
+    <message>
+        <source>Practise now</source>
+        <translation>今すぐ練習する</translation>
+    </message>
+    <message>
+        <source>Go live to this computer only, without an account. You see what viewers would see; nobody else does.</source>
+        <translation>アカウントなしで、このコンピューターだけに配信します。視聴者に見える映像を自分だけで確認できます。</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <translation>練習する</translation>
+    </message>
+    <message>
+        <source>I have an address and a key</source>
+        <translation>アドレスとキーを使う</translation>
+    </message>
+    <message>
+        <source>From Amazon IVS, MediaLive, or any other service that takes RTMP or RTMPS.</source>
+        <translation>Amazon IVS、MediaLive など、RTMP または RTMPS を受け付けるサービスのものを使います。</translation>
+    </message>
+    <message>
+        <source>Enter them</source>
+        <translation>入力する</translation>
+    </message>
+    <message>
+        <source>Set up Amazon IVS</source>
+        <translation>Amazon IVS を準備する</translation>
+    </message>
+    <message>
+        <source>Create a channel in the Amazon IVS console, then enter its ingest server and stream key here.</source>
+        <translation>Amazon IVS コンソールでチャンネルを作成し、取り込みサーバーとストリームキーをここに入力します。</translation>
+    </message>
+    <message>
+        <source>Prepare for IVS</source>
+        <translation>IVS を準備する</translation>
+    </message>
+</context>
+<context>
+    <name>Furniture</name>
+    <message>
+        <source>Livedesk studio</source>
+        <translation>Livedesk スタジオ</translation>
     </message>
 </context>
 <context>
@@ -408,7 +946,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Engine memory</source>
-        <translation>エンジンのメモリ</translation>
+        <translation>メモリ使用量</translation>
     </message>
     <message>
         <source>encoded</source>
@@ -444,14 +982,376 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
-    <name>NoticesPanel</name>
+    <name>HealthStrip</name>
+    <message>
+        <source>Practice</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>Connection to</source>
+        <translation>接続先</translation>
+    </message>
+    <message>
+        <source>Destination whose connection is drawn</source>
+        <translation>グラフに表示する配信先</translation>
+    </message>
+</context>
+<context>
+    <name>HotkeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>キーボードショートカット</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Shortcut for “{action}”</source>
+        <translation>「{action}」のショートカット</translation>
+    </message>
+    <message>
+        <source>Use the default: {key}</source>
+        <translation>既定値に戻す: {key}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>{key} already belongs to “{action}”.</source>
+        <translation>{key} は「{action}」で使われています。</translation>
+    </message>
+</context>
+<context>
+    <name>LayerMenu</name>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>To the top</source>
+        <translation>最前面へ</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>前面へ</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>背面へ</translation>
+    </message>
+    <message>
+        <source>To the bottom</source>
+        <translation>最背面へ</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>非表示にする</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロック</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Fit to the picture</source>
+        <translation>画面内に合わせる</translation>
+    </message>
+    <message>
+        <source>Fill the picture</source>
+        <translation>画面いっぱいに表示</translation>
+    </message>
+    <message>
+        <source>Stretch over the picture</source>
+        <translation>画面に合わせて引き伸ばす</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>中央に配置</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>リセット</translation>
+    </message>
+</context>
+<context>
+    <name>LayerOptions</name>
+    <message>
+        <source>Options: {name}</source>
+        <translation>設定: {name}</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Opacity of the layer</source>
+        <translation>レイヤーの不透明度</translation>
+    </message>
+    <message>
+        <source>Remove this sound</source>
+        <translation>この音声を削除</translation>
+    </message>
+    <message>
+        <source>What is captured</source>
+        <translation>取り込むもの</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Nothing is shown here yet. Add a screen first.</source>
+        <translation>まだ何も表示されていません。まず画面を追加してください。</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>非表示</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>ロック中</translation>
+    </message>
+    <message>
+        <source>not available</source>
+        <translation>使用不可</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>レイヤー</translation>
+    </message>
+    <message>
+        <source>Layers of the scene, the topmost first</source>
+        <translation>シーンのレイヤー(上が最前面)</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Add to the scene</source>
+        <translation>シーンに追加</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>非表示にする</translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation>ロック</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>ロックを解除</translation>
+    </message>
+    <message>
+        <source>Raise</source>
+        <translation>前面へ</translation>
+    </message>
+    <message>
+        <source>Lower</source>
+        <translation>背面へ</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Place and more</source>
+        <translation>配置とその他の操作</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>LevelMeter</name>
+    <message>
+        <source>silent</source>
+        <translation>無音</translation>
+    </message>
+    <message>
+        <source>{level} decibels</source>
+        <translation>{level} デシベル</translation>
+    </message>
+    <message>
+        <source>{level}, clipped</source>
+        <translation>{level}、音割れ</translation>
+    </message>
+</context>
+<context>
+    <name>MixerMenu</name>
+    <message>
+        <source>Sound settings…</source>
+        <translation>音声の設定…</translation>
+    </message>
+    <message>
+        <source>Options of the source</source>
+        <translation>ソースの設定</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+</context>
+<context>
+    <name>MixerPanel</name>
+    <message>
+        <source>Programme</source>
+        <translation>配信音声</translation>
+    </message>
+    <message>
+        <source>{device} (not connected)</source>
+        <translation>{device}(未接続)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>Nothing here has sound yet. Add a microphone under “Layers”.</source>
+        <translation>音声のあるソースがまだありません。「レイヤー」でマイクを追加してください。</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>音声</translation>
+    </message>
+    <message>
+        <source>Headphones</source>
+        <translation>ヘッドホン</translation>
+    </message>
+    <message>
+        <source>Where solo inputs are played</source>
+        <translation>ソロの音声を流す機器</translation>
+    </message>
+</context>
+<context>
+    <name>MixerRow</name>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>{gain} dB</source>
+        <translation>{gain} dB</translation>
+    </message>
+    <message>
+        <source>Level of {input}</source>
+        <translation>{input} のレベル</translation>
+    </message>
+    <message>
+        <source>Press the red mark once you have seen that it clipped</source>
+        <translation>音割れを確認したら、赤い印を押して消してください</translation>
+    </message>
+    <message>
+        <source>Gain of {input}</source>
+        <translation>{input} の音量</translation>
+    </message>
+    <message>
+        <source>Double-click for 0 dB</source>
+        <translation>ダブルクリックで 0 dB</translation>
+    </message>
+    <message>
+        <source>Mute {input}</source>
+        <translation>{input} をミュート</translation>
+    </message>
+    <message>
+        <source>Only {input} in the headphones</source>
+        <translation>ヘッドホンで {input} だけを聞く</translation>
+    </message>
+    <message>
+        <source>More about the sound of {input}</source>
+        <translation>{input} の音声のその他の操作</translation>
+    </message>
+</context>
+<context>
+    <name>Notice</name>
+    <message>
+        <source>Got it</source>
+        <translation>了解</translation>
+    </message>
+</context>
+<context>
+    <name>Notices</name>
+    <message>
+        <source>The recording {file} was not completed.</source>
+        <translation>録画 {file} は途中で終わっています。</translation>
+    </message>
+    <message>
+        <source>Replay saved: {file} ({seconds} s)</source>
+        <translation>リプレイを保存しました: {file} ({seconds} 秒)</translation>
+    </message>
+    <message>
+        <source>The settings can&apos;t be saved ({reason}).</source>
+        <translation>設定を保存できません({reason})。</translation>
+    </message>
+    <message>
+        <source>The window was too busy: {count} messages were lost.</source>
+        <translation>ウィンドウの処理が追いつかず、{count} 件の通知が失われました。</translation>
+    </message>
+    <message>
+        <source>Something unexpected happened; the log says what. A broadcast goes on.</source>
+        <translation>予期しない問題が起きました。詳細はログにあります。配信は続いています。</translation>
+    </message>
     <message>
         <source>Start the engine again</source>
         <translation>エンジンを再起動</translation>
     </message>
     <message>
-        <source>Got it</source>
-        <translation>了解</translation>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>修復</translation>
+    </message>
+    <message>
+        <source>Keep as it is</source>
+        <translation>そのまま残す</translation>
+    </message>
+    <message>
+        <source>The recording {file} was completed ({time}).</source>
+        <translation>録画 {file} を修復しました({time})。</translation>
+    </message>
+    <message>
+        <source>{input} has been silent for 10 seconds.</source>
+        <translation>「{input}」が 10 秒間無音です。</translation>
+    </message>
+    <message>
+        <source>{input} has shown nothing but black for 10 seconds.</source>
+        <translation>「{input}」の映像が 10 秒間真っ黒です。</translation>
+    </message>
+    <message>
+        <source>The picture of {input} has not moved for 10 seconds.</source>
+        <translation>「{input}」の映像が 10 秒間止まっています。</translation>
     </message>
     <message>
         <source>The settings were written by a newer Livedesk. They are used as far as possible, and changes are not saved.</source>
@@ -465,17 +1365,12 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <source>The settings file was damaged; Livedesk starts with new settings.</source>
         <translation>設定ファイルが壊れていたため、初期設定で起動しました。</translation>
     </message>
+</context>
+<context>
+    <name>NoticesPanel</name>
     <message>
-        <source>The settings can&apos;t be saved ({reason}).</source>
-        <translation>設定を保存できません({reason})。</translation>
-    </message>
-    <message>
-        <source>The window was too busy: {count} messages were lost.</source>
-        <translation>ウィンドウの処理が追いつかず、{count} 件の通知が失われました。</translation>
-    </message>
-    <message>
-        <source>Something unexpected happened; the log says what. A broadcast goes on.</source>
-        <translation>予期しない問題が起きました。詳細はログにあります。配信は続いています。</translation>
+        <source>{count} more</source>
+        <translation>ほか {count} 件</translation>
     </message>
 </context>
 <context>
@@ -538,14 +1433,6 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Bitrate</source>
         <translation>ビットレート</translation>
-    </message>
-    <message>
-        <source>Encoder speed</source>
-        <translation>エンコード速度</translation>
-    </message>
-    <message>
-        <source>Slower ones look better at the same bitrate and cost more of the processor.</source>
-        <translation>遅い設定ほど同じビットレートでも高画質になりますが、CPU の負荷が増えます。</translation>
     </message>
     <message>
         <source>Custom</source>
@@ -619,6 +1506,17 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>PreviewEditing</name>
+    <message>
+        <source>Scene: no layer selected</source>
+        <translation>シーン: レイヤー未選択</translation>
+    </message>
+    <message>
+        <source>Layer {name}: {width} × {height} px at {x}, {y}</source>
+        <translation>レイヤー {name}: {width} × {height} px、位置 {x}, {y}</translation>
+    </message>
+</context>
+<context>
     <name>PreviewPanel</name>
     <message>
         <source>No new picture for {seconds} s</source>
@@ -641,6 +1539,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{source}: 開いています</translation>
     </message>
     <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>This scene is empty</source>
+        <translation>このシーンは空です</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>プレビュー</translation>
     </message>
@@ -651,6 +1557,150 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>{width} × {height} · {fps} fps · {rate} Mb/s</source>
         <translation>{width} × {height} · {fps} fps · {rate} Mb/s</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileMenu</name>
+    <message>
+        <source>&amp;New profile…</source>
+        <translation>新しいプロファイル(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename this profile…</source>
+        <translation>このプロファイルの名前を変更(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move this profile…</source>
+        <translation>このプロファイルを削除(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>新しいプロファイル</translation>
+    </message>
+    <message>
+        <source>It begins as a copy of the present one. Name:</source>
+        <translation>今のプロファイルのコピーを作ります。名前:</translation>
+    </message>
+    <message>
+        <source>Rename profile</source>
+        <translation>プロファイルの名前を変更</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名前:</translation>
+    </message>
+    <message>
+        <source>Remove profile</source>
+        <translation>プロファイルを削除</translation>
+    </message>
+    <message>
+        <source>Remove the profile “{name}” with its scenes?</source>
+        <translation>プロファイル「{name}」をシーンごと削除しますか?</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>残す</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPanel</name>
+    <message>
+        <source>Stop recording</source>
+        <translation>録画を停止</translation>
+    </message>
+    <message>
+        <source>Record</source>
+        <translation>録画を開始</translation>
+    </message>
+    <message>
+        <source>Completing {file}</source>
+        <translation>{file} を仕上げています</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>保存しました: {file}</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>録画</translation>
+    </message>
+    <message>
+        <source>Recording {time} · {size}</source>
+        <translation>録画中 {time} · {size}</translation>
+    </message>
+    <message>
+        <source>Room for {hours} h {minutes} min ({free} free)</source>
+        <translation>残り約 {hours} 時間 {minutes} 分(空き {free})</translation>
+    </message>
+    <message>
+        <source>Room for {minutes} min ({free} free)</source>
+        <translation>残り約 {minutes} 分(空き {free})</translation>
+    </message>
+    <message>
+        <source>Save replay</source>
+        <translation>リプレイを保存</translation>
+    </message>
+    <message>
+        <source>Save the last seconds as a file</source>
+        <translation>直前の数秒をファイルに保存</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>フォルダーを開く</translation>
+    </message>
+    <message>
+        <source>Open the folder of recordings</source>
+        <translation>録画フォルダーを開く</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingSettings</name>
+    <message>
+        <source>These can be used: {fields}</source>
+        <translation>使える項目: {fields}</translation>
+    </message>
+    <message>
+        <source>Example: {file}</source>
+        <translation>例: {file}</translation>
+    </message>
+    <message>
+        <source>Folder for recordings</source>
+        <translation>録画の保存先</translation>
+    </message>
+    <message>
+        <source>Names of the files</source>
+        <translation>ファイル名</translation>
+    </message>
+    <message>
+        <source>Length of a replay</source>
+        <translation>リプレイの長さ</translation>
+    </message>
+    <message>
+        <source>The folder for videos</source>
+        <translation>ビデオフォルダー</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>Keep none</source>
+        <translation>残さない</translation>
+    </message>
+    <message>
+        <source>Record every broadcast</source>
+        <translation>配信を毎回録画する</translation>
+    </message>
+</context>
+<context>
+    <name>Rehearsal</name>
+    <message>
+        <source>Small pattern</source>
+        <translation>小さいテストパターン</translation>
     </message>
 </context>
 <context>
@@ -676,6 +1726,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ストリームキー</translation>
     </message>
     <message>
+        <source>Certificates to trust (optional)</source>
+        <translation>信頼する証明書(省略可)</translation>
+    </message>
+    <message>
         <source>Another RTMP server</source>
         <translation>その他の RTMP サーバー</translation>
     </message>
@@ -686,6 +1740,69 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Keep the stream key in this computer&apos;s key store</source>
         <translation>ストリームキーをこのコンピューターのキーストアに保存する</translation>
+    </message>
+</context>
+<context>
+    <name>ScenesPanel</name>
+    <message>
+        <source>Go to this scene</source>
+        <translation>このシーンに切り替え</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>名前を変更</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>複製</translation>
+    </message>
+    <message>
+        <source>Move left</source>
+        <translation>左へ移動</translation>
+    </message>
+    <message>
+        <source>Move right</source>
+        <translation>右へ移動</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>{scene}, shown now</source>
+        <translation>{scene}(表示中)</translation>
+    </message>
+    <message>
+        <source>Go to {scene} ({key})</source>
+        <translation>{scene} に切り替え ({key})</translation>
+    </message>
+    <message>
+        <source>Scene {number}</source>
+        <translation>シーン {number}</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>カット</translation>
+    </message>
+    <message>
+        <source>Fade {seconds} s</source>
+        <translation>フェード {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Scenes</source>
+        <translation>シーン</translation>
+    </message>
+    <message>
+        <source>Add a scene</source>
+        <translation>シーンを追加</translation>
+    </message>
+    <message>
+        <source>Rename, duplicate, remove the scene</source>
+        <translation>シーンの名前変更・複製・削除</translation>
+    </message>
+    <message>
+        <source>How scenes change</source>
+        <translation>シーンの切り替え方法</translation>
     </message>
 </context>
 <context>
@@ -715,8 +1832,63 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ライト</translation>
     </message>
     <message>
+        <source>Recording</source>
+        <translation>録画</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>SoundDialog</name>
+    <message>
+        <source>Sound of {input}</source>
+        <translation>{input} の音声</translation>
+    </message>
+    <message>
+        <source>Sync offset</source>
+        <translation>同期オフセット</translation>
+    </message>
+    <message>
+        <source>More than 0: heard later. Less than 0: heard earlier, and the whole broadcast is held back by as much.</source>
+        <translation>プラスにすると音声が遅くなります。マイナスにすると早くなり、その分だけ配信全体が遅れます。</translation>
+    </message>
+    <message>
+        <source>Gate: silent below</source>
+        <translation>ノイズゲート(これより小さい音を消す)</translation>
+    </message>
+    <message>
+        <source>Limiter: never above</source>
+        <translation>リミッター(これより大きくしない)</translation>
+    </message>
+    <message>
+        <source>Heard in every scene, also where it isn&apos;t shown</source>
+        <translation>表示していないシーンでも音声を流す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Gate</source>
+        <translation>ノイズゲート</translation>
+    </message>
+    <message>
+        <source>Gate level</source>
+        <translation>ノイズゲートのレベル</translation>
+    </message>
+    <message>
+        <source>Limiter</source>
+        <translation>リミッター</translation>
+    </message>
+    <message>
+        <source>Limiter level</source>
+        <translation>リミッターのレベル</translation>
+    </message>
+    <message>
+        <source>Heard in every scene</source>
+        <translation>すべてのシーンで音声を流す</translation>
     </message>
 </context>
 <context>
@@ -728,29 +1900,6 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Choose a file; until then the picture stays as it is.</source>
         <translation>ファイルを選んでください。それまでは今の映像のままです。</translation>
-    </message>
-</context>
-<context>
-    <name>SourcesPanel</name>
-    <message>
-        <source>Source</source>
-        <translation>ソース</translation>
-    </message>
-    <message>
-        <source>Sound</source>
-        <translation>音声</translation>
-    </message>
-    <message>
-        <source>Source of the picture</source>
-        <translation>映像のソース</translation>
-    </message>
-    <message>
-        <source>Source of the sound</source>
-        <translation>音声のソース</translation>
-    </message>
-    <message>
-        <source>The sound of the picture, or silence</source>
-        <translation>映像の音声(なければ無音)</translation>
     </message>
 </context>
 <context>
@@ -788,8 +1937,12 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>練習用サーバー: 準備完了</translation>
     </message>
     <message>
-        <source>Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s · viewers: {viewers}</source>
-        <translation>練習用サーバーの受信: {fps} fps、{rate} Mb/s、キーフレーム間隔 {interval} 秒 · 視聴者 {viewers}</translation>
+        <source>Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s</source>
+        <translation>練習用サーバーの受信: {fps} fps、{rate} Mb/s、キーフレーム間隔 {interval} 秒</translation>
+    </message>
+    <message>
+        <source>viewers: {viewers}</source>
+        <translation>視聴者: {viewers}</translation>
     </message>
     <message>
         <source>Round trip {rtt} ms · resent packets: {count}</source>
@@ -797,10 +1950,33 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
-    <name>StudioWindow</name>
+    <name>StreamTitle</name>
     <message>
-        <source>Livedesk studio</source>
-        <translation>Livedesk スタジオ</translation>
+        <source>Title of the stream</source>
+        <translation>配信のタイトル</translation>
+    </message>
+</context>
+<context>
+    <name>SupportFile</name>
+    <message>
+        <source>Save for support</source>
+        <translation>サポート用に保存</translation>
+    </message>
+    <message>
+        <source>Zip files (*.zip)</source>
+        <translation>ZIP ファイル (*.zip)</translation>
+    </message>
+    <message>
+        <source>{file} holds log files, settings and an hour of figures. It holds no stream key.</source>
+        <translation>{file} にログ、設定、直近 1 時間の計測値を保存しました。ストリームキーは含まれていません。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written: {reason}.</source>
+        <translation>{file} に書き込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -812,6 +1988,52 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>−{minutes} min</source>
         <translation>−{minutes} 分</translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Show Livedesk</source>
+        <translation>Livedesk を表示</translation>
+    </message>
+    <message>
+        <source>off air</source>
+        <translation>未配信</translation>
+    </message>
+    <message>
+        <source>practice</source>
+        <translation>練習配信中</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>配信中</translation>
+    </message>
+    <message>
+        <source>reconnecting</source>
+        <translation>再接続中</translation>
+    </message>
+    <message>
+        <source>{state}, recording</source>
+        <translation>{state}、録画中</translation>
+    </message>
+</context>
+<context>
+    <name>TrayWatch</name>
+    <message>
+        <source>Reconnecting</source>
+        <translation>再接続中</translation>
+    </message>
+    <message>
+        <source>On air again</source>
+        <translation>配信を再開しました</translation>
+    </message>
+    <message>
+        <source>The broadcast ended</source>
+        <translation>配信が終了しました</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>録画</translation>
     </message>
 </context>
 <context>
@@ -904,8 +2126,80 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ネットワークを確認してください。Livedesk は接続を試み続けます。</translation>
     </message>
     <message>
-        <source>Choose a file that exists.</source>
-        <translation>存在するファイルを選んでください。</translation>
+        <source>%</source>
+        <translation>%</translation>
+    </message>
+    <message>
+        <source>1280x720</source>
+        <translation>1280×720</translation>
+    </message>
+    <message>
+        <source>1920x1080</source>
+        <translation>1920×1080</translation>
+    </message>
+    <message>
+        <source>320x240</source>
+        <translation>320×240</translation>
+    </message>
+    <message>
+        <source>640x360</source>
+        <translation>640×360</translation>
+    </message>
+    <message>
+        <source>640x480</source>
+        <translation>640×480</translation>
+    </message>
+    <message>
+        <source>800x600</source>
+        <translation>800×600</translation>
+    </message>
+    <message>
+        <source>960x540</source>
+        <translation>960×540</translation>
+    </message>
+    <message>
+        <source>A PNG, JPEG or WebP picture; transparent parts stay transparent. It is read again when the file changes.</source>
+        <translation>PNG、JPEG、WebP の画像です。透明な部分は透明のまま表示します。ファイルが変わると読み込み直します。</translation>
+    </message>
+    <message>
+        <source>A replay is kept while you are live or recording; save it then.</source>
+        <translation>リプレイは配信中か録画中にだけ蓄えられます。そのときに保存してください。</translation>
+    </message>
+    <message>
+        <source>A second destination</source>
+        <translation>2 つ目の配信先</translation>
+    </message>
+    <message>
+        <source>A second destination&apos;s id</source>
+        <translation>2 つ目の配信先の ID</translation>
+    </message>
+    <message>
+        <source>A slate with the reason is shown instead; the source is tried again every 2 seconds.</source>
+        <translation>代わりに理由を示す画面を映し、2 秒ごとに開き直します。</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <translation>行揃え</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>背景色</translation>
+    </message>
+    <message>
+        <source>CA file</source>
+        <translation>証明書のファイル</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>Check the graphics driver, or choose x264.</source>
+        <translation>グラフィックスドライバーを確認するか、x264 を選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose a PNG, JPEG or WebP file.</source>
+        <translation>PNG、JPEG、WebP のいずれかのファイルを選んでください。</translation>
     </message>
     <message>
         <source>Choose a region inside the screen.</source>
@@ -916,6 +2210,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>メディアプレーヤーで再生できる動画または音声のファイルを選んでください。</translation>
     </message>
     <message>
+        <source>Choose another folder for recordings.</source>
+        <translation>録画の保存先に、別のフォルダーを選んでください。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or put it back: it is used as soon as it is there.</source>
+        <translation>別のファイルを選ぶか、元の場所に戻してください。見つかり次第、使用します。</translation>
+    </message>
+    <message>
         <source>Choose another preset or a smaller picture.</source>
         <translation>別のプリセットか、より小さい映像を選んでください。</translation>
     </message>
@@ -924,12 +2226,40 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>次のいずれかを選んでください: {known}</translation>
     </message>
     <message>
+        <source>Choose other headphones; the broadcast is not affected.</source>
+        <translation>別のヘッドホンを選んでください。配信への影響はありません。</translation>
+    </message>
+    <message>
         <source>Choose the test pattern or a media file, or start Livedesk from a desktop session.</source>
         <translation>テストパターンかメディアファイルを選ぶか、デスクトップ環境から Livedesk を起動してください。</translation>
     </message>
     <message>
         <source>Choose {limit}.</source>
         <translation>{limit} を選んでください。</translation>
+    </message>
+    <message>
+        <source>Close the other program; the device is tried again every 2 seconds.</source>
+        <translation>そのアプリを終了してください。2 秒ごとに開き直します。</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>色</translation>
+    </message>
+    <message>
+        <source>Colour behind the letters, with its opacity such as #00000080; empty is clear.</source>
+        <translation>文字の背景の色です。#00000080 のように不透明度も指定できます。空欄にすると透明になります。</translation>
+    </message>
+    <message>
+        <source>Colour of the letters, such as #FFFFFF.</source>
+        <translation>文字の色です(例: #FFFFFF)。</translation>
+    </message>
+    <message>
+        <source>Connect it again; it is used as soon as it is there.</source>
+        <translation>接続し直してください。認識され次第、使用します。</translation>
+    </message>
+    <message>
+        <source>Connect one; it is used as soon as it is there.</source>
+        <translation>マイクを接続してください。認識され次第、使用します。</translation>
     </message>
     <message>
         <source>Copy the address from your streaming service again; it starts with rtmp:// or rtmps://.</source>
@@ -948,6 +2278,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>値を直して、もう一度試してください。</translation>
     </message>
     <message>
+        <source>Empty is the system&apos;s; letters that a font lacks are taken from another.</source>
+        <translation>空欄にするとシステムのフォントを使います。フォントにない文字は別のフォントで表示します。</translation>
+    </message>
+    <message>
         <source>Enter the address of the ingest server</source>
         <translation>配信先サーバーのアドレスを入力してください</translation>
     </message>
@@ -964,12 +2298,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ファイル</translation>
     </message>
     <message>
+        <source>Font</source>
+        <translation>フォント</translation>
+    </message>
+    <message>
+        <source>Frame rate</source>
+        <translation>フレームレート</translation>
+    </message>
+    <message>
         <source>Go live again; if it repeats, choose a faster preset.</source>
         <translation>もう一度配信を開始してください。繰り返す場合は、より速いプリセットを選んでください。</translation>
     </message>
     <message>
         <source>Height</source>
         <translation>高さ</translation>
+    </message>
+    <message>
+        <source>How high a line is, as a part of the picture&apos;s height.</source>
+        <translation>1 行の高さです。映像の高さに対する割合で指定します。</translation>
     </message>
     <message>
         <source>How high the shown part is; 0 is down to the bottom edge.</source>
@@ -1000,6 +2346,18 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Hz</translation>
     </message>
     <message>
+        <source>Image</source>
+        <translation>画像</translation>
+    </message>
+    <message>
+        <source>Install a virtual sound device, BlackHole on macOS or VB-CABLE on Windows, and send the sound of other programs to it.</source>
+        <translation>仮想サウンドデバイス(macOS は BlackHole、Windows は VB-CABLE)をインストールし、ほかのアプリの音声をそこへ出力してください。</translation>
+    </message>
+    <message>
+        <source>Install the package libasound2-plugins, then start Livedesk again.</source>
+        <translation>パッケージ libasound2-plugins をインストールしてから、Livedesk を起動し直してください。</translation>
+    </message>
+    <message>
         <source>Left edge</source>
         <translation>左端</translation>
     </message>
@@ -1012,12 +2370,28 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{limit} 以下に下げるか、別の種類の配信先を選んでください。</translation>
     </message>
     <message>
+        <source>Make room or choose another folder, then record again.</source>
+        <translation>空き容量を増やすか別のフォルダーを選んで、もう一度録画してください。</translation>
+    </message>
+    <message>
+        <source>Make room, then try again; until then the file is left as it is.</source>
+        <translation>空き容量を増やして、もう一度試してください。それまでファイルはそのまま残ります。</translation>
+    </message>
+    <message>
+        <source>Make room; at {stop} the recording stops.</source>
+        <translation>空き容量を増やしてください。{stop} になると録画を停止します。</translation>
+    </message>
+    <message>
         <source>Media file</source>
         <translation>メディアファイル</translation>
     </message>
     <message>
         <source>MediaLive doesn&apos;t accept rtmps:// addresses.</source>
         <translation>MediaLive では rtmps:// のアドレスを使用できません。</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation>マイク</translation>
     </message>
     <message>
         <source>Motion</source>
@@ -1028,8 +2402,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>マウスポインター</translation>
     </message>
     <message>
+        <source>No destination is switched on.</source>
+        <translation>有効な配信先がありません。</translation>
+    </message>
+    <message>
         <source>Nothing answers at {host}.</source>
         <translation>{host} から応答がありません。</translation>
+    </message>
+    <message>
+        <source>Nothing can be played on {device}: {reason}.</source>
+        <translation>{device} で再生できません: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing can be written to {folder}: {reason}.</source>
+        <translation>{folder} に書き込めません: {reason}</translation>
     </message>
     <message>
         <source>Nothing to do: Livedesk is reconnecting.</source>
@@ -1038,6 +2424,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Nothing to do: it is being started again with the same settings.</source>
         <translation>操作は不要です。同じ設定で再起動しています。</translation>
+    </message>
+    <message>
+        <source>Only {free} are free where recordings are written.</source>
+        <translation>録画の保存先の空き容量が残り {free} です。</translation>
     </message>
     <message>
         <source>Picture height</source>
@@ -1052,8 +2442,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>映像の幅</translation>
     </message>
     <message>
+        <source>Pictures a second; 0 is the rate of the stream.</source>
+        <translation>1 秒あたりのフレーム数です。0 にすると配信に合わせます。</translation>
+    </message>
+    <message>
         <source>Pitch</source>
         <translation>音の高さ</translation>
+    </message>
+    <message>
+        <source>Plain colour</source>
+        <translation>単色</translation>
+    </message>
+    <message>
+        <source>Raw pictures are sharper; MJPEG is compressed and needed for large ones.</source>
+        <translation>非圧縮のほうが鮮明です。大きな映像には、圧縮された MJPEG が必要です。</translation>
     </message>
     <message>
         <source>Restart Livedesk; if it repeats, send the log file to support.</source>
@@ -1076,12 +2478,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>無音</translation>
     </message>
     <message>
+        <source>Size</source>
+        <translation>サイズ</translation>
+    </message>
+    <message>
+        <source>Size of the camera&apos;s pictures; the nearest it has.</source>
+        <translation>カメラの映像のサイズです。対応していない場合は最も近いサイズになります。</translation>
+    </message>
+    <message>
         <source>Someone is already live on this channel ({status}).</source>
         <translation>このチャンネルでは、すでに別の配信が行われています({status})。</translation>
     </message>
     <message>
         <source>Something unexpected happened in the broadcast engine ({reason}).</source>
         <translation>配信エンジンで予期しない問題が起きました({reason})。</translation>
+    </message>
+    <message>
+        <source>Start Livedesk from a desktop session with PipeWire or PulseAudio.</source>
+        <translation>PipeWire または PulseAudio のあるデスクトップ環境から Livedesk を起動してください。</translation>
     </message>
     <message>
         <source>Start it again: what it knew is kept.</source>
@@ -1108,8 +2522,28 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>もう一方の配信を停止してください。Livedesk は接続を試み続けます。</translation>
     </message>
     <message>
+        <source>Stop the recording or the broadcast that uses them first.</source>
+        <translation>その設定を使っている録画または配信を、先に停止してください。</translation>
+    </message>
+    <message>
+        <source>Switch one on, or record without going live.</source>
+        <translation>配信先を 1 つ有効にするか、配信せずに録画してください。</translation>
+    </message>
+    <message>
+        <source>System sound</source>
+        <translation>システム音声</translation>
+    </message>
+    <message>
         <source>Test pattern</source>
         <translation>テストパターン</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>テキスト</translation>
+    </message>
+    <message>
+        <source>Text colour</source>
+        <translation>文字色</translation>
     </message>
     <message>
         <source>The address and the stream key must not contain blanks</source>
@@ -1148,8 +2582,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>選んだ範囲が画面({screen})の外にあります。</translation>
     </message>
     <message>
+        <source>The colour, such as #203040.</source>
+        <translation>色です(例: #203040)。</translation>
+    </message>
+    <message>
         <source>The connection to {host} broke.</source>
         <translation>{host} との接続が切れました。</translation>
+    </message>
+    <message>
+        <source>The disk does not take recordings fast enough.</source>
+        <translation>ディスクへの書き込みが録画に追いつきません。</translation>
+    </message>
+    <message>
+        <source>The encoder {encoder} can&apos;t be used on this computer: {reason}.</source>
+        <translation>このコンピューターではエンコーダー {encoder} を使用できません: {reason}</translation>
     </message>
     <message>
         <source>The encoder {encoder} doesn&apos;t start with these settings: {reason}.</source>
@@ -1158,6 +2604,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The encoder {encoder} stopped: {reason}.</source>
         <translation>エンコーダー {encoder} が停止しました: {reason}</translation>
+    </message>
+    <message>
+        <source>The file is left as it is.</source>
+        <translation>ファイルはそのまま残してあります。</translation>
     </message>
     <message>
         <source>The file {file} can&apos;t be played: {reason}.</source>
@@ -1180,8 +2630,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>この配信先アドレスは使えません: {reason}。</translation>
     </message>
     <message>
-        <source>The last picture is kept and the source is tried again every 2 seconds.</source>
-        <translation>最後の映像を保ったまま、2 秒ごとにソースを開き直します。</translation>
+        <source>The last destination</source>
+        <translation>最後の配信先</translation>
+    </message>
+    <message>
+        <source>The list of destinations</source>
+        <translation>配信先の一覧</translation>
+    </message>
+    <message>
+        <source>The part of the system that connects ALSA with the sound server is missing.</source>
+        <translation>ALSA とサウンドサーバーをつなぐシステムの部品がありません。</translation>
+    </message>
+    <message>
+        <source>The picture is being encoded with other settings already.</source>
+        <translation>映像はすでに別の設定でエンコード中です。</translation>
+    </message>
+    <message>
+        <source>The picture {file} can&apos;t be read: {reason}.</source>
+        <translation>画像 {file} を読み込めません: {reason}</translation>
     </message>
     <message>
         <source>The port must be a number between 1 and 65535</source>
@@ -1198,6 +2664,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The practice cloud refused: {reason}</source>
         <translation>練習用クラウドに拒否されました: {reason}</translation>
+    </message>
+    <message>
+        <source>The recording stopped: {reason}.</source>
+        <translation>録画が停止しました: {reason}</translation>
     </message>
     <message>
         <source>The screen {display} can&apos;t be captured.</source>
@@ -1224,6 +2694,22 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Livedesk による {device} の取り込みが、システムで許可されていません。</translation>
     </message>
     <message>
+        <source>There is no destination called “{destination}” on air.</source>
+        <translation>配信中の配信先に「{destination}」はありません。</translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation>マイクが見つかりません。</translation>
+    </message>
+    <message>
+        <source>There is no room for recordings: {free} are free, {stop} must be.</source>
+        <translation>録画に必要な空き容量がありません(空き {free}、必要 {stop})。</translation>
+    </message>
+    <message>
+        <source>There is no room to repair {file}.</source>
+        <translation>{file} を修復するための空き容量がありません。</translation>
+    </message>
+    <message>
         <source>There is no source called “{kind}”.</source>
         <translation>「{kind}」というソースはありません。</translation>
     </message>
@@ -1232,8 +2718,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ストリームキーがありません。</translation>
     </message>
     <message>
+        <source>There is nothing to save yet.</source>
+        <translation>保存できる映像がまだありません。</translation>
+    </message>
+    <message>
         <source>This session has no screen to capture.</source>
         <translation>この環境には、取り込める画面がありません。</translation>
+    </message>
+    <message>
+        <source>This session has no sound server, so other programs can&apos;t be heard.</source>
+        <translation>この環境にはサウンドサーバーがないため、ほかのアプリの音声を取り込めません。</translation>
+    </message>
+    <message>
+        <source>This system does not offer the sound of other programs as a device.</source>
+        <translation>このシステムでは、ほかのアプリの音声を直接取り込めません。</translation>
     </message>
     <message>
         <source>Time code</source>
@@ -1246,6 +2744,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Top edge</source>
         <translation>上端</translation>
+    </message>
+    <message>
+        <source>Transfer</source>
+        <translation>転送形式</translation>
     </message>
     <message>
         <source>Try again; if it repeats, look into {log}.</source>
@@ -1268,6 +2770,22 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Wayland の画面はまだ取り込めません。</translation>
     </message>
     <message>
+        <source>What is written; {time} and {date} are replaced, \n begins a new line.</source>
+        <translation>表示する文字です。{time} は時刻に、{date} は日付に置き換わります。\n で改行します。</translation>
+    </message>
+    <message>
+        <source>What was recorded until then is kept. Check the disk, then record again.</source>
+        <translation>それまでの録画は残っています。ディスクを確認して、もう一度録画してください。</translation>
+    </message>
+    <message>
+        <source>What was recorded until then is kept. Choose a folder on another disk, then record again.</source>
+        <translation>それまでの録画は残っています。別のディスクのフォルダーを選んで、もう一度録画してください。</translation>
+    </message>
+    <message>
+        <source>Where shorter lines stand.</source>
+        <translation>短い行を揃える位置です。</translation>
+    </message>
+    <message>
         <source>Where the shown part begins, from the left.</source>
         <translation>表示する範囲の、左からの位置です。</translation>
     </message>
@@ -1280,12 +2798,32 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>音を出すチャンネルです。</translation>
     </message>
     <message>
+        <source>Which camera to show; empty is the first one.</source>
+        <translation>映すカメラです。空欄にすると最初のカメラを使います。</translation>
+    </message>
+    <message>
+        <source>Which microphone to use; empty is the system&apos;s default.</source>
+        <translation>使用するマイクです。空欄にするとシステムの既定のマイクを使います。</translation>
+    </message>
+    <message>
         <source>Which screen to show; empty is the main one.</source>
         <translation>表示する画面です。空欄ならメインの画面になります。</translation>
     </message>
     <message>
         <source>Width</source>
         <translation>幅</translation>
+    </message>
+    <message>
+        <source>a file of certificates in PEM form</source>
+        <translation>PEM 形式の証明書のファイル</translation>
+    </message>
+    <message>
+        <source>at least one</source>
+        <translation>1 つ以上</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>自動</translation>
     </message>
     <message>
         <source>both</source>
@@ -1296,8 +2834,32 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>激しい</translation>
     </message>
     <message>
+        <source>centre</source>
+        <translation>中央</translation>
+    </message>
+    <message>
         <source>dB</source>
         <translation>dB</translation>
+    </message>
+    <message>
+        <source>each id once</source>
+        <translation>重複しない ID</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+    <message>
+        <source>ended by itself</source>
+        <translation>単独で終了</translation>
+    </message>
+    <message>
+        <source>fps</source>
+        <translation>fps</translation>
+    </message>
+    <message>
+        <source>it hangs</source>
+        <translation>応答なし</translation>
     </message>
     <message>
         <source>it has left no address</source>
@@ -1320,8 +2882,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ライン</translation>
     </message>
     <message>
+        <source>mjpeg</source>
+        <translation>MJPEG</translation>
+    </message>
+    <message>
         <source>moving</source>
         <translation>動きあり</translation>
+    </message>
+    <message>
+        <source>name_template</source>
+        <translation>ファイル名</translation>
     </message>
     <message>
         <source>no answer</source>
@@ -1344,12 +2914,40 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>px</translation>
     </message>
     <message>
+        <source>raw</source>
+        <translation>非圧縮</translation>
+    </message>
+    <message>
         <source>right</source>
         <translation>右</translation>
     </message>
     <message>
+        <source>sides that together leave at least 5 % of the picture</source>
+        <translation>映像の 5% 以上が残る範囲</translation>
+    </message>
+    <message>
         <source>still</source>
         <translation>静止</translation>
+    </message>
+    <message>
+        <source>to end the broadcast</source>
+        <translation>「配信を停止」</translation>
+    </message>
+    <message>
+        <source>too many commands wait</source>
+        <translation>処理待ちの操作が多すぎます</translation>
+    </message>
+    <message>
+        <source>{device} is being used by another program.</source>
+        <translation>{device} は別のアプリで使用中です。</translation>
+    </message>
+    <message>
+        <source>{device} is not connected.</source>
+        <translation>{device} が接続されていません。</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be repaired: {reason}.</source>
+        <translation>{file} を修復できません: {reason}</translation>
     </message>
     <message>
         <source>{host} accepts the connection but doesn&apos;t answer ({step}).</source>
