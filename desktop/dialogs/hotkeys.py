@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import SPACING, set_role
 
-SIZE_PX = (460, 520)
+SIZE_PX = (500, 520)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class HotkeysDialog(QDialog):
             label.setBuddy(editor)
             for column, widget in enumerate((label, editor, self._reset_button(row, table))):
                 grid.addWidget(widget, at, column)
-        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         grid.setRowStretch(len(self._rows), 1)
         area = QScrollArea(self)
         area.setWidget(table)

@@ -53,6 +53,7 @@ class HealthStrip(QFrame):
         self.destination_box.setFixedWidth(BOX_WIDTH_PX)
         self._label.setBuddy(self.destination_box)
         head = QHBoxLayout()
+        head.setSpacing(SPACING.small)
         head.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, 0)
         head.addWidget(self._label)
         head.addWidget(self.destination_box)
