@@ -89,7 +89,8 @@ def failed_step(situation: Situation) -> Step | None:
 
 def has_steps(situation: Situation) -> bool:
     """Return whether the checklist says something: on the way to being live, or where it failed."""
-    is_on_the_way = situation.phase in (Phase.STARTING, Phase.RECONNECTING)
+    is_complete = all(view.state is StepState.DONE for view in situation.steps.values())
+    is_on_the_way = situation.phase in (Phase.STARTING, Phase.RECONNECTING) and not is_complete
     return situation.is_asked or is_on_the_way or failed_step(situation) is not None
 
 

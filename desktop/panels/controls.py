@@ -30,6 +30,8 @@ from desktop.widgets.tokens import set_role
 from encoder.errors import Family, Problem
 
 TICK_MS = 250
+PATIENCE_MS = 800
+"""How long going live may take before its steps are shown; mostly it is done, and nothing moves."""
 PLACES = {
     Action.EDIT_ADDRESS: "url",
     Action.EDIT_KEY: "key",
@@ -67,6 +69,7 @@ class ControlsPanel(Section):
         self.action_button = QPushButton(self)
         self.action_button.setObjectName("controls.action")
         self.steps = GoLiveSteps(self)
+        self.steps.hide()
         self.viewers = ViewerLink(studio, self)
         self.outcome = Outcome(self)
         self._buttons = QStackedLayout()
@@ -74,6 +77,10 @@ class ControlsPanel(Section):
         self._ticker = QTimer(self)
         self._ticker.setInterval(TICK_MS)
         self._ticker.timeout.connect(self._show)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MS)
+        self._patience.timeout.connect(self.steps.show)
         self.live_button.clicked.connect(self.go_live)
         self.stop_button.confirmed.connect(studio.broadcast.stop)
         self.action_button.clicked.connect(self._on_action)
@@ -129,14 +136,23 @@ class ControlsPanel(Section):
     def _show(self) -> None:
         situation = self._studio.broadcast.situation
         self._show_buttons(situation)
-        self.steps.show_situation(situation, self._now_s())
-        self.steps.setVisible(has_steps(situation))
+        self._show_steps(situation)
         self._show_problem(situation)
         self.outcome.show_summary(None if situation.is_on_air else situation.summary)
         if situation.retry_at_s is None:
             self._ticker.stop()
         elif not self._ticker.isActive():
             self._ticker.start()
+
+    def _show_steps(self, situation: Situation) -> None:
+        self.steps.show_situation(situation, self._now_s())
+        if not has_steps(situation):
+            self._patience.stop()
+            self.steps.hide()
+        elif failed_step(situation) is not None:
+            self.steps.show()
+        elif self.steps.isHidden() and not self._patience.isActive():
+            self._patience.start()
 
     def _show_buttons(self, situation: Situation) -> None:
         button = button_for(situation)

@@ -144,3 +144,9 @@ def test_the_checklist_is_shown_while_it_says_something() -> None:
     assert has_steps(starting)
     assert has_steps(failed)
     assert not has_steps(live())
+
+
+def test_steps_that_are_all_done_say_nothing_while_a_new_engine_takes_over() -> None:
+    done = (StepReported(step, StepState.DONE) for step in Step)
+
+    assert not has_steps(told(*done, PhaseChanged(Phase.RECONNECTING, 1.0)))

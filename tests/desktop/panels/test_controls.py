@@ -224,3 +224,34 @@ def test_the_engine_is_started_again_on_request(desk: Desk, controls: ControlsPa
     controls.act(Action.NONE)
 
     assert desk.sent(ListCatalogue) == [ListCatalogue()]
+
+
+def test_going_live_quickly_moves_nothing(desk: Desk, controls: ControlsPanel) -> None:
+    desk.is_ready()
+
+    controls.live_button.click()
+    desk.says(PhaseChanged(Phase.STARTING, 1.0))
+    assert not controls.steps.isVisible()
+
+    desk.says(PhaseChanged(Phase.LIVE, 1.0))
+    assert not controls.steps.isVisible()
+
+
+def test_going_live_slowly_shows_its_steps(
+    desk: Desk, controls: ControlsPanel, qtbot: QtBot
+) -> None:
+    desk.is_ready()
+
+    controls.live_button.click()
+    desk.says(PhaseChanged(Phase.STARTING, 1.0))
+
+    qtbot.waitUntil(controls.steps.isVisible, timeout=5000)
+
+
+def test_a_step_that_failed_is_shown_at_once(desk: Desk, controls: ControlsPanel) -> None:
+    desk.is_ready()
+
+    controls.live_button.click()
+    desk.says(StepReported(Step.CONNECT, StepState.FAILED, REFUSED))
+
+    assert controls.steps.isVisible()
