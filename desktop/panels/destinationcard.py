@@ -60,7 +60,7 @@ class DestinationCard(QFrame):
         self.kind_box = ColumnBox(f"{name}.kind", self)
         for kind in ("practice", "rtmp"):
             self.kind_box.addItem("", kind)
-        self.practice_card = PracticeCard(self, f"{name}.practice")
+        self.practice_card = PracticeCard(self, f"{name}.practice", destination_id)
         self.rtmp_card = RtmpCard(studio, destination_id, name, self)
         self.remove_button = QPushButton(self)
         self.remove_button.setObjectName(f"{name}.remove")
@@ -77,6 +77,7 @@ class DestinationCard(QFrame):
             margin = 0 if is_alone else SPACING.small
             self._rows.setContentsMargins(margin, margin, margin, margin)
         self._is_alone, self._is_open = is_alone, is_open
+        self.practice_card.show_place(is_alone)
         self.refresh()
 
     def refresh(self) -> None:

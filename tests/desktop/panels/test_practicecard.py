@@ -1,3 +1,6 @@
+import dataclasses
+
+from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -5,7 +8,7 @@ from cloud.errors import PracticeNotStarted
 from desktop.bridges.practice import PracticeState, PracticeView
 from desktop.panels.practicecard import PracticeCard
 from desktop.widgets.statuslamp import Lamp
-from tests.fakes.practice import CHANNEL
+from tests.fakes.practice import CHANNEL, LIVE_READING, channel_of
 
 
 def test_it_says_how_the_ingest_is(qtbot: QtBot) -> None:
@@ -43,3 +46,38 @@ def test_a_failure_without_a_name_points_to_the_log(qtbot: QtBot) -> None:
     cause = card.findChild(QLabel, "destination.practice.problem")
     assert cause is not None
     assert "log" in cause.text()
+
+
+def test_it_shows_what_arrives_for_its_own_destination(qtbot: QtBot) -> None:
+    card = PracticeCard(destination_id="to-2")
+    qtbot.addWidget(card)
+    channels = {"main": CHANNEL, "to-2": channel_of("to-2")}
+
+    card.show_practice(PracticeView(PracticeState.READY, channels, {"main": LIVE_READING}))
+    assert card.lamp.text == "Practice ingest: ready"
+
+    card.show_practice(PracticeView(PracticeState.READY, channels, {"to-2": LIVE_READING}))
+    assert card.lamp.text == "Practice ingest: 30.0 fps, 3.16 Mb/s"
+    lamps = [card.lamp.lamp]
+
+    starving = dataclasses.replace(LIVE_READING, health="STARVING")
+    card.show_practice(PracticeView(PracticeState.READY, channels, {"to-2": starving}))
+    lamps.append(card.lamp.lamp)
+    assert lamps == [Lamp.OK, Lamp.WARNING]
+
+
+def test_each_of_several_opens_its_own_page(qtbot: QtBot) -> None:
+    opened: list[QUrl] = []
+    card = PracticeCard(destination_id="to-2", open_url=opened.append)
+    qtbot.addWidget(card)
+    card.watch()
+    card.show_place(is_alone=False)
+    assert card.watch_button.isHidden()  # its channel is not there yet
+
+    card.show_practice(PracticeView(PracticeState.READY, {"to-2": channel_of("to-2")}))
+    assert not card.watch_button.isHidden()
+    card.watch_button.click()
+    assert opened == [QUrl(channel_of("to-2").watch_url)]
+
+    card.show_place(is_alone=True)
+    assert card.watch_button.isHidden()
