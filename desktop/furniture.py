@@ -1,8 +1,9 @@
 """What stands in the studio window: its panels, its menu, and what ties them together."""
 
 import itertools
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.actions import Actions
@@ -77,7 +78,8 @@ class Furniture(QObject):
         parent = widget.parentWidget()
         while parent is not None:
             if isinstance(parent, QScrollArea):
-                parent.ensureWidgetVisible(widget)
+                # Next turn: what was unfolded for it has no place yet.
+                QTimer.singleShot(0, widget, partial(parent.ensureWidgetVisible, widget))
             parent = parent.parentWidget()
 
     def hear(self, event: QEvent) -> None:

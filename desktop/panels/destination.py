@@ -124,7 +124,11 @@ class DestinationPanel(Section):
         if destination_id:
             self._open_id = destination_id
             self._show()
-            self.cards[destination_id].kind_box.setFocus()
+            # The column may be scrolled away from it.
+            field = (
+                "kind" if self._destinations.choice(destination_id).kind == "practice" else "url"
+            )
+            self._studio.attention_asked.emit(f"{card_name(destination_id)}.{field}")
 
     def _entry(self, name: str) -> QAction:
         action = QAction(self)

@@ -84,6 +84,9 @@ class DestinationState(QWidget):
     def _show_state(self, view: DestinationView, is_on_air: bool) -> None:
         problem = view.problem
         if problem is None and view.phase is Phase.IDLE:
+            if self._is_blank():
+                self._say_nothing_yet()
+                return
             problem = next(iter(self._studio.destinations.refusals(self._id)), None)
         self._problem.say("" if problem is None else message_of(problem))
         self._hint.say("" if problem is None else hint_of(problem))
@@ -104,6 +107,17 @@ class DestinationState(QWidget):
                 self.lamp.set_status(Lamp.WARNING, self._waiting(self.tr("Reconnecting"), view))
             case Phase.STOPPING:
                 self.lamp.set_status(Lamp.OFF, self.tr("Stopping…"))
+
+    def _is_blank(self) -> bool:
+        destinations = self._studio.destinations
+        is_address = destinations.choice(self._id).kind == "rtmp"
+        return is_address and not destinations.address(self._id).strip()
+
+    def _say_nothing_yet(self) -> None:
+        """Nobody has made a mistake by adding a destination."""
+        self._problem.say("")
+        self._hint.say("")
+        self.lamp.set_status(Lamp.OFF, self.tr("Enter its address first"))
 
     def _waiting(self, words: str, view: DestinationView) -> str:
         seconds = seconds_left(view.retry_at_s, self._now_s())

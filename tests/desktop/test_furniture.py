@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop.panels import PANELS
+from desktop.panels.destination import DestinationPanel
 from desktop.widgets.disclosure import Disclosure
 from desktop.window import StudioWindow
 from encoder.messages import (
@@ -222,3 +223,25 @@ def english_words(window: StudioWindow) -> list[str]:
     """Return the labels that still speak English."""
     texts = [label.text() for label in window.findChildren(QLabel) if label.isVisible()]
     return [text for text in texts if text.isascii() and text.isalpha()]
+
+
+def test_a_destination_that_is_added_is_in_sight(shown: Shown, qtbot: QtBot) -> None:
+    window = shown.app.window
+    window.resize(1000, 640)
+    shown.app.studio.destinations.add()
+    panel = window.panels["destination"]
+    assert isinstance(panel, DestinationPanel)
+
+    panel.add_address.trigger()
+
+    line = window.findChild(QLineEdit, "destination.to-3.url")
+    assert line is not None
+    assert window.focusWidget() is line
+    column = window.findChild(QScrollArea, "column.left")
+    assert column is not None
+
+    def is_in_sight() -> bool:
+        top = line.mapTo(column.viewport(), QPoint(0, 0)).y()
+        return 0 <= top <= column.viewport().height() - line.height()
+
+    qtbot.waitUntil(is_in_sight)

@@ -121,3 +121,12 @@ def test_each_phase_has_its_words(
     desk.says(DestinationChanged(SECOND, phase, 1.0, None, attempt))
 
     assert state.lamp.text == words
+
+
+def test_a_new_one_is_no_mistake(desk: Desk, state: DestinationState) -> None:
+    desk.studio.destinations.enter_address(SECOND, "")
+    state.refresh()
+
+    assert (state.lamp.lamp, state.lamp.text) == (Lamp.OFF, "Enter its address first")
+    assert state._problem.isHidden()
+    assert state._hint.isHidden()
