@@ -62,7 +62,8 @@ class SignalWatch:
                 judged = self._heard if fault is SignalFault.SILENT else self._shown
                 if input_id not in judged:
                     self._note((input_id, fault), False, 0.0)
-            for input_id in self._looks.keys() - self._shown:
+            for input_id in self._next_look_s.keys() - self._shown:
+                del self._next_look_s[input_id]
                 self._looks.pop(input_id, None)  # it holds a picture
 
     def heard(self, input_id: str, peak: float | None, media_time_s: float) -> None:
@@ -74,14 +75,19 @@ class SignalWatch:
 
     def seen(self, input_id: str, frame: av.VideoFrame | None, media_time_s: float) -> None:
         """Take the present picture, None for a slate or nothing; looks at it once a second."""
-        if media_time_s < self._next_look_s.get(input_id, 0.0):
+        is_due = media_time_s >= self._next_look_s.get(input_id, 0.0)
+        if not is_due or input_id not in self._shown:
             return
-        self._next_look_s[input_id] = media_time_s + LOOK_EVERY_S
         luma = None if frame is None or has_alpha(frame) else self._luma(frame)
-        before = self._looks.pop(input_id, None)
+        with self._lock:
+            if input_id not in self._shown:
+                return  # no more, just now
+            self._next_look_s[input_id] = media_time_s + LOOK_EVERY_S
+            before = self._looks.pop(input_id, None)
+            if frame is not None and luma is not None:
+                self._looks[input_id] = frame, luma
         is_black = is_frozen = False
         if frame is not None and luma is not None:
-            self._looks[input_id] = frame, luma
             # A picture that never changes hands is an image; a black one is meant so.
             is_moving = before is None or before[0] is not frame or input_id in self._continuous
             is_black = is_moving and luma.max() <= BLACK_PEAK and luma.mean() <= BLACK_MEAN

@@ -179,3 +179,13 @@ def test_a_picture_in_a_form_that_can_not_be_read_is_not_judged(watched: Watched
     watched.see(12, unreadable, input_id="camera")
 
     assert watched.said == []
+
+
+def test_nothing_is_kept_of_inputs_that_are_judged_no_more(watched: Watched) -> None:
+    watched.see(2, noisy(1), input_id="camera")
+    watched.watch.judge({"screen"}, {"mic"})
+    watched.see(2, noisy(2), input_id="camera")  # shown by the programme before
+
+    assert "camera" not in watched.watch._looks
+    watched.watch.judge(set(), set())
+    assert not watched.watch._next_look_s
