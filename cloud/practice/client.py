@@ -4,6 +4,7 @@ Every call blocks, for a bounded time, and may be made from any thread. This mod
 face of the practice cloud: the types of its answers can be imported from here.
 """
 
+import contextlib
 import http.client
 import subprocess
 import time
@@ -149,9 +150,9 @@ class PracticeClient:
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End it, and wait until it has ended; does nothing when it is not running."""
-        try:
+        with contextlib.suppress(PracticeUnreachable):  # it may be ending already
             self._ask("POST", "shutdown", object)
-        except PracticeUnreachable:
+        if not (self._home / LOCK_FILE).exists():
             return
         try:
             # It holds this lock for as long as it lives.

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import psutil
 import pytest
+from filelock import FileLock
 
 from cloud.errors import PracticeNotStarted, PracticeRefused, PracticeUnreachable
 from cloud.practice.client import PracticeClient
 from cloud.practice.faults import NO_FAULTS, Faults
-from cloud.practice.homefolder import ADDRESSES_FILE, LOG_FILE
+from cloud.practice.homefolder import ADDRESSES_FILE, LOCK_FILE, LOG_FILE
 from cloud.practice.messages import DEFAULT_CHANNEL, KEY_PREFIX, StreamState
 from tests.cloud.practice.publishers import Publisher, wait_until
 
@@ -152,3 +153,18 @@ def test_addresses_of_a_dead_process_lead_nowhere(home: Path, practice: Practice
 
 def test_touching_is_using(practice: PracticeClient) -> None:
     practice.touch()
+
+
+def test_one_that_is_ending_already_is_waited_for(home: Path) -> None:
+    folder = home / "practice"
+    client = PracticeClient(folder)
+    client.stop()
+    assert not folder.exists()  # nothing was ever started
+    folder.mkdir()
+
+    with (
+        FileLock(folder / LOCK_FILE),  # its addresses go first, the process last
+        pytest.raises(PracticeUnreachable, match=r"has not ended within 0\.2 s"),
+    ):
+        client.stop(timeout_s=0.2)
+    client.stop(timeout_s=0.2)
