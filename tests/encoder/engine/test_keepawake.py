@@ -41,9 +41,7 @@ def awake(system: FakeSystem) -> Iterator[KeepAwake]:
     made.close()
 
 
-def test_the_computer_is_kept_awake_only_while_wanted(
-    system: FakeSystem, awake: KeepAwake
-) -> None:
+def test_the_computer_is_kept_awake_only_while_wanted(system: FakeSystem, awake: KeepAwake) -> None:
     awake.want(True)
     assert system.next() == "awake"
 
