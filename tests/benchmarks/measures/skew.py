@@ -3,6 +3,7 @@
 The pattern flashes and beeps at every whole second.
 """
 
+import statistics
 from pathlib import Path
 
 from encoder.messages import Phase
@@ -54,10 +55,10 @@ def _break_and_mend(bench: Bench, engine: OnAir) -> None:
 
 
 def _row(when: str, file: Path) -> Row:
-    skews = skews_ms(file)[-8:]
+    # The median: on a busy machine a flash may be in a repeated picture, which is another row.
+    skews = [abs(skew) for skew in skews_ms(file)[-30:]]
     if len(skews) < 4:
         raise NotMeasured(f"only {len(skews)} flashes with a beep")
-    worst_ms = max(map(abs, skews))
-    return Row(
-        f"picture and sound apart at the server, {when}", worst_ms, None, worst_ms, LIMIT_MS, "ms"
-    )
+    ours = statistics.median(skews)
+    name = f"picture and sound apart at the server, {when}"
+    return Row(name, ours, None, ours, LIMIT_MS, "ms", f"worst {max(skews):.0f} ms")
