@@ -79,7 +79,10 @@ class AirLine(QWidget):
 
     def _is_practice(self, situation: Situation) -> bool:
         if situation.is_on_air and situation.destinations:
-            known = [view.destination for view in situation.destinations.values()]
+            views = situation.destinations.values()
+            # One that has ended shows nothing to anybody any more.
+            used = [view for view in views if view.phase is not Phase.IDLE] or views
+            known = [view.destination for view in used]
             return all(each is not None and each.ingest == "practice" for each in known)
         return all(choice.kind == "practice" for choice in self._studio.destinations.enabled)
 
@@ -99,6 +102,9 @@ class AirLine(QWidget):
                 return self.tr("Reconnecting…")
             case Phase.STOPPING:
                 return self.tr("Stopping…")
+            case _ if missing := _count_missing(situation):
+                live = _count_live(situation)
+                return self.tr("On air at {live} of {all}").format(live=live, all=live + missing)
             case _ if situation.was_found_on_air:
                 return self.tr("Found on air")
             case _:
@@ -122,3 +128,17 @@ class AirLine(QWidget):
             self.clock.stop()
         elif situation.phase is Phase.STARTING:
             self.clock.reset()
+
+
+def _count_live(situation: Situation) -> int:
+    return sum(view.phase is Phase.LIVE for view in situation.destinations.values())
+
+
+def _count_missing(situation: Situation) -> int:
+    """Return how many destinations should be live beside others and are not."""
+    if not _count_live(situation):
+        return 0
+    return sum(
+        view.phase is not Phase.LIVE and (view.phase is not Phase.IDLE or view.problem is not None)
+        for view in situation.destinations.values()
+    )

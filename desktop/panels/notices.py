@@ -8,10 +8,12 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
+from desktop.panels.destinationcard import card_name
 from desktop.panels.noticewords import (
     Deed,
     Words,
     deed_text,
+    destination_words,
     engine_words,
     input_words,
     recording_words,
@@ -85,6 +87,7 @@ class NoticesPanel(QWidget):
         situation = self._studio.broadcast.situation
         return [
             *engine_words(situation),
+            *destination_words(self._studio),
             *input_words(self._studio),
             *recording_words(situation),
             *window_words(self._studio, self._save_problem, self._losses, self._surprises),
@@ -115,6 +118,8 @@ class NoticesPanel(QWidget):
                 broadcast.recover_recording(about)
             case Deed.FORGET:
                 broadcast.forget_recording(about)
+            case Deed.GO_TO_DESTINATION:
+                self._studio.attention_asked.emit(f"{card_name(about)}.kind")
             case Deed.NONE:
                 pass
 
@@ -139,7 +144,7 @@ class Notice(QFrame):
     """One line of words with its buttons.
 
     Signals:
-        wished(Deed, str): this is to be done, to this file.
+        wished(Deed, str): this is to be done, to this file or destination.
         dismissed(Words): it was read.
     """
 

@@ -8,10 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop.bridges.studio import Studio
 from desktop.golive import Situation
-from desktop.language import hint_of, message_of, translated
+from desktop.language import hint_of, message_of
+from desktop.panels.inputwords import input_title
 from desktop.panels.outcome import duration
 from desktop.store.settings import Finding
-from encoder.messages import EngineState, RecordingState, SignalFault, SourceState
+from encoder.messages import EngineState, Phase, RecordingState, SignalFault, SourceState
 
 translate = QCoreApplication.translate
 
@@ -24,6 +25,7 @@ class Deed(StrEnum):
     OPEN_FOLDER = "open-folder"
     RECOVER = "recover"
     FORGET = "forget"
+    GO_TO_DESTINATION = "go-to-destination"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class Words:
     deed: Deed = Deed.NONE
     other_deed: Deed = Deed.NONE
     about: str = ""
-    """The file that the deeds are done to."""
+    """What the deeds are done to: a file, or the id of a destination."""
     is_dismissable: bool = True
     is_bad: bool = True
     """False: good to know."""
@@ -82,12 +84,33 @@ def recording_words(situation: Situation) -> list[Words]:
     return found
 
 
+def destination_words(studio: Studio) -> list[Words]:
+    """Say which destinations have ended by a failure while others are on air."""
+    situation = studio.broadcast.situation
+    if not situation.is_on_air:
+        return []
+    found = []
+    for choice in studio.destinations.choices:
+        view = situation.destinations.get(choice.id)
+        if view is None or view.phase is not Phase.IDLE or view.problem is None:
+            continue
+        name = f"{choice.name}: " if choice.name else ""
+        text = f"{name}{message_of(view.problem)} {hint_of(view.problem)}"
+        found.append(
+            Words(
+                f"destination:{choice.id}", text, view.problem.code,
+                Deed.GO_TO_DESTINATION, about=choice.id,
+            )
+        )  # fmt: skip
+    return found
+
+
 def input_words(studio: Studio) -> list[Words]:
     """Say what is wrong with the inputs in use, each by its name."""
     situation = studio.broadcast.situation
     found = []
     for each in studio.programme().inputs:
-        name = input_title(studio, each.id)
+        name = input_title(studio, each)
         source = situation.sources.get(each.id)
         if source is not None and source.state is SourceState.FAILED and source.problem:
             text = f"{name}: {message_of(source.problem)} {hint_of(source.problem)}"
@@ -124,15 +147,6 @@ def window_words(
     return found
 
 
-def input_title(studio: Studio, input_id: str) -> str:
-    """Return what an input is called: by the user, or the title of its kind."""
-    used = next((each for each in studio.programme().inputs if each.id == input_id), None)
-    if used is None or used.name:
-        return input_id if used is None else used.name
-    titles = {kind.kind: kind.title for kind in studio.catalogue}
-    return translated(titles.get(used.source.kind, used.source.kind))
-
-
 def deed_text(deed: Deed) -> str:
     """Return what a button says."""
     match deed:
@@ -146,6 +160,8 @@ def deed_text(deed: Deed) -> str:
             return translate("Notices", "Recover")
         case Deed.FORGET:
             return translate("Notices", "Keep as it is")
+        case Deed.GO_TO_DESTINATION:
+            return translate("Notices", "Go to the destination")
 
 
 def _recovered_words(file: str, situation: Situation) -> Words:

@@ -7,6 +7,7 @@ from desktop.store.settings import DestinationChoice
 from desktop.widgets.badge import Air
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
+    DestinationChanged,
     EngineChanged,
     EngineState,
     GoLive,
@@ -30,7 +31,7 @@ def goes_to(desk: Desk, url: str) -> None:
     choice = DestinationChoice("rtmp", url, "custom")
     desk.keeper.change(msgspec.structs.replace(desk.keeper.settings, destinations=(choice,)))
     desk.studio.destinations.enter_address("main", url)
-    desk.key.enter("a key")
+    desk.key.enter("a-key")
 
 
 def test_before_everything_is_there_it_says_what_is_awaited(desk: Desk, air: AirLine) -> None:
@@ -135,3 +136,32 @@ def test_each_phase_has_its_words(
     desk.says(PhaseChanged(phase, 1.0, None, attempt))
 
     assert air.state.text() == words
+
+
+def test_practice_alone_is_not_called_live_because_another_one_failed(
+    desk: Desk, air: AirLine
+) -> None:
+    desk.is_ready()
+    goes_to(desk, "rtmp://ingest.example.com/app")
+    practice = desk.studio.destinations.add("practice")
+    desk.is_ready()
+    desk.studio.go_live()
+    desk.hears(lambda: desk.engine.goes_live("main", practice))
+    assert (air.badge.air, air.state.text()) == (Air.LIVE, "On air")
+
+    desk.says(DestinationChanged("main", Phase.IDLE, 1_000.0, LOST))
+
+    assert (air.badge.air, air.state.text()) == (Air.PRACTICE, "On air at 1 of 2")
+
+
+def test_one_that_reconnects_is_counted_until_it_is_back(desk: Desk, air: AirLine) -> None:
+    practice = desk.studio.destinations.add("practice")
+    desk.is_ready()
+    desk.studio.go_live()
+    desk.hears(lambda: desk.engine.goes_live("main", practice))
+
+    desk.says(DestinationChanged(practice, Phase.RECONNECTING, 1_000.0, LOST))
+    assert air.state.text() == "On air at 1 of 2"
+
+    desk.says(DestinationChanged(practice, Phase.LIVE, 1_000.0))
+    assert air.state.text() == "On air"

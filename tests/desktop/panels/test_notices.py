@@ -3,15 +3,18 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.panels.notices import NoticesPanel
 from desktop.store.settings import Finding
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import (
+    DestinationChanged,
     EngineChanged,
     EngineState,
     ForgetRecording,
     ListCatalogue,
+    Phase,
     RecordingChanged,
     RecordingRecovered,
     RecordingState,
@@ -238,3 +241,15 @@ def test_a_notice_never_takes_the_keyboard(desk: Desk, stage: QWidget) -> None:
     desk.says(UnfinishedFound(("/videos/a.mp4",)))
 
     assert line.hasFocus()
+
+
+def test_a_destination_that_ended_is_gone_to(desk: Desk, stage: QWidget, qtbot: QtBot) -> None:
+    second = desk.studio.destinations.add("practice")
+    panel = NoticesPanel(desk.studio, stage)
+    desk.is_live()
+    desk.says(DestinationChanged(second, Phase.IDLE, 1.0, CRASHED))
+
+    with qtbot.waitSignal(desk.studio.attention_asked) as told:
+        panel.notices[f"destination:{second}"].button.click()
+
+    assert told.args == [f"destination.{second}.kind"]

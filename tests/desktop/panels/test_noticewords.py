@@ -1,21 +1,9 @@
-import msgspec
 import pytest
 
-from desktop.panels.noticewords import Deed, deed_text, input_title, input_words
-from encoder.messages import SignalChanged, SignalFault
+from desktop.panels.noticewords import Deed, deed_text, destination_words, input_words
+from encoder.errors import ErrorCode, Problem
+from encoder.messages import DestinationChanged, Phase, SignalChanged, SignalFault
 from tests.fakes.desk import Desk
-
-
-def test_an_input_is_called_by_its_name_or_by_its_kind(desk: Desk) -> None:
-    desk.hears(desk.engine.attaches)
-    assert input_title(desk.studio, "picture") == "Screen"
-    assert input_title(desk.studio, "gone") == "gone"
-
-    programme = desk.studio.programme()
-    named = msgspec.structs.replace(programme.inputs[0], name="Slides")
-    desk.studio.change_programme(msgspec.structs.replace(programme, inputs=(named,)))
-
-    assert input_title(desk.studio, "picture") == "Slides"
 
 
 @pytest.mark.parametrize("fault", SignalFault)
@@ -32,3 +20,18 @@ def test_every_deed_has_a_button() -> None:
     texts = [deed_text(deed) for deed in Deed]
 
     assert len(set(texts)) == len(Deed)
+
+
+def test_a_destination_that_ended_beside_others_is_named(desk: Desk) -> None:
+    refused = Problem(ErrorCode.KEY_REFUSED, {"host": "10.0.0.1", "status": "no"})
+    destinations = desk.studio.destinations
+    second = destinations.add("practice")
+    destinations.change(second, name="Club")
+    desk.is_live()
+    assert destination_words(desk.studio) == []
+
+    desk.says(DestinationChanged(second, Phase.IDLE, 1.0, refused))
+
+    (words,) = destination_words(desk.studio)
+    assert words.text.startswith("Club: 10.0.0.1 refused the stream key")
+    assert (words.deed, words.about) == (Deed.GO_TO_DESTINATION, second)
