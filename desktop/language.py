@@ -16,6 +16,8 @@ from encoder import errors as encoder_errors
 
 LanguageChoice = Literal["system", "en", "ja"]
 ENGINE_CONTEXT = "engine"
+_KIND_OF_DISPLAY = re.compile(r"(\w+) (:\S+)")
+"""As in "Screen :0", which is the system's name for it."""
 _NUMBER_WITH_UNIT = re.compile(r"([\d.,]+) (\w[\w/]*)")
 
 
@@ -83,6 +85,12 @@ def system_language() -> str:
 def translated(text: str) -> str:
     """Return a text of the engine or the cloud in the present language."""
     return QCoreApplication.translate(ENGINE_CONTEXT, text) if text else ""
+
+
+def device_title(title: str) -> str:
+    """Return what a device is called, in the present language; most names are their makers'."""
+    match = _KIND_OF_DISPLAY.fullmatch(title)
+    return f"{translated(match[1])} {match[2]}" if match is not None else translated(title)
 
 
 def message_of(problem: Problem) -> str:

@@ -92,6 +92,8 @@ def test_sentences_of_engine_and_cloud_are_collected_from_where_they_are_written
     assert "The address has no host" in texts
     assert "The list of destinations" in texts
     assert "too many commands wait" in texts
+    assert "The camera" in texts
+    assert "Main screen" in texts
 
 
 def test_no_letter_is_given_twice_within_a_menu() -> None:

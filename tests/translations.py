@@ -31,9 +31,10 @@ REASONS = {
     "PracticeNotStarted": slice(0, 1),
     "_not_started": slice(0, 1),
     "_unfit": slice(0, 3),
+    "Device": slice(1, 2),
 }
-"""Calls that give words of a failure, and as which arguments."""
-WORDS = ("reason", "setting", "value", "limit")
+"""Calls that give words which the window shows, and as which arguments."""
+WORDS = ("reason", "setting", "value", "limit", "device")
 """What failures name: the words for it, where they are written as such."""
 
 
@@ -104,8 +105,10 @@ def _reasons() -> Iterator[str]:
             continue
         for node in ast.walk(module.tree):
             for value in _words_in(node):
-                if isinstance(value, ast.Constant) and isinstance(value.value, str):
-                    yield value.value.rstrip(".")
+                alternatives = value.values if isinstance(value, ast.BoolOp) else [value]
+                for each in alternatives:
+                    if isinstance(each, ast.Constant) and isinstance(each.value, str):
+                        yield each.value.rstrip(".")
 
 
 def _words_in(node: ast.AST) -> Iterator[ast.expr]:

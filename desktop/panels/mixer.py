@@ -12,6 +12,7 @@ from desktop.dialogs.sound import SoundDialog
 from desktop.editing.history import Edit
 from desktop.editing.inputs import remove_input
 from desktop.editing.sound import change_master, change_sound
+from desktop.language import device_title
 from desktop.panels.inputwords import input_title
 from desktop.panels.mixermenu import MixerMenu
 from desktop.panels.mixerrow import MixerRow
@@ -102,7 +103,7 @@ class MixerPanel(Section):
 
     def _show_headphones(self, chosen: str, *, has_use: bool) -> None:
         """Offer what can be listened on; takes no room where there is nothing."""
-        devices = {device.id: device.title for device in self._studio.headphones}
+        devices = {device.id: device_title(device.title) for device in self._studio.headphones}
         if chosen:
             devices.setdefault(chosen, self.tr("{device} (not connected)").format(device=chosen))
         self.headphones.clear()

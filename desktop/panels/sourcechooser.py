@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.language import hint_of, message_of, translated
+from desktop.language import device_title, hint_of, message_of, translated
 from desktop.panels.section import ColumnBox, Note
 from desktop.widgets.fieldform import FieldForm
 from desktop.widgets.tokens import SPACING
@@ -124,7 +124,7 @@ class SourceChooser(QWidget):
             kind.schema,
             self._name,
             translate=translated,
-            choices=[(device.id, device.title) for device in kind.devices],
+            choices=[(device.id, device_title(device.title)) for device in kind.devices],
             parent=self,
         )
         self._form.changed.connect(self._on_options)

@@ -271,6 +271,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>再接続しています…</translation>
     </message>
     <message>
+        <source>On air at {live} of {all}</source>
+        <translation>配信中({all} 件中 {live} 件)</translation>
+    </message>
+    <message>
         <source>Found on air</source>
         <translation>すでに配信中でした</translation>
     </message>
@@ -322,19 +326,19 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <name>BoxFields</name>
     <message>
         <source>X</source>
-        <translation>X</translation>
+        <translation>左</translation>
     </message>
     <message>
         <source>Left edge in pixels</source>
-        <translation>左端 (px)</translation>
+        <translation>左端(px)</translation>
     </message>
     <message>
         <source>Y</source>
-        <translation>Y</translation>
+        <translation>上</translation>
     </message>
     <message>
         <source>Top edge in pixels</source>
-        <translation>上端 (px)</translation>
+        <translation>上端(px)</translation>
     </message>
     <message>
         <source>Width</source>
@@ -342,7 +346,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Width in pixels</source>
-        <translation>幅 (px)</translation>
+        <translation>幅(px)</translation>
     </message>
     <message>
         <source>Height</source>
@@ -350,7 +354,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Height in pixels</source>
-        <translation>高さ (px)</translation>
+        <translation>高さ(px)</translation>
     </message>
 </context>
 <context>
@@ -552,6 +556,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Stopping…</source>
         <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Enter its address first</source>
+        <translation>先にアドレスを入力してください</translation>
     </message>
     <message>
         <source>{state} in {seconds} s</source>
@@ -930,11 +938,11 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Frame rate</source>
-        <translation>フレームレート</translation>
+        <translation>FPS</translation>
     </message>
     <message>
         <source>Queue delay</source>
-        <translation>送信待ち時間</translation>
+        <translation>送信待ち</translation>
     </message>
     <message>
         <source>Dropped frames</source>
@@ -942,15 +950,15 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Engine CPU</source>
-        <translation>エンジン CPU</translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Engine memory</source>
-        <translation>メモリ使用量</translation>
+        <translation>メモリ</translation>
     </message>
     <message>
         <source>encoded</source>
-        <translation>符号化</translation>
+        <translation>圧縮</translation>
     </message>
     <message>
         <source>sent</source>
@@ -974,7 +982,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>encoder</source>
-        <translation>符号化</translation>
+        <translation>圧縮</translation>
     </message>
     <message>
         <source>network</source>
@@ -1338,6 +1346,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>そのまま残す</translation>
     </message>
     <message>
+        <source>Go to the destination</source>
+        <translation>配信先を開く</translation>
+    </message>
+    <message>
         <source>The recording {file} was completed ({time}).</source>
         <translation>録画 {file} を修復しました({time})。</translation>
     </message>
@@ -1489,6 +1501,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>練習用サーバー: 停止中</translation>
     </message>
     <message>
+        <source>Practice ingest: {fps} fps, {rate} Mb/s</source>
+        <translation>練習用サーバー: {fps} fps、{rate} Mb/s</translation>
+    </message>
+    <message>
         <source>The practice ingest failed unexpectedly; the log says how.</source>
         <translation>練習用サーバーで予期しない問題が起きました。詳細はログにあります。</translation>
     </message>
@@ -1503,6 +1519,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Start the practice ingest again</source>
         <translation>練習用サーバーをもう一度起動</translation>
+    </message>
+    <message>
+        <source>Watch</source>
+        <translation>視聴</translation>
+    </message>
+    <message>
+        <source>Open this destination&apos;s viewers&apos; page</source>
+        <translation>この配信先の視聴ページを開く</translation>
     </message>
 </context>
 <context>
@@ -2182,6 +2206,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>行揃え</translation>
     </message>
     <message>
+        <source>All screens</source>
+        <translation>すべての画面</translation>
+    </message>
+    <message>
         <source>Background</source>
         <translation>背景色</translation>
     </message>
@@ -2278,6 +2306,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>値を直して、もう一度試してください。</translation>
     </message>
     <message>
+        <source>Default</source>
+        <translation>既定</translation>
+    </message>
+    <message>
         <source>Empty is the system&apos;s; letters that a font lacks are taken from another.</source>
         <translation>空欄にするとシステムのフォントを使います。フォントにない文字は別のフォントで表示します。</translation>
     </message>
@@ -2368,6 +2400,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Lower it to {limit} or less, or choose another destination type.</source>
         <translation>{limit} 以下に下げるか、別の種類の配信先を選んでください。</translation>
+    </message>
+    <message>
+        <source>Main screen</source>
+        <translation>メインの画面</translation>
     </message>
     <message>
         <source>Make room or choose another folder, then record again.</source>
@@ -2576,6 +2612,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The broadcast engine stopped answering.</source>
         <translation>配信エンジンが応答しなくなりました。</translation>
+    </message>
+    <message>
+        <source>The camera</source>
+        <translation>カメラ</translation>
     </message>
     <message>
         <source>The chosen region lies outside the screen ({screen}).</source>
@@ -2928,6 +2968,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>still</source>
         <translation>静止</translation>
+    </message>
+    <message>
+        <source>the screen</source>
+        <translation>画面</translation>
     </message>
     <message>
         <source>to end the broadcast</source>

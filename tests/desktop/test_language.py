@@ -4,7 +4,14 @@ from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from cloud.errors import PracticeNotStarted
-from desktop.language import LanguageSwitch, hint_of, message_of, system_language, translated
+from desktop.language import (
+    LanguageSwitch,
+    device_title,
+    hint_of,
+    message_of,
+    system_language,
+    translated,
+)
 from encoder.errors import ErrorCode, Problem
 
 TOO_MUCH = Problem(
@@ -50,6 +57,20 @@ def test_a_reason_nobody_translated_stays_as_it_is(language: LanguageSwitch) -> 
 
     assert translated("Resource temporarily unavailable") == "Resource temporarily unavailable"
     assert translated("") == ""
+
+
+@pytest.mark.parametrize(
+    ("title", "japanese"),
+    [("Default", "既定"), ("Screen :0", "画面 :0"), ("Screen Share Pro", "Screen Share Pro")],
+)
+def test_only_what_the_engine_named_is_translated_of_devices(
+    language: LanguageSwitch, title: str, japanese: str
+) -> None:
+    assert device_title(title) == title
+
+    language.choose("ja")
+
+    assert device_title(title) == japanese
 
 
 def test_every_widget_hears_of_the_change(language: LanguageSwitch, qtbot: QtBot) -> None:
