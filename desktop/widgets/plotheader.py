@@ -117,9 +117,15 @@ def _fitted_names(
     widths = [metrics.horizontalAdvance(item.name) for item in legend]
     limit = _common_limit(widths, room_px - fixed + _ITEM_GAP_PX)
     return [
-        name if width <= limit else metrics.elidedText(name, Qt.TextElideMode.ElideRight, limit)
+        name if width <= limit else _shortened(name, metrics, limit)
         for name, width in zip((item.name for item in legend), widths, strict=True)
     ]
+
+
+def _shortened(name: str, metrics: QFontMetricsF, limit_px: float) -> str:
+    """Return as much of `name` as fits; dots alone would say nothing."""
+    left = metrics.elidedText(name, Qt.TextElideMode.ElideRight, limit_px)
+    return "" if left == "…" else left
 
 
 def _common_limit(widths: list[float], room_px: float) -> float:

@@ -43,6 +43,18 @@ def test_a_narrow_header_paints_without_complaint(header: PlotHeader, width: int
     assert not header.grab().isNull()
 
 
+def test_a_name_of_which_nothing_fits_is_left_out_with_its_dots(header: PlotHeader) -> None:
+    values = tuple(LegendItem("", value) for value in ("8", "26", "480"))
+    named = zip(("最小", "平均", "最大"), values, strict=True)
+    header.resize(107, header.height())
+    header.show_texts("送信待ち", "15 ms", values)
+    bare = header.grab().toImage()
+
+    header.show_texts("送信待ち", "15 ms", tuple(LegendItem(n, i.value) for n, i in named))
+
+    assert header.grab().toImage() == bare
+
+
 def test_its_height_does_not_depend_on_its_texts(header: PlotHeader) -> None:
     before = header.sizeHint().height()
 
