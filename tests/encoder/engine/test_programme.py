@@ -2,21 +2,16 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
-import msgspec
-import numpy as np
 import pytest
 from msgspec.structs import replace
 
 from encoder.engine.programme import RunningProgramme
-from encoder.engine.sources.base import NowFunction, Samples, SourceKind
 from encoder.errors import ErrorCode, SourceError
 from encoder.messages import (
     Event,
     Failed,
     Levelled,
     PictureSized,
-    SignalChanged,
-    SignalFault,
     SourceChanged,
     SourceState,
 )
@@ -32,7 +27,7 @@ from encoder.scenes import (
 from encoder.settings import Canvas, SourceSpec
 from tests.encoder.engine.recorder import Recorder
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, FakeSource, shade
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, shade
 
 CANVAS = Canvas(160, 90, 60)
 DARK, BRIGHT = SourceSpec("fake", {"level": 50}), SourceSpec("fake", {"level": 200})
@@ -225,39 +220,6 @@ def test_a_source_that_hangs_while_it_opens_does_not_delay_the_end(
 
     assert took_s < 2
     assert all(source.is_closed.is_set() for source in opener.opened)
-
-
-class Muffled(FakeSource):
-    """A source whose microphone is switched off, and whose picture stands still."""
-
-    def sound(self, first_sample: int, count: int) -> Samples:
-        return np.zeros((2, count), np.float32)
-
-
-def muffled(spec: SourceSpec, canvas: Canvas, now: NowFunction) -> FakeSource:
-    return Muffled(spec, canvas)
-
-
-def test_what_is_silent_or_stands_still_for_long_is_said(log: EventLog) -> None:
-    camera = SourceKind(
-        "fake",
-        "Camera",
-        msgspec.Struct,
-        lambda options, canvas, now: muffled(DARK, canvas, now),
-        has_audio=True,
-        is_continuous=True,
-    )
-    picture = single_scene(CANVAS, DARK)
-    running = RunningProgramme(
-        picture, log, muffled, lambda: 20 * time.monotonic(), lambda: (camera,)
-    )
-    log.wait_for(SignalChanged, lambda event: event.fault is SignalFault.SILENT)
-    log.wait_for(SignalChanged, lambda event: event.fault is SignalFault.FROZEN)
-    said = running.source_states()
-    running.close()
-
-    assert SignalChanged("picture", SignalFault.SILENT, is_present=True) in said
-    assert SignalChanged("picture", SignalFault.FROZEN, is_present=True) in said
 
 
 def test_pictures_wait_for_the_sound_that_is_wanted_before_them(run: Run) -> None:

@@ -1,14 +1,23 @@
+import time
+
 import av
+import msgspec
 import numpy as np
 import pytest
 
+from encoder.engine.programme import RunningProgramme
 from encoder.engine.signalwatch import SignalWatch
+from encoder.engine.sources.base import NowFunction, Samples, SourceKind
 from encoder.messages import SignalChanged, SignalFault
+from encoder.scenes import single_scene
+from encoder.settings import Canvas, SourceSpec
 from tests.encoder.engine.canvases import rgb, rgba
-from tests.fakes.sources import grey
+from tests.fakes.eventlog import EventLog
+from tests.fakes.sources import FakeSource, grey
 
 SILENT, BLACK, FROZEN = SignalFault.SILENT, SignalFault.BLACK, SignalFault.FROZEN
 LOUD, QUIET = 0.2, 0.0002
+GREY = SourceSpec("fake", {"level": 50})
 
 
 class Watched:
@@ -189,3 +198,37 @@ def test_nothing_is_kept_of_inputs_that_are_judged_no_more(watched: Watched) -> 
     assert "camera" not in watched.watch._looks
     watched.watch.judge(set(), set())
     assert not watched.watch._next_look_s
+
+
+class Muffled(FakeSource):
+    """A source whose microphone is switched off, and whose picture stands still."""
+
+    def sound(self, first_sample: int, count: int) -> Samples:
+        return np.zeros((2, count), np.float32)
+
+
+def muffled(spec: SourceSpec, canvas: Canvas, now: NowFunction) -> FakeSource:
+    return Muffled(spec, canvas)
+
+
+def test_a_running_programme_says_what_is_silent_or_stands_still_for_long() -> None:
+    log = EventLog()
+    camera = SourceKind(
+        "fake",
+        "Camera",
+        msgspec.Struct,
+        lambda options, canvas, now: muffled(GREY, canvas, now),
+        has_audio=True,
+        is_continuous=True,
+    )
+    picture = single_scene(Canvas(160, 90, 60), GREY)
+    running = RunningProgramme(
+        picture, log, muffled, lambda: 20 * time.monotonic(), lambda: (camera,)
+    )
+    log.wait_for(SignalChanged, lambda event: event.fault is SILENT)
+    log.wait_for(SignalChanged, lambda event: event.fault is FROZEN)
+    said = running.source_states()
+    running.close()
+
+    assert SignalChanged("picture", SILENT, is_present=True) in said
+    assert SignalChanged("picture", FROZEN, is_present=True) in said
