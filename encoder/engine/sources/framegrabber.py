@@ -8,6 +8,7 @@ import av
 
 from encoder.engine.sources.base import NowFunction
 from encoder.engine.sources.capturedevice import Capture, CaptureFailed
+from encoder.engine.sources.grabpacing import GrabPacing
 from encoder.errors import ErrorCode, Problem, SourceError, error_for
 
 CLOSE_TIMEOUT_S = 2.0
@@ -15,9 +16,6 @@ STALE_S = 3.0
 """A device that promises steady pictures and gives none for so long hangs."""
 POLL_S = 0.004
 """How long to leave a device alone that has nothing yet."""
-LEAD_FRAMES = 0.5
-"""How long before it is shown a picture is grabbed: late enough to be fresh, early enough that a
-grab that takes a little longer does not miss its turn."""
 
 
 class FrameGrabber:
@@ -42,7 +40,7 @@ class FrameGrabber:
         self._kind = kind
         self._open_capture = open_capture
         self._now = now
-        self._paced_fps = paced_fps
+        self._pacing = None if paced_fps is None else GrabPacing(paced_fps)
         self._stale_s = STALE_S if is_steady else None
         if paced_fps is not None:
             self._stale_s = max(STALE_S, 3 / paced_fps)
@@ -98,19 +96,20 @@ class FrameGrabber:
             self._has_begun.set()
 
     def _grab_from(self, capture: Capture) -> None:
+        asked_s = self._now()
         for frame in capture.pictures():
             if frame is not None:
                 self._newest = (self._now(), frame)
+                if self._pacing is not None:
+                    self._pacing.note(self._now() - asked_s)
                 self._has_begun.set()
             if self._is_stopping.wait(POLL_S if frame is None else self._pause_s()):
                 return
+            asked_s = self._now()
 
     def _pause_s(self) -> float:
         """Return how long to wait before asking for the next picture."""
-        if self._paced_fps is None:
-            return 0.0
-        ticks = self._now() * self._paced_fps + LEAD_FRAMES
-        return (1 - ticks % 1) / self._paced_fps
+        return 0.0 if self._pacing is None else self._pacing.pause_s(self._now())
 
     def _lost(self, reason: str) -> SourceError:
         return SourceError(ErrorCode.SOURCE_LOST, kind=self._kind, reason=reason)
