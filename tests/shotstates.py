@@ -48,7 +48,7 @@ class DemoPictures(FakePictures):
     def __init__(self) -> None:
         super().__init__(WIDTH_PX, HEIGHT_PX)
         y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX]
-        picture = np.zeros((HEIGHT_PX, WIDTH_PX, 4), np.uint8)
+        picture = np.full((HEIGHT_PX, WIDTH_PX, 4), 255, np.uint8)
         picture[..., 0] = 70 + 110 * y // HEIGHT_PX
         picture[..., 1] = 60 + 80 * x // WIDTH_PX
         picture[..., 2] = 40 + 30 * x // WIDTH_PX

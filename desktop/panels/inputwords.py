@@ -1,5 +1,7 @@
 """What an input is called, which icon and which lamp it has."""
 
+from pathlib import PurePath
+
 from desktop.bridges.studio import Studio
 from desktop.golive import SourceView
 from desktop.language import hint_of, message_of, translated
@@ -30,9 +32,11 @@ def kind_icon(kind: str, *, has_picture: bool = True) -> IconName:
 
 
 def input_title(studio: Studio, each: Input) -> str:
-    """Return what the user calls an input, or what its kind is called."""
+    """Return what the user calls an input, or its file, or what its kind is called."""
+    path = each.source.options.get("path")
+    file = PurePath(path).name if isinstance(path, str) else ""
     kinds = {info.kind: info.title for info in studio.catalogue}
-    return each.name or translated(kinds.get(each.source.kind, each.source.kind))
+    return each.name or file or translated(kinds.get(each.source.kind, each.source.kind))
 
 
 def input_view(studio: Studio, input_id: str) -> SourceView:

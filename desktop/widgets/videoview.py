@@ -26,6 +26,8 @@ _GLYPHS = {
     ViewState.STALE: Glyph.PAUSE,
     ViewState.ERROR: Glyph.WARNING,
 }
+_SURROUND = DARK.raised
+"""Around a picture, in both themes: a picture that is black at its edge ends somewhere too."""
 _VEIL = 0.66
 _GLYPH_PX = 36.0
 
@@ -98,7 +100,7 @@ class VideoView(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), QColor(DARK.video))
+        painter.fillRect(self.rect(), QColor(DARK.video if self._image is None else _SURROUND))
         if self._image is not None:
             self._paint_picture(painter, self._image)
         if self._state is not ViewState.RUNNING:

@@ -24,6 +24,13 @@ def test_an_input_is_called_as_the_user_says_or_as_its_kind(desk: Desk) -> None:
     assert input_title(desk.studio, Input("a", SourceSpec("hologram"))) == "hologram"
 
 
+def test_of_several_images_each_is_called_as_its_file(desk: Desk) -> None:
+    logo = SourceSpec("image", {"path": "/pictures/logo.png"})
+
+    assert input_title(desk.studio, Input("a", logo)) == "logo.png"
+    assert input_title(desk.studio, Input("a", logo, "Our logo")) == "Our logo"
+
+
 def test_the_lamp_follows_the_source(desk: Desk) -> None:
     assert input_lamp(desk.studio, PICTURE_ID) is Lamp.OFF
     desk.hears(desk.engine.attaches)

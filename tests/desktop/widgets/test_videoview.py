@@ -38,8 +38,15 @@ def test_a_picture_keeps_its_shape(view: VideoView) -> None:
     assert view.state is ViewState.RUNNING
     assert view.picture_size == QSize(160, 90)
     assert _colour(view, 200, 150) == RED
-    assert _colour(view, 200, 20) == QColor("#000000")  # 400 x 225 of 400 x 300 are picture
-    assert _colour(view, 200, 280) == QColor("#000000")
+    around = _colour(view, 200, 20)  # 400 x 225 of 400 x 300 are picture
+    assert _colour(view, 200, 280) == around
+
+
+def test_a_black_picture_is_told_from_what_is_around_it(view: VideoView) -> None:
+    view.show_picture(_pixels(160, 90, (0, 0, 0, 255)), 160, 90)
+
+    assert _colour(view, 200, 150) == QColor("#000000")
+    assert _colour(view, 200, 20) != QColor("#000000")
 
 
 def test_the_pixels_are_copied(view: VideoView) -> None:
