@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -45,24 +46,26 @@ def run_window(options: "argparse.Namespace") -> int:
         return _rehearse(options, folder)
     if is_locked(folder.window_lock):
         return _show_first(folder)
-    claims: list[OneWindow] = []
+    claims: list[OneWindow | None] = []
 
     def prepare() -> "Wishes | None":
         from desktop.app import Wishes
         from desktop.onewindow import claim_window
 
-        claim = claim_window(folder.root)
-        if claim is None:
-            return None  # another start was quicker
-        claims.append(claim)
-        return Wishes(options.language)
+        claims.append(claim_window(folder.root))
+        return None if claims[0] is None else Wishes(options.language)
+
+    def begin(app: "App") -> None:
+        if claims[0] is not None:
+            claims[0].answer(app.window)
 
     try:
-        code = run_studio(folder, prepare, lambda app: claims[0].answer(app.window))
+        code = run_studio(folder, prepare, begin)
     finally:
         for claim in claims:
-            claim.close()
-    return code if claims else _show_first(folder)
+            if claim is not None:
+                claim.close()
+    return _show_first(folder) if None in claims else code  # then another start was quicker
 
 
 def run_studio(folder: DataFolder, prepare: Callable[[], "Wishes | None"], begin: Begin) -> int:
@@ -80,9 +83,12 @@ def run_studio(folder: DataFolder, prepare: Callable[[], "Wishes | None"], begin
     window.take_geometry(look.window_geometry)
     failures: list[Exception] = []
     with contextlib.ExitStack() as cleanup:
+        cleanup.callback(_on_signals(window.close_for_good))
         room = _Room(qt, window, folder, cleanup)
 
         def furnish() -> None:
+            if not window.isVisible():
+                return  # closed meanwhile
             try:
                 wishes = prepare()
                 if wishes is None:
@@ -125,7 +131,6 @@ class _Room:
         self.cleanup.callback(app.close)
         crashes = CrashReports(self.folder.logs, app.notice_surprise)
         self.cleanup.callback(crashes.close)
-        self.cleanup.callback(_on_signals(self.window.close_for_good))
         app.show()
         begin(app)
 
@@ -158,10 +163,14 @@ def _show_first(folder: DataFolder) -> int:
 
 
 def _on_signals(act: Callable[[], object]) -> Callable[[], None]:
-    """Call `act` on SIGINT and SIGTERM (the mailbox's timer lets Python see them)."""
+    """Call `act` on SIGINT and SIGTERM (the mailbox's timer lets Python see them).
+
+    Only once what is being done now is done: a window that is just being furnished would close,
+    and then be shown.
+    """
 
     def take(number: int, frame: FrameType | None) -> None:
-        act()
+        QTimer.singleShot(0, act)
 
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = {number: signal.signal(number, take) for number in numbers}

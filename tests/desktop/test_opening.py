@@ -48,6 +48,21 @@ run_studio(DataFolder(Path(sys.argv[1])), prepare, print)
 """
 )
 
+TERMINATED = (
+    START
+    + """
+import os, signal
+
+def prepare():
+    from desktop.app import Wishes
+
+    os.kill(os.getpid(), signal.SIGTERM)
+    return Wishes("en", is_rehearsal=True)
+
+print(run_studio(DataFolder(Path(sys.argv[1])), prepare, lambda app: print("furnished")))
+"""
+)
+
 
 def run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
@@ -81,3 +96,9 @@ def test_an_empty_window_has_the_colours_that_were_chosen(home: Path, theme: The
     done = run(COLOUR, home)
 
     assert done.stdout.split() == [theme.window.lower(), "1280", "800"], done.stderr
+
+
+def test_a_signal_while_furnishing_ends_the_studio_in_order(home: Path) -> None:
+    done = run(TERMINATED, home)
+
+    assert done.stdout.split() == ["furnished", "0"], done.stderr
