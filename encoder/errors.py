@@ -191,13 +191,11 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         Family.SOURCE,
         "The file {file} can't be played: {reason}.",
         "Choose a video or audio file that your media player can play.",
-        True,
     ),
     ErrorCode.IMAGE_UNREADABLE: Sentence(
         Family.SOURCE,
         "The picture {file} can't be read: {reason}.",
         "Choose a PNG, JPEG or WebP file.",
-        True,
     ),
     ErrorCode.SOURCE_LOST: Sentence(
         Family.SOURCE,

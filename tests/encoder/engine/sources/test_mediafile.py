@@ -196,6 +196,17 @@ def test_a_file_with_nothing_but_damage_is_unreadable(tmp_path: Path) -> None:
     assert code_of(path) == ErrorCode.FILE_UNREADABLE
 
 
+def test_a_file_of_which_a_part_is_there_is_tried_again(tmp_path: Path) -> None:
+    path = write_media(tmp_path / "film.mp4", steady(1, 25))
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+    with pytest.raises(SourceError) as raised:
+        MediaFile(MediaFileOptions(path=str(path)), CANVAS, lambda: 0.0)
+
+    assert raised.value.problem.code is ErrorCode.FILE_UNREADABLE
+    assert not raised.value.problem.is_final
+
+
 def test_closing_joins_the_thread(flash_and_beep: Path) -> None:
     with playing(flash_and_beep):
         assert "mediafile-decode" in {thread.name for thread in threading.enumerate()}
