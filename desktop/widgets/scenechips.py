@@ -11,7 +11,7 @@ from desktop.widgets.reorderlist import ROW_ROLE, ListRow, NameDelegate, Reorder
 from desktop.widgets.tokens import FONT_SIZES, SPACING, current_theme, ui_font
 
 HEIGHT_PX = 34
-_MOST_PX = 200
+_MOST_PX = 140
 _DOT_PX = 12
 
 
