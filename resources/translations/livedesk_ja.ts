@@ -1087,7 +1087,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Stretch over the picture</source>
-        <translation>画面に合わせて引き伸ばす</translation>
+        <translation>画面いっぱいに引き伸ばす</translation>
     </message>
     <message>
         <source>Centre</source>
@@ -1347,7 +1347,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Go to the destination</source>
-        <translation>配信先を開く</translation>
+        <translation>配信先へ移動</translation>
     </message>
     <message>
         <source>The recording {file} was completed ({time}).</source>
@@ -1670,7 +1670,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Save the last seconds as a file</source>
-        <translation>直前の数秒をファイルに保存</translation>
+        <translation>直前の映像をファイルに保存</translation>
     </message>
     <message>
         <source>Open folder</source>
@@ -1713,7 +1713,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Keep none</source>
-        <translation>残さない</translation>
+        <translation>保持しない</translation>
     </message>
     <message>
         <source>Record every broadcast</source>
