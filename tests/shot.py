@@ -63,7 +63,7 @@ def main() -> None:
             app.mailbox.drain_all()
         shown: QWidget = app.window
         if options.state in ("closing", "settings", "about") and options.panel == "dialog":
-            shown = app.window.findChildren(QDialog)[0]
+            shown = app.window.findChildren(QDialog)[-1]  # the first run asks as well
         elif options.panel != "window":
             shown = app.window.panels[options.panel]
         _save(shown, options.output)
