@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 STALE_S = 3.0
 LOOK_MS = 1_000
+LONG_AGO_S = 600.0
+"""The plots reach back less far: nothing of it is left to be moved."""
 BOX_WIDTH_PX = 220
 RESERVED_PX = 170
 """What the plots will take, so that nothing moves when they come."""
 
 
 class HealthStrip(QFrame):
-    """Starts anew with every broadcast and keeps the last one's lines until then.
+    """Starts anew with every broadcast; until then the last one's lines move into the past, grey.
 
     What was recorded before this window is drawn too. Of several destinations one is drawn. The
     plots come once the window is painted: what they need takes longer to import than all else.
@@ -38,6 +40,7 @@ class HealthStrip(QFrame):
         parent: QWidget | None = None,
         *,
         now_s: Callable[[], float] = time.monotonic,
+        now_utc_s: Callable[[], float] = time.time,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("health")
@@ -45,6 +48,7 @@ class HealthStrip(QFrame):
         self._plots: HealthPanel | None = None
         self._studio = studio
         self._now_s = now_s
+        self._now_utc_s = now_utc_s
         self._heard_s: float | None = None
         self._was_on_air = False
         self._label = QLabel(self)
@@ -107,8 +111,6 @@ class HealthStrip(QFrame):
                 self._plots.clear()
             self._heard_s = None
             self._timer.start()
-        elif not situation.is_on_air:
-            self._timer.stop()
         self._was_on_air = situation.is_on_air
         if situation.is_on_air:
             views = situation.destinations
@@ -138,8 +140,13 @@ class HealthStrip(QFrame):
         return str(self.destination_box.currentData() or "")
 
     def _on_history(self, seconds: list[Stats]) -> None:
-        if self._plots is not None:
-            self._plots.show_history(seconds)
+        if self._plots is None or not seconds:
+            return
+        self._plots.show_history(seconds)
+        if self._heard_s is None:
+            # Off air nothing comes after them: they must not look like what is sent now.
+            self._heard_s = self._now_s() - max(0.0, self._now_utc_s() - seconds[-1].at_utc_s)
+            self._timer.start()
 
     def _title(self, destination_id: str, destination: Destination | None) -> str:
         if destination is None:
@@ -162,6 +169,8 @@ class HealthStrip(QFrame):
         age_s = self._now_s() - self._heard_s
         if age_s > STALE_S:
             self._plots.show_stale(age_s)
+        if age_s > LONG_AGO_S and not self._was_on_air:
+            self._timer.stop()
 
     def _retext_box(self) -> None:
         self._label.setText(self.tr("Connection to"))

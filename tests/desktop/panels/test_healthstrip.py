@@ -107,3 +107,23 @@ def test_of_several_destinations_one_is_chosen(desk: Desk, strip: HealthStrip) -
     box.activated.emit(1)
 
     assert list(strip.plots.plot("bitrate").points["sent_bps"][1]) == [1.5e6]
+
+
+def test_what_was_sent_does_not_look_as_if_it_still_were(
+    desk: Desk, strip: HealthStrip, qtbot: QtBot
+) -> None:
+    desk.is_live()
+    desk.says(sampled(1_001.0))
+    desk.hears(desk.engine.stops)
+
+    desk.clock.now += 12.0
+
+    qtbot.waitUntil(lambda: strip.plots.plot("bitrate").state is PlotState.STALE, timeout=3000)
+
+
+def test_what_an_earlier_window_saw_is_as_old_as_it_is(
+    desk: Desk, strip: HealthStrip, qtbot: QtBot
+) -> None:
+    desk.studio.history.arrived.emit([stats(1_001.0)])
+
+    qtbot.waitUntil(lambda: strip.plots.plot("bitrate").state is PlotState.STALE, timeout=3000)
