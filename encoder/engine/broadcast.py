@@ -106,14 +106,16 @@ class Broadcast:
         priorities = self._command.takeover_priorities
         for destination, endpoint in zip(self._command.destinations, endpoints, strict=True):
             priority = priorities.get(destination.id, 0)
-            run = DestinationRun(destination, endpoint, priority, self)
-            self._runs[destination.id] = run
+            self._runs[destination.id] = DestinationRun(destination, endpoint, priority, self)
         for run in self._runs.values():
             run.start(headers, self._output.join)
 
     def start_destination(self, command: StartDestination) -> None:
-        """Publish to one more, or again to one that ended; raises SettingsError."""
+        """Publish to one more, or again to one that ended or just ends; raises SettingsError."""
         destination = command.destination
+        before = self._runs.get(destination.id)
+        if before is not None and before.state.phase is Phase.STOPPING:
+            before.join(STOP_TIMEOUT_S)  # or both would claim the same stream
         present = [run for run in self._runs.values() if not run.has_ended]
         self._check_limits(destination)
         *_, endpoint = distinct_endpoints([*(run.destination for run in present), destination])
@@ -127,9 +129,8 @@ class Broadcast:
         going_on = {run.destination.id: run for run in self._runs.values() if run.is_going_on}
         run = going_on.get(destination_id)
         if run is None:
-            known = ", ".join(going_on)
             raise SettingsError(
-                ErrorCode.DESTINATION_UNKNOWN, destination=destination_id, known=known
+                ErrorCode.DESTINATION_UNKNOWN, destination=destination_id, known=", ".join(going_on)
             )
         if len(going_on) == 1:
             raise SettingsError(
@@ -232,8 +233,7 @@ class Broadcast:
         elif waiting:
             phase = Phase.STARTING if self._live_since_s is None else Phase.RECONNECTING
             why = waiting[0].state
-            shown = PhaseChanged(phase, why.at_utc_s, why.problem, why.attempt, why.retry_in_s)
-            self._enter(shown)
+            self._enter(PhaseChanged(phase, why.at_utc_s, why.problem, why.attempt, why.retry_in_s))
         else:
             self._end(self._last_problem)
 

@@ -191,6 +191,19 @@ def test_destinations_come_and_go_on_air_and_whoever_attaches_hears_of_all(
         assert engine.refuses(StopDestination("two")) is ErrorCode.DESTINATION_UNKNOWN
 
 
+def test_a_destination_that_still_ends_can_be_asked_for_again(engine: Engine) -> None:
+    with RtmpServer() as a, RtmpServer() as b:
+        engine.live(a, "one")
+        engine.does(StartDestination(to(b, "two")))
+        b.wait_for(lambda got: bool(got) and len(got[0].pictures) > 2)
+        engine.does(StopDestination("two"), StartDestination(to(b, "two")))
+        b.wait_for(lambda got: len(got) > 1 and len(got[1].pictures) > 2)
+
+    of_two = [e.phase for e in engine.log.all(DestinationChanged) if e.destination == "two"]
+    begun = [Phase.STARTING, Phase.LIVE]
+    assert of_two[:6] == [*begun, Phase.STOPPING, Phase.IDLE, *begun]
+
+
 def test_the_last_seconds_are_saved_while_anything_is_encoded(engine: Engine) -> None:
     engine.does(StartRecording(ENCODING))
     engine.recording(RecordingState.RECORDING)
