@@ -149,6 +149,8 @@ class Guards:
             return
         names = {process.pid: _command_line(process) for process in left}
         _, alive = psutil.wait_procs(left, timeout=GRACE_S)
+        # One that has ended stays listed until its parent looks; some inits look rarely.
+        alive = [process for process in alive if self._ours(process.pid)]
         for process in alive:
             yield f"a process is left running: {names[process.pid]} (stop and wait for it)"
             process.kill()

@@ -41,6 +41,10 @@ def test_detached_process_left():
     )
     subprocess.run([sys.executable, "-W", "ignore", "-c", starter], check=True)
 
+def test_detached_process_that_ends_in_time():
+    starter = "import subprocess; subprocess.Popen(['sleep', '1'], start_new_session=True)"
+    subprocess.run([sys.executable, "-W", "ignore", "-c", starter], check=True)
+
 def test_shared_memory_left():
     blocks.append(multiprocessing.shared_memory.SharedMemory("livedesk-left", True, 4096))
 
