@@ -162,10 +162,10 @@ ACTIONS = (
     ActionPlan(
         "show_controls", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &broadcast"), "Alt+4"
     ),
+    ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Alt+5"),
     ActionPlan(
         "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Alt+6"
     ),
-    ActionPlan("show_health", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &health"), "Alt+5"),
     ActionPlan(
         "hide_viewers",
         Menu.VIEW,

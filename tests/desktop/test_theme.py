@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.theme import (
@@ -110,3 +110,12 @@ def test_the_switch_follows_the_system_only_when_asked_to(qtbot: QtBot, qapp: QA
     is_light = hints.colorScheme() is Qt.ColorScheme.Light
     assert current_theme() is (LIGHT if is_light else DARK)
     switch.deleteLater()
+
+
+def test_buttons_of_dialogs_have_words_only(qtbot: QtBot, qapp: QApplication) -> None:
+    apply_theme(qapp, DARK)
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    qtbot.addWidget(box)
+    box.show()
+
+    assert box.button(QDialogButtonBox.StandardButton.Close).icon().isNull()
