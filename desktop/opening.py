@@ -129,6 +129,7 @@ class _Room:
         self.cleanup.callback(logs.close)
         app = App(self.qt, self.folder, outside, redaction, wishes, self.window)
         self.cleanup.callback(app.close)
+        self.window.setPalette(QPalette())  # the theme's own, which may become another
         crashes = CrashReports(self.folder.logs, app.notice_surprise)
         self.cleanup.callback(crashes.close)
         app.show()

@@ -63,6 +63,25 @@ print(run_studio(DataFolder(Path(sys.argv[1])), prepare, lambda app: print("furn
 """
 )
 
+ANOTHER_THEME = (
+    START
+    + """
+def prepare():
+    from desktop.app import Wishes
+
+    return Wishes("en", is_rehearsal=True)
+
+def begin(app):
+    from desktop.theme import ThemeChoice
+
+    app.theme.choose(ThemeChoice.LIGHT)
+    print(app.window.palette().window().color().name())
+    app.window.close_for_good()
+
+run_studio(DataFolder(Path(sys.argv[1])), prepare, begin)
+"""
+)
+
 
 def run(program: str, folder: Path) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(
@@ -102,3 +121,11 @@ def test_a_signal_while_furnishing_ends_the_studio_in_order(home: Path) -> None:
     done = run(TERMINATED, home)
 
     assert done.stdout.split() == ["furnished", "0"], done.stderr
+
+
+def test_the_whole_window_follows_when_another_theme_is_chosen(home: Path) -> None:
+    (home / "settings.json").write_text(json.dumps({"theme": "dark"}))
+
+    done = run(ANOTHER_THEME, home)
+
+    assert done.stdout.split() == [LIGHT.window.lower()], done.stderr
