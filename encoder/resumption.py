@@ -1,5 +1,7 @@
 """Remembers what a new engine must be told when it takes the place of a lost one; pure."""
 
+from collections import Counter
+
 import msgspec
 
 from encoder.errors import ErrorCode, Family, Problem
@@ -46,6 +48,8 @@ class Resumption:
         """Broadcasts told to stop that the engine has not yet said to have ended."""
         self._added: dict[str, StartDestination] = {}
         """Asked for on air; the engine has not said that it began."""
+        self._leaving: Counter[str] = Counter()
+        """Told to end, one or more times, and not yet said to have ended."""
         self._stats: Stats | None = None
         self._recording: StartRecording | None = None
         self._ends_due = 0
@@ -79,7 +83,7 @@ class Resumption:
             case SetBitrate() if self._broadcast is not None:
                 self._bitrate = command
             case StopDestination(destination=destination_id):
-                self._drop(destination_id)
+                self._leaving[destination_id] += self._drop(destination_id)
             case Stop():
                 self._stop()
             case SetRecording():
@@ -150,9 +154,11 @@ class Resumption:
     def _forget_broadcast(self) -> None:
         self._broadcast = self._bitrate = None
         self._added.clear()
+        self._leaving.clear()
 
     def _attached(self, event: Attached) -> None:
         self._stops_due = self._ends_due = 0  # what a lost one owed never comes
+        self._leaving.clear()
         if event.on_air is not None:
             self._broadcast = event.on_air.command
         if event.programme is not None:
@@ -162,6 +168,9 @@ class Resumption:
             self._file = event.recording.file
 
     def _destination_changed(self, event: DestinationChanged) -> None:
+        if self._leaving[event.destination]:  # it may have been asked for again since
+            self._leaving[event.destination] -= event.phase is Phase.IDLE
+            return
         if event.phase is Phase.IDLE:
             self._drop(event.destination)
             return
@@ -173,12 +182,16 @@ class Resumption:
             if added.takeover_priority:
                 self._outbid(event.destination, added.takeover_priority - 1)
 
-    def _drop(self, destination_id: str) -> None:
-        """Forget a destination; the last one stays until the broadcast has stopped."""
-        self._added.pop(destination_id, None)
-        if self._broadcast is not None and len(self._broadcast.destinations) > 1:
-            left = [each for each in self._broadcast.destinations if each.id != destination_id]
-            self._broadcast = msgspec.structs.replace(self._broadcast, destinations=tuple(left))
+    def _drop(self, destination_id: str) -> bool:
+        """Forget a destination, if there is one; the last stays until the broadcast has stopped."""
+        was_added = self._added.pop(destination_id, None) is not None
+        broadcast = self._broadcast
+        if broadcast is None or len(broadcast.destinations) < 2:
+            return was_added
+        left = tuple(each for each in broadcast.destinations if each.id != destination_id)
+        is_dropped = was_added or len(left) < len(broadcast.destinations)
+        self._broadcast = msgspec.structs.replace(broadcast, destinations=left)
+        return is_dropped
 
     def _outbid(self, destination_id: str, priority: int) -> None:
         broadcast = self._broadcast

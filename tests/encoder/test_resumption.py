@@ -170,6 +170,17 @@ def test_a_destination_that_has_ended_is_not_begun_again(end: object) -> None:
     assert after(GO_LIVE, ADD, end) == [GO_LIVE]
 
 
+def test_a_destination_asked_for_again_before_it_has_ended_is_remembered() -> None:
+    both = msgspec.structs.replace(GO_LIVE, destinations=(HERE, THERE))
+    again = [both, StopDestination("there"), ADD, phase("there", Phase.STOPPING)]
+    relaunched = Attached(1, 18, Phase.IDLE, None, None)
+
+    ended = [*again, phase("there", Phase.IDLE)]
+    assert after(*again) == after(*ended) == [GO_LIVE, ADD]
+    assert after(*ended, phase("there", Phase.STARTING)) == [both]
+    assert after(*again, relaunched, phase("there", Phase.STARTING)) == [both]
+
+
 def test_the_bitrate_set_on_air_is_kept_as_long_as_the_broadcast() -> None:
     lower = SetBitrate(700_000)
 
