@@ -79,7 +79,8 @@ def run_studio(folder: DataFolder, prepare: Callable[[], "Wishes | None"], begin
     look = first_look(folder.settings_file)
     if look.theme in ("dark", "light"):
         theme = LIGHT if look.theme == "light" else DARK
-        window.setPalette(QPalette(QColor(theme.window)))
+        # Of the application: what is set on a window, style sheets put back with every theme.
+        qt.setPalette(QPalette(QColor(theme.window)))
     window.take_geometry(look.window_geometry)
     failures: list[Exception] = []
     with contextlib.ExitStack() as cleanup:
@@ -129,7 +130,6 @@ class _Room:
         self.cleanup.callback(logs.close)
         app = App(self.qt, self.folder, outside, redaction, wishes, self.window)
         self.cleanup.callback(app.close)
-        self.window.setPalette(QPalette())  # the theme's own, which may become another
         crashes = CrashReports(self.folder.logs, app.notice_surprise)
         self.cleanup.callback(crashes.close)
         app.show()
