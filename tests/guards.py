@@ -147,12 +147,12 @@ class Guards:
         left = [process for pid in psutil.pids() if (process := self._ours(pid))]
         if not left:
             return
-        names = {process.pid: _command_line(process) for process in left}
         _, alive = psutil.wait_procs(left, timeout=GRACE_S)
         # One that has ended stays listed until its parent looks; some inits look rarely.
         alive = [process for process in alive if self._ours(process.pid)]
         for process in alive:
-            yield f"a process is left running: {names[process.pid]} (stop and wait for it)"
+            # Named only now: a process that was just forked is still called like its parent.
+            yield f"a process is left running: {_command_line(process)} (stop and wait for it)"
             process.kill()
         psutil.wait_procs(alive, timeout=GRACE_S)
 
