@@ -200,7 +200,9 @@ class Studio:
         if self._broadcast is not None:
             raise SettingsError(ErrorCode.ALREADY_ON_AIR)
         programme = self._some_programme()
-        self._begin_session(command.encoding, command.destinations)
+        was_busy = self.is_busy
+        if not was_busy:
+            self._begin_session(command.encoding, command.destinations)
         self._broadcast = Broadcast(command, programme, self._output, self._tell)
         try:
             self._broadcast.start()
@@ -209,6 +211,9 @@ class Studio:
         except Exception:
             self._end_broadcast()
             raise
+        else:
+            if was_busy:  # the recording's session ends here, not where going live is refused
+                self._begin_session(command.encoding, command.destinations)
 
     def _start_recording(self, command: StartRecording) -> None:
         programme = self._some_programme()

@@ -257,3 +257,17 @@ def test_each_time_on_air_or_recording_is_a_session_of_the_record(engine: Engine
     assert all(ended is not None for _, ended in titles)
     assert len(names) == 1
     assert KEY not in repr(names)
+
+
+def test_a_refused_broadcast_does_not_end_the_session_of_a_recording(engine: Engine) -> None:
+    engine.does(StartRecording(ENCODING))
+    engine.recording(RecordingState.RECORDING)
+    with RtmpServer() as server:
+        engine.does(GoLive(OTHER, (to(server),)))
+    engine.does(StopRecording())
+    engine.close()
+
+    with sqlite3.connect(engine.home / FILE_NAME) as record:
+        assert record.execute("SELECT count(*) FROM session").fetchone() == (1,)
+        assert record.execute("SELECT count(*) FROM session_destination").fetchone() == (0,)
+    record.close()
