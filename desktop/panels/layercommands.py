@@ -12,7 +12,7 @@ from desktop.editing.geometry import (
     placed,
     visible_box,
 )
-from desktop.editing.handles import Handle, grown, resized
+from desktop.editing.handles import Handle, cropped, grown, resized
 from desktop.editing.history import Edit
 from desktop.editing.inputs import rename_input
 from desktop.editing.layers import (
@@ -119,6 +119,26 @@ class LayerCommands:
             factor = height / box.height if width_px is None else width / box.width
             after = grown(box, corner, factor, canvas)
         self._change(Edit.RESIZE_LAYER, placed(seen, after), target=f"{layer.id} by number")
+
+    def crop_to(self, side: Handle, share: float) -> None:
+        """Cut so much of its whole picture off one side of the selected one; the rest stands."""
+        layer, canvas = self._editor.layer, self._programme.canvas
+        if layer is None or layer.is_locked:
+            return
+        seen = hugging(layer, self.size_of(layer.input), canvas)
+        crop = seen.crop
+        whole_width = seen.width / (1 - crop.left - crop.right)
+        whole_height = seen.height / (1 - crop.top - crop.bottom)
+        cut = {
+            Handle.LEFT: crop.left,
+            Handle.RIGHT: crop.right,
+            Handle.TOP: crop.top,
+            Handle.BOTTOM: crop.bottom,
+        }[side]
+        dx = (cut - share) * side.across * whole_width
+        dy = (cut - share) * side.down * whole_height
+        after = cropped(seen, side, dx, dy, canvas)
+        self._change(Edit.CROP_LAYER, after, target=f"{layer.id} by number")
 
     def fade_to(self, opacity: float, *, is_settled: bool) -> None:
         """Let the selected one be seen through."""

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
+from desktop.editing.handles import Handle
 from desktop.editing.history import Edit
 from desktop.editing.inputs import change_source, remove_input
 from desktop.panels.inputwords import has_picture, input_title, input_trouble
@@ -11,6 +12,7 @@ from desktop.panels.layercommands import LayerCommands
 from desktop.panels.section import Note
 from desktop.panels.sourcechooser import SourceChooser
 from desktop.widgets.boxfields import BoxField, BoxFields
+from desktop.widgets.cropfields import CropFields, CropSide
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import SourceKindInfo
@@ -35,6 +37,7 @@ class LayerOptions(QWidget):
         self._percent = QLabel(self)
         set_role(self._percent, "muted")
         self.fields = BoxFields("layers.box", self)
+        self.crop = CropFields("layers.crop", self)
         self._trouble = Note("layers.problem", "problem", self)
         self._hint = Note("layers.hint", "hint", self)
         self.source = SourceChooser("layers.source", self)
@@ -45,6 +48,7 @@ class LayerOptions(QWidget):
         self.opacity.valueChanged.connect(self._on_opacity)
         self.opacity.sliderReleased.connect(self._on_opacity_released)
         self.fields.edited.connect(self._on_box)
+        self.crop.edited.connect(self._on_crop)
         self.source.chosen.connect(self._on_source)
         self.remove_button.clicked.connect(self._on_remove)
         self._editor.options_asked.connect(self._on_asked)
@@ -97,7 +101,11 @@ class LayerOptions(QWidget):
 
     def _show_box(self, layer: Layer | None) -> None:
         self.fields.setVisible(layer is not None)
+        self.crop.setVisible(layer is not None)
         if layer is not None:
+            cut = layer.crop
+            self.crop.setEnabled(not layer.is_locked)
+            self.crop.show_crop(cut.left, cut.top, cut.right, cut.bottom)
             canvas, seen = self._editor.programme.canvas, self._commands.seen(layer)
             self.fields.setEnabled(not layer.is_locked)
             self.fields.show_box(
@@ -117,6 +125,10 @@ class LayerOptions(QWidget):
                 self._commands.size_to(value_px, None)
             case BoxField.HEIGHT:
                 self._commands.size_to(None, value_px)
+        self._show_box(self._editor.layer)  # what could be had of it
+
+    def _on_crop(self, side: CropSide, percent: int) -> None:
+        self._commands.crop_to(Handle(side.value), percent / 100)
         self._show_box(self._editor.layer)  # what could be had of it
 
     def _on_opacity(self, percent: int) -> None:
@@ -163,6 +175,7 @@ class LayerOptions(QWidget):
         rows.addSpacing(SPACING.tight)
         rows.addLayout(line)
         rows.addWidget(self.fields)
+        rows.addWidget(self.crop)
         rows.addWidget(self.remove_button)
         return content
 

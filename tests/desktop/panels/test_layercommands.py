@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from desktop.editing.geometry import PictureSize
+from desktop.editing.handles import Handle
 from desktop.editing.history import Edit
 from desktop.editing.layers import Arrangement, Order
 from desktop.panels.layercommands import LayerCommands
@@ -92,3 +93,25 @@ def test_the_size_of_pictures_is_known_once_the_engine_said_it(
     desk.says(PictureSized(PICTURE_ID, 640, 480))
 
     assert commands.size_of(PICTURE_ID) == PictureSize(640, 480)
+
+
+def test_a_side_is_cut_off_by_number_while_the_rest_stands(
+    desk: Desk, commands: LayerCommands
+) -> None:
+    commands.crop_to(Handle.LEFT, 0.25)
+    commands.crop_to(Handle.BOTTOM, 0.5)
+    commands.crop_to(Handle.LEFT, 0.125)
+
+    (layer,) = layers(desk)
+    assert (layer.crop.left, layer.crop.bottom) == pytest.approx((0.125, 0.5))
+    assert (layer.x, layer.y) == pytest.approx((0.125, 0.0))
+    assert (layer.width, layer.height) == pytest.approx((0.875, 0.5))
+    assert desk.studio.editor.next_undo is Edit.CROP_LAYER
+
+
+def test_a_locked_layer_is_not_cropped(desk: Desk, commands: LayerCommands) -> None:
+    commands.toggle_locked(LAYER)
+
+    commands.crop_to(Handle.TOP, 0.5)
+
+    assert layers(desk)[0].crop.top == 0.0

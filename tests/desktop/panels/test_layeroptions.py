@@ -10,6 +10,7 @@ from desktop.editing.layers import Arrangement
 from desktop.panels.layercommands import LayerCommands
 from desktop.panels.layeroptions import LayerOptions
 from desktop.widgets.boxfields import BoxField
+from desktop.widgets.cropfields import CropSide
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import SourceChanged, SourceState
 from encoder.scenes import PICTURE_ID
@@ -149,3 +150,13 @@ def test_asked_for_options_take_what_is_typed_next(
     first = next(iter(form.values()))
     assert options.details.is_open
     assert options.window().focusWidget() is form.editor(first)
+
+
+def test_what_is_cut_off_can_be_typed(desk: Desk, options: LayerOptions) -> None:
+    options.crop.box(CropSide.RIGHT).setValue(20)
+
+    layer = desk.studio.programme().scene.layers[0]
+    assert layer.crop.right == pytest.approx(0.2)
+    assert options.crop.box(CropSide.RIGHT).value() == 20
+    desk.studio.editor.undo()
+    assert options.crop.box(CropSide.RIGHT).value() == 0
