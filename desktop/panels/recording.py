@@ -159,5 +159,5 @@ class RecordingPanel(Section):
 
 
 def data_size(count: int) -> str:
-    """Return a number of bytes as people read it."""
-    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+    """Return a number of bytes as people read it, in the units of the warnings about the disk."""
+    return QLocale().formattedDataSize(count, 1, QLocale.DataSizeFormat.DataSizeSIFormat)

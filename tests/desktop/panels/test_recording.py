@@ -72,8 +72,8 @@ def test_time_size_and_room_are_told_every_second(desk: Desk, panel: RecordingPa
 
     running(desk, 754.0)
 
-    assert panel.lamp.text == "Recording 0:12:34 · 488.3 MB"
-    assert panel.forecast.text() == "Room for 3 h 20 min (5.6 GB free)"
+    assert panel.lamp.text == "Recording 0:12:34 · 512.0 MB"
+    assert panel.forecast.text() == "Room for 3 h 20 min (6.0 GB free)"
     running(desk, 755.0, 125.0)
     assert panel.forecast.text().startswith("Room for 2 min")
     running(desk, 756.0, None)
@@ -134,4 +134,4 @@ def test_where_no_replay_is_kept_none_can_be_saved(desk: Desk, panel: RecordingP
 
 
 def test_sizes_are_written_for_people() -> None:
-    assert data_size(1_500_000_000) == "1.4 GB"
+    assert data_size(1_500_000_000) == "1.5 GB"
