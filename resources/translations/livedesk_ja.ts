@@ -434,6 +434,45 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>CropFields</name>
+    <message>
+        <source>Crop (or drag an edge with Alt)</source>
+        <translation>切り抜き(Alt+端をドラッグでも可)</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>左</translation>
+    </message>
+    <message>
+        <source>Cut off the left in percent</source>
+        <translation>左の切り抜き(%)</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Cut off the top in percent</source>
+        <translation>上の切り抜き(%)</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>右</translation>
+    </message>
+    <message>
+        <source>Cut off the right in percent</source>
+        <translation>右の切り抜き(%)</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Cut off the bottom in percent</source>
+        <translation>下の切り抜き(%)</translation>
+    </message>
+</context>
+<context>
     <name>DestinationCard</name>
     <message>
         <source>Settings of {destination}</source>
