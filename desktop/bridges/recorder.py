@@ -2,16 +2,15 @@
 
 from pathlib import Path
 
-import platformdirs
 from PySide6.QtCore import QObject
 
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.golive import Situation
 from encoder.messages import Attached, Phase, RecordingState
+from encoder.recordingfolder import recording_folder
 from encoder.settings import Recording
 
-DEFAULT_FOLDER = "Livedesk"
 """In the folder for videos, as the engine has it."""
 
 
@@ -49,8 +48,7 @@ class Recorder(QObject):
             return Path(situation.recording.file).parent
         if situation.last_replay is not None:
             return Path(situation.last_replay.file).parent
-        chosen = self._keeper.settings.recording.folder
-        return Path(chosen) if chosen else platformdirs.user_videos_path() / DEFAULT_FOLDER
+        return recording_folder(self._keeper.settings.recording)
 
     def _on_attached(self, event: Attached) -> None:
         self._told = None

@@ -1,20 +1,17 @@
 """Where a recording or a replay goes: the folder, the name, and the new file itself."""
 
-import contextlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-import platformdirs
-
 from encoder.engine.diskspace import FreeBytes, folder_unusable, free_bytes
 from encoder.engine.recordings import RecordingJournal
+from encoder.recordingfolder import recording_folder
 from encoder.recordingname import NameFields, numbered, recording_name
 from encoder.settings import Canvas, Recording
 
-FOLDER_NAME = "Livedesk"
 MAX_NUMBER = 10_000
 
 
@@ -31,23 +28,7 @@ def place_for(recording: Recording, canvas: Canvas, scene: str, at: datetime) ->
     name = recording_name(
         recording.name_template, NameFields(at, canvas, recording.title, scene=scene)
     )
-    return Place(chosen_folder(recording), name)
-
-
-def chosen_folder(recording: Recording) -> Path:
-    """Return the folder of the settings, from the user's videos on where it says no more."""
-    if not recording.folder:
-        return default_folder()
-    folder = Path(recording.folder)
-    with contextlib.suppress(RuntimeError):  # nobody is called so: taken as it is
-        folder = folder.expanduser()
-    # The engine's own folder says nothing to who typed it.
-    return platformdirs.user_videos_path() / folder
-
-
-def default_folder() -> Path:
-    """Return the folder for recordings where none was chosen."""
-    return platformdirs.user_videos_path() / FOLDER_NAME
+    return Place(recording_folder(recording), name)
 
 
 def create(place: Place) -> tuple[io.FileIO, Path]:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from encoder.engine.sinks.recordingfile import Place, create, default_folder, place_for
+from encoder.engine.sinks.recordingfile import Place, create, place_for
 from encoder.errors import ErrorCode, RecordingError, SettingsError
 from encoder.settings import Canvas, Recording
 
@@ -15,23 +15,6 @@ def test_the_name_comes_from_the_template_and_the_folder_from_the_settings() -> 
 
     place = place_for(recording, Canvas(), "Camera", AT)
     assert place == Place(Path("/videos"), "Show Camera.mp4")
-
-
-def test_without_a_folder_it_is_livedesk_among_the_videos() -> None:
-    place = place_for(Recording(), Canvas(), "", AT)
-
-    assert place.folder == default_folder()
-    assert place.folder.name == "Livedesk"
-
-
-def test_a_typed_folder_is_meant_from_where_the_user_is_at_home() -> None:
-    below_home = place_for(Recording(folder="~/shows"), Canvas(), "", AT)
-    relative = place_for(Recording(folder="shows"), Canvas(), "", AT)
-
-    assert below_home.folder == Path.home() / "shows"
-    assert relative.folder == default_folder().parent / "shows"
-    nobody = place_for(Recording(folder="~nobody-of-this-name"), Canvas(), "", AT)
-    assert nobody.folder == default_folder().parent / "~nobody-of-this-name"
 
 
 def test_a_wrong_template_is_refused() -> None:
