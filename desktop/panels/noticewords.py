@@ -58,7 +58,7 @@ def engine_words(situation: Situation) -> list[Words]:
 
 
 def recording_words(situation: Situation) -> list[Words]:
-    """Say what happened to recordings: warnings, unfinished ones, saved replays."""
+    """Say what happened to recordings: warnings, unfinished ones, completed ones."""
     found = []
     recording = situation.recording
     if recording.problem is not None:
@@ -74,13 +74,6 @@ def recording_words(situation: Situation) -> list[Words]:
         found.append(Words(f"unfinished:{file}", text, "", Deed.RECOVER, Deed.FORGET, file, False))
     if (recovered := situation.recovered) is not None:
         found.append(_recovered_words(recovered.file, situation))
-    if (replay := situation.last_replay) is not None:
-        text = translate("Notices", "Replay saved: {file} ({seconds} s)").format(
-            file=Path(replay.file).name, seconds=round(replay.seconds)
-        )
-        found.append(
-            Words("replay", text, replay.file, Deed.OPEN_FOLDER, about=replay.file, is_bad=False)
-        )
     return found
 
 

@@ -1,20 +1,30 @@
 """One quiet line at the bottom: how engine and ingest are, in numbers."""
 
-from PySide6.QtCore import QEvent, QLocale
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.bridges.practice import PracticeReading, PracticeState, PracticeView
 from desktop.bridges.studio import Studio
 from desktop.golive import Situation
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
-from encoder.messages import EngineState, Stats
+from encoder.messages import EngineState, ReplaySaved, Stats
+
+NEWS_MS = 10_000
+"""How long a saved replay stays in the line."""
 
 
 class StatusRow(QFrame):
-    """Two lamps and what the practice ingest measures of what arrives."""
+    """Two lamps, what the practice ingest measures of what arrives, and for a while a saved replay.
 
-    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+    A replay is saved in the middle of a broadcast: nothing may move for it.
+    """
+
+    def __init__(
+        self, studio: Studio, parent: QWidget | None = None, *, news_ms: int = NEWS_MS
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         set_role(self, "strip")
@@ -26,14 +36,22 @@ class StatusRow(QFrame):
         self._link = QLabel(self)
         self._link.setObjectName("status.link")
         set_role(self._link, "muted")
+        self._link.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._link_text = ""
+        self._replay: ReplaySaved | None = None
+        self._news = QTimer(self)
+        self._news.setSingleShot(True)
+        self._news.setInterval(news_ms)
+        self._news.timeout.connect(self._show_link)
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACING.normal, SPACING.hair, SPACING.normal, SPACING.hair)
         row.setSpacing(SPACING.wide)
         row.addWidget(self.engine_lamp)
         row.addWidget(self.ingest_lamp)
-        row.addStretch(1)
-        row.addWidget(self._link)
+        row.addWidget(self._link, 1)
         studio.broadcast.situation_changed.connect(self._show_engine)
+        studio.broadcast.situation_changed.connect(self._show_replay)
         studio.broadcast.stats_sampled.connect(self._show_stats)
         studio.practice.changed.connect(self._show_practice)
         studio.keeper.changed.connect(lambda _: self._show_practice(studio.practice.view))
@@ -60,7 +78,24 @@ class StatusRow(QFrame):
             case EngineState.GONE:
                 self.engine_lamp.set_status(Lamp.BAD, self.tr("Engine: not running"))
         if not situation.is_on_air:
-            self._link.setText("")
+            self._link_text = ""
+            self._show_link()
+
+    def _show_replay(self, situation: Situation) -> None:
+        if situation.last_replay != self._replay:
+            self._replay = situation.last_replay
+            self._news.start()
+            self._show_link()
+
+    def _show_link(self) -> None:
+        """Show the connection, or the replay as long as it is news."""
+        text = self._link_text
+        if self._replay is not None and self._news.isActive():
+            text = self.tr("Replay saved: {file} ({seconds} s)").format(
+                file=Path(self._replay.file).name, seconds=round(self._replay.seconds)
+            )
+        self._link.setText(text)
+        self._link.setToolTip(text)
 
     def _show_practice(self, view: PracticeView) -> None:
         match view.state:
@@ -90,12 +125,10 @@ class StatusRow(QFrame):
         self.ingest_lamp.set_status(Lamp.WARNING if is_starving else Lamp.OK, words)
 
     def _show_stats(self, stats: Stats) -> None:
-        if not self._studio.broadcast.situation.is_on_air or stats.main.rtt_ms is None:
-            self._link.setText("")
-            return
-        self._link.setText(
-            self.tr("Round trip {rtt} ms · resent packets: {count}").format(
+        self._link_text = ""
+        if self._studio.broadcast.situation.is_on_air and stats.main.rtt_ms is not None:
+            self._link_text = self.tr("Round trip {rtt} ms · resent packets: {count}").format(
                 rtt=QLocale().toString(stats.main.rtt_ms, "f", 1),
                 count=QLocale().toString(stats.main.retransmits),
             )
-        )
+        self._show_link()

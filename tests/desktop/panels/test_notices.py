@@ -19,7 +19,6 @@ from encoder.messages import (
     RecordingRecovered,
     RecordingState,
     RecoverRecording,
-    ReplaySaved,
     SignalChanged,
     SignalFault,
     SourceChanged,
@@ -194,19 +193,6 @@ def test_one_that_can_not_be_recovered_says_why(desk: Desk, stage: QWidget) -> N
     desk.says(RecordingRecovered("/videos/b.mp4", 0.0, damaged))
 
     assert damaged.message in panel.notices["recovered"].words.text()
-
-
-def test_of_several_replays_the_newest_is_told(desk: Desk, stage: QWidget) -> None:
-    opened: list[str] = []
-    panel = NoticesPanel(desk.studio, stage, open_url=lambda url: opened.append(url.toLocalFile()))
-    desk.says(ReplaySaved("/videos/a.mp4", 20.2))
-    panel.notices["replay"].dismiss_button.click()
-
-    desk.says(ReplaySaved("/videos/b.mp4", 19.8))
-    assert panel.notices["replay"].words.text() == "Replay saved: b.mp4 (20 s)"
-    panel.notices["replay"].button.click()
-
-    assert opened == ["/videos"]
 
 
 def test_a_disk_that_fills_up_is_told(desk: Desk, stage: QWidget) -> None:

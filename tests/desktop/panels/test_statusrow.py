@@ -3,12 +3,13 @@ import dataclasses
 import pytest
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
 
 from desktop.bridges.practice import PracticeState, PracticeView
 from desktop.panels.statusrow import StatusRow
 from desktop.widgets.statuslamp import Lamp
 from encoder.errors import ErrorCode, Problem
-from encoder.messages import EngineChanged, EngineState
+from encoder.messages import EngineChanged, EngineState, ReplaySaved
 from tests.fakes.desk import Desk
 from tests.fakes.engine import sampled
 from tests.fakes.practice import CHANNEL, LIVE_READING
@@ -81,3 +82,18 @@ def test_the_connection_is_told_while_on_air_only(desk: Desk, row: StatusRow) ->
 
     desk.hears(desk.engine.stops)
     assert link.text() == ""
+
+
+def test_a_saved_replay_is_news_for_a_while(desk: Desk, stage: QWidget, qtbot: QtBot) -> None:
+    row = StatusRow(desk.studio, stage, news_ms=50)
+    link = row.findChild(QLabel, "status.link")
+    assert link is not None
+    desk.is_live()
+    desk.says(sampled())
+    connection = link.text()
+
+    desk.says(ReplaySaved("/videos/a.mp4", 20.2))
+    desk.says(ReplaySaved("/videos/b.mp4", 19.8))
+    assert link.text() == "Replay saved: b.mp4 (20 s)"
+
+    qtbot.waitUntil(lambda: link.text() == connection, timeout=2000)
