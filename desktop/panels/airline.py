@@ -80,8 +80,8 @@ class AirLine(QWidget):
     def _is_practice(self, situation: Situation) -> bool:
         if situation.is_on_air and situation.destinations:
             views = situation.destinations.values()
-            # One that has ended shows nothing to anybody any more.
-            used = [view for view in views if view.phase is not Phase.IDLE] or views
+            # One that was never reached, or has ended, shows nothing to anybody.
+            used = [v for v in views if v.phase not in (Phase.IDLE, Phase.STARTING)] or views
             known = [view.destination for view in used]
             return all(each is not None and each.ingest == "practice" for each in known)
         return all(choice.kind == "practice" for choice in self._studio.destinations.enabled)

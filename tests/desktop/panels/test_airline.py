@@ -138,8 +138,9 @@ def test_each_phase_has_its_words(
     assert air.state.text() == words
 
 
+@pytest.mark.parametrize("phase", [Phase.IDLE, Phase.STARTING])
 def test_practice_alone_is_not_called_live_because_another_one_failed(
-    desk: Desk, air: AirLine
+    desk: Desk, air: AirLine, phase: Phase
 ) -> None:
     desk.is_ready()
     goes_to(desk, "rtmp://ingest.example.com/app")
@@ -149,8 +150,10 @@ def test_practice_alone_is_not_called_live_because_another_one_failed(
     desk.hears(lambda: desk.engine.goes_live("main", practice))
     assert (air.badge.air, air.state.text()) == (Air.LIVE, "On air")
 
-    desk.says(DestinationChanged("main", Phase.IDLE, 1_000.0, LOST))
+    desk.says(DestinationChanged("main", Phase.RECONNECTING, 1_000.0, LOST))
+    assert (air.badge.air, air.state.text()) == (Air.LIVE, "On air at 1 of 2")
 
+    desk.says(DestinationChanged("main", phase, 1_000.0, LOST))
     assert (air.badge.air, air.state.text()) == (Air.PRACTICE, "On air at 1 of 2")
 
 
