@@ -1353,10 +1353,6 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>録画 {file} は途中で終わっています。</translation>
     </message>
     <message>
-        <source>Replay saved: {file} ({seconds} s)</source>
-        <translation>リプレイを保存しました: {file} ({seconds} 秒)</translation>
-    </message>
-    <message>
         <source>The settings can&apos;t be saved ({reason}).</source>
         <translation>設定を保存できません({reason})。</translation>
     </message>
@@ -1986,6 +1982,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Engine: not running</source>
         <translation>エンジン: 停止中</translation>
+    </message>
+    <message>
+        <source>Replay saved: {file} ({seconds} s)</source>
+        <translation>リプレイを保存しました: {file} ({seconds} 秒)</translation>
     </message>
     <message>
         <source>Practice ingest: starting</source>
