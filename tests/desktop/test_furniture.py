@@ -1,5 +1,8 @@
+import fnmatch
+import re
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -27,6 +30,7 @@ from encoder.messages import (
     StopRecording,
 )
 from tests.desktop.conftest import Shown
+from tests.sourcetree import ROOT
 
 INTERACTIVE = (QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit)
 
@@ -245,3 +249,15 @@ def test_a_destination_that_is_added_is_in_sight(shown: Shown, qtbot: QtBot) -> 
         return 0 <= top <= column.viewport().height() - line.height()
 
     qtbot.waitUntil(is_in_sight)
+
+
+def test_the_names_that_are_documented_exist(shown: Shown) -> None:
+    every_source(shown)
+    text = (ROOT / "docs" / "testing.md").read_text("utf-8")
+    table = text.partition("## Names")[2].partition("## The commands")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    documented = {name for row in rows for name in re.findall(r"`([a-z.*]+)`", row)}
+    made = {each.objectName() for each in shown.window.findChildren(QObject)} | {"window"}
+
+    assert len(documented) > 50
+    assert [name for name in sorted(documented) if not fnmatch.filter(made, name)] == []
