@@ -1985,7 +1985,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Replay saved: {file} ({seconds} s)</source>
-        <translation>リプレイを保存しました: {file} ({seconds} 秒)</translation>
+        <translation>リプレイを保存: {file} ({seconds} 秒)</translation>
     </message>
     <message>
         <source>Practice ingest: starting</source>
@@ -2001,7 +2001,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Practice ingest receives {fps} fps, {rate} Mb/s, key frame every {interval} s</source>
-        <translation>練習用サーバーの受信: {fps} fps、{rate} Mb/s、キーフレーム間隔 {interval} 秒</translation>
+        <translation>練習用サーバー: {fps} fps、{rate} Mb/s、キーフレーム間隔 {interval} 秒</translation>
     </message>
     <message>
         <source>viewers: {viewers}</source>
