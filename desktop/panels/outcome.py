@@ -30,7 +30,9 @@ class Outcome(QWidget):
         self.hide()
 
     def show_summary(self, summary: Summary | None) -> None:
-        """Show `summary`, or nothing."""
+        """Show `summary`, or nothing: also of one that was refused before its first picture."""
+        if summary is not None and not any(each.frames_sent for each in summary.destinations):
+            summary = None
         self._summary = summary
         self.setVisible(summary is not None)
         if summary is not None:

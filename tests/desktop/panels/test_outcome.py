@@ -45,3 +45,12 @@ def test_it_tells_duration_frames_losses_by_cause_and_reconnects(stage: QWidget)
 )
 def test_a_duration_is_written_in_hours(seconds: float, text: str) -> None:
     assert duration(seconds) == text
+
+
+def test_a_broadcast_that_was_never_on_air_has_no_figures(stage: QWidget) -> None:
+    outcome = Outcome(stage)
+    outcome.show_summary(ENDED)
+
+    outcome.show_summary(Summary(0.0, 4, Drops(), (DestinationSummary("main"),)))
+
+    assert outcome.isHidden()
