@@ -41,9 +41,12 @@ class Furniture(QObject):
         studio.attention_asked.connect(self.draw_attention)
         studio.broadcast.situation_changed.connect(self._show_actions)
         studio.choices_changed.connect(self._show_actions)
-        self._ordered: list[str] = []
+        self._ordered: tuple[object, ...] = ()
         self._set_tab_order()
-        studio.choices_changed.connect(self._set_tab_order)
+        for changed in (
+            studio.choices_changed, studio.programme_changed, studio.editor.selection_changed
+        ):  # fmt: skip
+            changed.connect(self._set_tab_order)
         self.retext()
         self._show_actions()
         # Until Go live can be pressed the keyboard is nowhere, and then there.
@@ -140,11 +143,19 @@ class Furniture(QObject):
         actions["open_viewer_page"].setEnabled(has_link)
 
     def _set_tab_order(self) -> None:
-        """Let the keyboard go from what is sent, to where, to Go live; new cards in their place."""
-        destinations = [choice.id for choice in self.studio.destinations.choices]
-        if destinations == self._ordered:
+        """Let the keyboard go from what is sent, to where, to Go live; new fields in their place.
+
+        Qt puts what is made later at the end: cards, strips of the mixer, options of a source.
+        """
+        selected = self.studio.editor.input
+        made = (
+            *(choice.id for choice in self.studio.destinations.choices),
+            *((each.id, each.source.kind) for each in self.studio.programme().inputs),
+            None if selected is None else selected.id,
+        )
+        if made == self._ordered:
             return
-        self._ordered = destinations
+        self._ordered = made
         order = [
             widget
             for plan in PANELS

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from desktop.editing.history import Edit
+from desktop.editing.inputs import add_input
 from desktop.panels import PANELS
 from desktop.panels.destination import DestinationPanel
 from desktop.widgets.disclosure import Disclosure
@@ -29,6 +31,7 @@ from encoder.messages import (
     Stop,
     StopRecording,
 )
+from encoder.settings import SourceSpec
 from tests.desktop.conftest import Shown
 from tests.sourcetree import ROOT
 
@@ -136,6 +139,24 @@ def test_a_destination_that_is_added_stands_in_its_place_for_the_keyboard(shown:
         order.append(current.objectName())
         current = current.nextInFocusChain()
     wanted = ["destination.enabled", "destination.to-2.enabled", "picture.format"]
+    assert [name for name in order if name in wanted] == wanted
+
+
+def test_fields_that_come_later_stand_in_their_place_for_the_keyboard(shown: Shown) -> None:
+    editor = shown.app.studio.editor
+    after, input_id = add_input(editor.programme, SourceSpec("tone"), "Tone")
+    editor.do(Edit.ADD_INPUT, after)
+    editor.select(editor.programme.scene.layers[0].id)
+
+    order: list[str] = []
+    current: QWidget | None = shown.window.controls.live_button
+    while current is not None and current.objectName() not in order[:1]:
+        order.append(current.objectName())
+        current = current.nextInFocusChain()
+    wanted = [
+        f"mixer.{input_id}.gain", "health.bitrate", "layers.add", "layers.source.kind",
+        "layers.source.display", "layers.opacity", "destination.kind",
+    ]  # fmt: skip
     assert [name for name in order if name in wanted] == wanted
 
 
