@@ -152,8 +152,7 @@ class _Run:
         match event:
             case PhaseChanged(phase=Phase.LIVE):
                 self._problem = None
-                if self._live_since_s is None:
-                    self._begin()
+                self._begin()
             case PhaseChanged(problem=problem) if problem is not None:
                 if problem != self._problem:
                     say_problem(problem)
@@ -177,7 +176,9 @@ class _Run:
                 pass
 
     def _begin(self) -> None:
-        """The first picture was accepted: the time on air runs."""
+        """A first picture was accepted: from then on the time on air runs."""
+        if self._live_since_s is not None:
+            return
         self._live_since_s = time.monotonic()
         seconds = self._plan.seconds
         self._until_s = self._live_since_s + (seconds if seconds else 1e9)
@@ -188,6 +189,7 @@ class _Run:
 
     def _take_destination(self, event: DestinationChanged) -> None:
         if event.phase is Phase.LIVE:
+            self._begin()  # before it is said: a signal may follow at once
             shown = [
                 each.shown_url for each in self._plan.destinations if each.id == event.destination
             ]

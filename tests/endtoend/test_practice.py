@@ -32,7 +32,7 @@ ENCODING = Encoding(VideoEncoding(bitrate_bps=1_000_000))
 @pytest.fixture
 def practice(data_dir: Path) -> Iterator[PracticeClient]:
     """A running practice ingest, of the folder that `--data-dir` names."""
-    client = PracticeClient(data_dir / "practice")
+    client = PracticeClient(data_dir / "practice", launch_arguments=("--hold",))
     client.ensure_running()
     yield client
     client.stop()
