@@ -17,7 +17,7 @@ from encoder.engine.inputpicture import InputPicture
 from encoder.engine.layerpainter import Shown
 from encoder.engine.sharedsources import Opener
 from encoder.engine.sources.base import NowFunction, Samples, Source
-from encoder.errors import EncoderError, ErrorCode, Problem
+from encoder.errors import EncoderError, ErrorCode, Problem, SourceError
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
 from encoder.settings import Canvas
@@ -199,10 +199,14 @@ class SourceSlot:
 
     def _problem_of(self, error: Exception) -> Problem:
         """Return why the source is lost; a driver's surprise must not end the broadcast."""
-        if isinstance(error, EncoderError):
-            return error.problem
-        reason = type(error).__name__
-        return Problem(ErrorCode.SOURCE_LOST, {"kind": self._spec.kind, "reason": reason})
+        if not isinstance(error, EncoderError):
+            error = SourceError(ErrorCode.SOURCE_LOST, kind="", reason=type(error).__name__)
+        problem = error.problem
+        if "kind" not in problem.params:
+            return problem
+        # Sources call themselves by a word that no user has read.
+        title = self._around.title_of(self._spec.kind)
+        return Problem(problem.code, problem.params | {"kind": title})
 
     def _rest(self) -> None:
         """Wait until it is worth opening the source again, if it ever is."""

@@ -13,7 +13,7 @@ from encoder.scenes import Input
 from encoder.settings import Canvas, SourceSpec
 from tests.encoder.engine.canvases import rgb
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, LOST, UNPLUGGED, FakeOpener, FakeSource, shade
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener, FakeSource, shade
 
 CAMERA = Input("camera", SourceSpec("fake", {"level": 120}), "Front")
 CANVAS = Canvas(160, 90)
@@ -113,7 +113,9 @@ def test_a_slate_stands_in_for_a_source_that_is_lost_until_it_gives_pictures_aga
     opener.gate.set()
     running(log, 2)
     assert states(log) == [OPENING, RUNNING, FAILED, OPENING, RUNNING]
-    assert log.all(SourceChanged)[2].problem == UNPLUGGED
+    problem = log.all(SourceChanged)[2].problem
+    assert problem is not None
+    assert problem.message == "The source “Fake” stopped delivering: unplugged."
     assert frame_of(slot.picture(0.3)) is opener.opened[1].frame
     assert slot.wait_until_settled(0) is None
 
@@ -156,8 +158,8 @@ def test_a_fault_inside_a_source_is_only_its_own(
     running(log, 2)
     problem = log.all(SourceChanged)[2].problem
     assert problem == Problem(
-        ErrorCode.SOURCE_LOST, {"kind": "fake", "reason": "ZeroDivisionError"}
-    )
+        ErrorCode.SOURCE_LOST, {"kind": CAMERA.source.kind.title(), "reason": "ZeroDivisionError"}
+    )  # its kind by the title that users know
 
 
 def test_a_source_that_does_not_open_is_tried_again_after_a_rest(
