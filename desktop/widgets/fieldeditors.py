@@ -1,79 +1,24 @@
 """One editor for each type a JSON Schema property can have."""
 
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol, cast
+from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QWidget,
 )
 
-from desktop.widgets.colourfield import ColourField
-from desktop.widgets.filefield import FileField
+from desktop.widgets.formfield import Choices, Editor, Field
+from desktop.widgets.texteditors import LinesEditor, TextEditor
 from desktop.widgets.tokens import SPACING
-
-Choices = Sequence[tuple[str, str]]
-"""(id, title) of the things that can be chosen."""
 
 _INT_LIMIT = 2**31 - 1
 _FLOAT_LIMIT = 1e9
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One property of a schema, as far as an editor needs to know it."""
-
-    name: str
-    schema: Mapping[str, object]
-    choices: Choices = ()
-    is_nullable: bool = False
-
-    @property
-    def default(self) -> object:
-        """The value of an untouched field."""
-        return self.schema.get("default")
-
-    @property
-    def unit(self) -> str:
-        """What the number counts, or nothing."""
-        return str(self.schema.get("x-unit", ""))
-
-    def accepts(self, value: object) -> bool:
-        """Return whether `value` has the length and the shape that the schema wants of a text."""
-        if not isinstance(value, str):
-            return True
-        least, pattern = self.schema.get("minLength", 0), self.schema.get("pattern", "")
-        is_long_enough = not isinstance(least, int) or len(value) >= least
-        return is_long_enough and re.search(str(pattern), value) is not None
-
-
-class Editor(Protocol):
-    """Shows and returns one value."""
-
-    @property
-    def widget(self) -> QWidget:
-        """What stands in the form."""
-        ...
-
-    def value(self) -> object:
-        """Return what is entered."""
-        ...
-
-    def set_value(self, value: object) -> None:
-        """Show `value`; what has no place in this editor is ignored."""
-        ...
-
-    def retitle(self, translate: Callable[[str], str]) -> None:
-        """Show unit and choices in another language."""
-        ...
 
 
 def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -> Editor:
@@ -88,6 +33,8 @@ def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -
             return SwitchEditor(field, on_changed, parent)
         case "integer" | "number":
             return NumberEditor(field, on_changed, parent)
+        case _ if "x-lines" in field.schema:
+            return LinesEditor(field, on_changed, parent)
         case _:
             return TextEditor(field, on_changed, parent)
 
@@ -230,45 +177,6 @@ class NumberEditor:
         self._spin.setSuffix(f" {unit}" if unit else "")
         if self._field.is_nullable:
             self._spin.setSpecialValueText(QCoreApplication.translate("FieldForm", "automatic"))
-
-
-class TextEditor:
-    """A line of text, with a button where the schema asks for a file or a colour."""
-
-    def __init__(self, field: Field, on_changed: Callable[[], None], parent: QWidget) -> None:
-        self._is_nullable = field.is_nullable
-        self._beside: FileField | ColourField | None = None
-        if "x-file" in field.schema:
-            self._beside = FileField(parent)
-        elif "x-colour" in field.schema:
-            self._beside = ColourField(parent, has_alpha=field.accepts("#00000000"))
-        self._line = QLineEdit(parent) if self._beside is None else self._beside.line
-        longest = field.schema.get("maxLength")
-        if isinstance(longest, int):
-            self._line.setMaxLength(longest)
-        self.set_value(field.default)
-        self._line.textChanged.connect(lambda _: on_changed())
-
-    @property
-    def widget(self) -> QWidget:
-        return self._line if self._beside is None else self._beside
-
-    @property
-    def line(self) -> QLineEdit:
-        """The line itself."""
-        return self._line
-
-    def value(self) -> object:
-        text = self._line.text().strip()
-        return None if self._is_nullable and not text else text
-
-    def set_value(self, value: object) -> None:
-        text = "" if value is None else str(value)
-        if text != self._line.text():
-            self._line.setText(text)
-
-    def retitle(self, translate: Callable[[str], str]) -> None:
-        """Nothing to do: the text is the user's own."""
 
 
 class _WheelGuard(QObject):

@@ -5,14 +5,9 @@ from collections.abc import Callable, Mapping
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QVBoxLayout, QWidget
 
-from desktop.widgets.fieldeditors import (
-    ChoiceEditor,
-    Choices,
-    Editor,
-    Field,
-    TextEditor,
-    make_editor,
-)
+from desktop.widgets.fieldeditors import ChoiceEditor, make_editor
+from desktop.widgets.formfield import Choices, Editor, Field
+from desktop.widgets.texteditors import TextEditor
 from desktop.widgets.tokens import SPACING, set_role
 
 

@@ -2849,8 +2849,8 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Wayland の画面はまだ取り込めません。</translation>
     </message>
     <message>
-        <source>What is written; {time} and {date} are replaced, \n begins a new line.</source>
-        <translation>表示する文字です。{time} は時刻に、{date} は日付に置き換わります。\n で改行します。</translation>
+        <source>What is written; {time} and {date} are replaced.</source>
+        <translation>表示する文字。{time} と {date} は現在の時刻と日付になります。</translation>
     </message>
     <message>
         <source>What was recorded until then is kept. Check the disk, then record again.</source>

@@ -30,7 +30,7 @@ class TextOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         str,
         Meta(
             title="Text",
-            description="What is written; {time} and {date} are replaced, \\n begins a new line.",
+            description="What is written; {time} and {date} are replaced.",
             max_length=1000,
             extra_json_schema={"x-lines": 3},
         ),

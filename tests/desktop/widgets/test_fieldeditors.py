@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.widgets.colourfield import ColourField
-from desktop.widgets.fieldeditors import ChoiceEditor, Editor, Field, TextEditor, make_editor
+from desktop.widgets.fieldeditors import ChoiceEditor, make_editor
 from desktop.widgets.filefield import FileField
+from desktop.widgets.formfield import Editor, Field
+from desktop.widgets.linesfield import LinesField
 
 MakeEditor = Callable[..., Editor]
 
@@ -46,6 +47,7 @@ def make(stage: QWidget, changes: list[bool]) -> MakeEditor:
         ({"enum": ["a", "b"]}, QComboBox),
         ({"type": "string", "x-choices": "devices"}, QComboBox),
         ({"type": "string", "x-file": "media"}, FileField),
+        ({"type": "string", "x-lines": 3}, LinesField),
         ({}, QLineEdit),
     ],
 )
@@ -122,22 +124,6 @@ def test_a_number_that_may_be_missing_says_automatic(make: MakeEditor) -> None:
     assert editor.value() is None
 
 
-def test_a_text_that_may_be_missing_is_none_when_empty(make: MakeEditor) -> None:
-    editor = make(type="string", is_nullable=True)
-    assert editor.value() is None
-
-    editor.set_value(" x ")
-    assert editor.value() == "x"
-
-
-def test_a_text_is_no_longer_than_allowed(make: MakeEditor) -> None:
-    editor = make(type="string", maxLength=3)
-    editor.set_value("12345")
-
-    assert isinstance(editor, TextEditor)
-    assert editor.value() == "123"
-
-
 def test_a_device_that_is_gone_stays_chosen(make: MakeEditor) -> None:
     editor = make(choices=((":0", "Screen 1"), (":1", "Screen 2")), **{"x-choices": "devices"})
     editor.set_value(":1")
@@ -188,25 +174,3 @@ def test_what_is_automatic_is_not_shown_as_the_first_device(make: MakeEditor) ->
     assert editor.value() == "sans"
     editor.set_value("")
     assert editor.value() == ""
-
-
-def test_a_colour_has_a_button_that_chooses_it(make: MakeEditor) -> None:
-    editor = make(**{"type": "string", "x-colour": True, "default": "#FFFFFF"})
-
-    assert isinstance(editor.widget, ColourField)
-    assert editor.value() == "#FFFFFF"
-
-
-@pytest.mark.parametrize(
-    ("schema", "text", "is_accepted"),
-    [
-        ({"pattern": "^#[0-9]+$"}, "#12", True),
-        ({"pattern": "^#[0-9]+$"}, "#", False),
-        ({"minLength": 1}, "", False),
-        ({}, "", True),
-    ],
-)
-def test_a_field_knows_the_shape_of_its_text(
-    schema: dict[str, object], text: str, is_accepted: bool
-) -> None:
-    assert Field("option", schema).accepts(text) is is_accepted
