@@ -106,6 +106,7 @@ class _Run:
         self._stats: list[Stats] = []
         self._recording: RecordingResult | None = None
         self._is_recording = False
+        self._recording_since_utc_s = self._recorded_s = 0.0
         self._live_since_s: float | None = None
         self._until_s = time.monotonic() + plan.give_up_s
         self._interrupted_by: signal.Signals | None = None
@@ -215,12 +216,17 @@ class _Run:
         elif isinstance(event, RecordingChanged):
             if event.state is RecordingState.IDLE:
                 self._end_recording(event.file, problem)
+            elif event.state is RecordingState.FINALISING:
+                self._recorded_s = event.at_utc_s - self._recording_since_utc_s
             elif problem is not None:
                 say_problem(problem)  # little room is left
+            else:
+                self._recording_since_utc_s = event.at_utc_s
 
     def _end_recording(self, file: str, problem: Problem | None) -> None:
         self._is_recording = False
-        seconds = 0.0 if self._recording is None else self._recording.seconds
+        sampled_s = 0.0 if self._recording is None else self._recording.seconds
+        seconds = round(max(sampled_s, self._recorded_s), 3)  # samples come once a second
         self._recording = RecordingResult(file, seconds, ProblemResult.of(problem))
         if problem is not None:
             say_problem(problem)

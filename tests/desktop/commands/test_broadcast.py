@@ -249,14 +249,16 @@ def test_what_is_live_is_recorded_and_the_file_is_waited_for(
     data_dir: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     stats = RecordingStats("/videos/a.mp4", 1.5, 1000, 10**9, None)
-    scripted = engine(LIVE, on_record=[BEGUN, sampled(recording=stats)])
+    ending = RecordingChanged(RecordingState.FINALISING, "/videos/a.mp4", 2.25)
+    sample = sampled(recording=stats)
+    scripted = engine(LIVE, on_record=[BEGUN, sample], on_recorded=[ending, WHOLE])
 
     assert run_broadcast(plan(records=True), data_dir, scripted) == 0
     told = [type(command) for command in scripted.told]
     assert told.index(SetRecording) < told.index(GoLive) < told.index(StartRecording)
     assert told[-1] is StopRecording
     recording = json.loads(capsys.readouterr().out)["recording"]
-    assert recording == {"file": "/videos/a.mp4", "seconds": 1.5, "problem": None}
+    assert recording == {"file": "/videos/a.mp4", "seconds": 2.25, "problem": None}
 
 
 def test_a_disk_without_room_does_not_end_the_broadcast_but_is_no_success(
