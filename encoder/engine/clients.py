@@ -49,6 +49,8 @@ class Client:
         self._outbox: deque[Event] = deque()
         self._is_closing = False
         self.is_attached = False
+        self.asked = self.answered = 0
+        """Wishes, counted by whoever obeys: each by one thread alone."""
         self._threads = [
             threading.Thread(target=self._read, name="client-read"),
             threading.Thread(target=self._write, name="client-write"),

@@ -38,7 +38,7 @@ from encoder.settings import Canvas
 ALONE_S = 10.0
 POLL_S = 0.2
 MAX_WISHES = 1000
-"""Nobody means as much within the few seconds that the main loop may be held up."""
+"""Of one client. Nobody means as much within the few seconds that the main loop may be held up."""
 
 
 class Host:
@@ -100,9 +100,10 @@ class Host:
     # ---- wishes, on the clients' threads ----
 
     def _wish(self, client: Client, command: Command) -> None:
-        if self._wishes.qsize() >= MAX_WISHES:
+        if client.asked - client.answered >= MAX_WISHES:
             client.hang_up()
             return
+        client.asked += 1
         self._wishes.put(lambda: self._obey(client, command))
 
     def _say_goodbye(self, client: Client) -> None:
@@ -111,6 +112,7 @@ class Host:
     # ---- wishes, on the main thread ----
 
     def _obey(self, client: Client, command: Command) -> None:
+        client.answered += 1
         try:
             self._carry_out(client, command)
         except EncoderError as error:
