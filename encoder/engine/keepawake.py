@@ -10,6 +10,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+CLOSE_TIMEOUT_S = 2.0
+
 _logger = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ class KeepAwake:
         self._condition = threading.Condition()
         self._is_wanted = False
         self._is_closing = False
-        self._thread = threading.Thread(target=self._run, name="keep-awake")
+        self._thread = threading.Thread(target=self._run, name="keep-awake", daemon=True)
         self._thread.start()
 
     def want(self, is_wanted: bool) -> None:
@@ -50,12 +52,12 @@ class KeepAwake:
             self._condition.notify()
 
     def close(self) -> None:
-        """Let the computer sleep again and join the thread."""
+        """Let the computer sleep again and join the thread; a system that hangs is left behind."""
         with self._condition:
             self._is_wanted = False
             self._is_closing = True
             self._condition.notify()
-        self._thread.join()
+        self._thread.join(CLOSE_TIMEOUT_S)
 
     def _run(self) -> None:
         while self._wait_until(is_wanted=True):
