@@ -62,8 +62,13 @@ LIBRARIES = {
     "shiboken6": ("desktop",),
     "pyqtgraph": ("desktop",),
     "keyring": ("desktop.store",),
-    "socketio": ("chatclient", "cloud"),
-    "engineio": ("chatclient", "cloud"),
+    "socketio": ("chatclient.backends", "cloud.chatserver"),
+    "engineio": ("chatclient.backends", "cloud.chatserver"),
+    "aiohttp": ("chatclient.backends",),
+    "redis": ("cloud.chatserver",),
+    "jwt": ("cloud.chatserver",),
+    "prometheus_client": ("cloud.chatserver",),
+    "uvloop": ("cloud.chatserver",),
     "boto3": ("cloud",),
     "botocore": ("cloud",),
     "moto": ("cloud.practice",),
@@ -73,7 +78,13 @@ LIBRARIES = {
     "PIL": ("encoder.engine", "cloud.practice", "desktop"),
 }
 # Names under which distributions are imported, where the two differ.
-IMPORTED_AS = {"pyside6_essentials": ("PySide6", "shiboken6"), "pillow": ("PIL",)}
+IMPORTED_AS = {
+    "pyside6_essentials": ("PySide6", "shiboken6"),
+    "pillow": ("PIL",),
+    "pyjwt": ("jwt",),
+    "python_engineio": ("engineio",),
+    "python_socketio": ("socketio",),
+}
 
 # The protocol gets bytes and the time as arguments; it neither waits nor opens anything.
 NO_IO = {"asyncio", "io", "select", "selectors", "socket", "ssl", "subprocess", "threading", "time"}

@@ -1,0 +1,49 @@
+"""What text counts as the same, and what in text is a trick: for both ends of the wire."""
+
+import unicodedata
+from functools import lru_cache
+
+_KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
+_JOINERS = {"\u200c", "\u200d"}  # needed inside emoji and some scripts
+_LINE_ENDS = {"\n", "\r", "\t", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"}
+_HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+MAX_MARKS = 4
+"""Combining marks on one character; more are a tower that covers other rows."""
+
+
+def cleaned(text: str) -> str:
+    """Return text as one line without controls, invisible tricks and turned directions.
+
+    Bidirectional overrides and isolates go, zero-width characters go except joiners, line ends and
+    other white space become single spaces, lone surrogates go, towers of marks are cut.
+    """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()
+    kept: list[str] = []
+    marks = 0
+    for char in text:
+        category = unicodedata.category(char)
+        if char in _LINE_ENDS or category == "Zs":
+            char, marks = " ", 0
+        elif category in ("Mn", "Me"):
+            marks += 1
+            if marks > MAX_MARKS:
+                continue
+        elif category in _HIDDEN and char not in _JOINERS and not 0xE0020 <= ord(char) <= 0xE007F:
+            continue  # the tags inside flags of regions stay, and what Unicode got since
+        elif char not in _JOINERS:
+            marks = 0
+        kept.append(char)
+    return " ".join("".join(kept).split())
+
+
+def cleaned_name(name: str) -> str:
+    """Return a name that can't pass for another by invisible characters; empty: no name left."""
+    return cleaned("".join(char for char in name if char not in _JOINERS))[:50].strip()
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return what is compared: full and half width, letter case and kana folded, joiners gone."""
+    normal = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
+    return "".join(char for char in normal if unicodedata.category(char) != "Cf")

@@ -1,0 +1,59 @@
+"""What keeps a room for good: what every store promises, embedded or in the cloud.
+
+Stores block; `persister` calls them on a thread of its own, and may fall behind.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from chatclient.wire.envelopes import Envelope
+from chatclient.wire.pages import Segment
+
+
+class StoreFailed(Exception):
+    """The store can't be read or written just now; what it was given is to be given again."""
+
+
+class Store(Protocol):
+    """Everything that was said in each room, and the timeline of its video.
+
+    Methods block, and raise StoreFailed after 10 s at most. Any thread, one at a time.
+    """
+
+    def write(self, room: str, epoch: str, envelopes: Sequence[Envelope]) -> None:
+        """Keep these; those that are kept already stay as they are."""
+        ...
+
+    def head(self, room: str) -> tuple[str, int]:
+        """Return the newest epoch and the newest number kept; ("", 0) for an unknown room."""
+        ...
+
+    def after(self, room: str, seq: int, limit: int) -> list[Envelope]:
+        """Return the oldest envelopes after a number, of the newest epoch."""
+        ...
+
+    def between(
+        self, room: str, from_ms: int, to_ms: int, after: int, limit: int
+    ) -> list[Envelope]:
+        """Return what belongs to a half-open span of the video, by number, after a number."""
+        ...
+
+    def write_segments(self, room: str, segments: Sequence[Segment]) -> None:
+        """Keep segments of the room's video."""
+        ...
+
+    def segments(self, room: str) -> list[Segment]:
+        """Return all of them, in order."""
+        ...
+
+    def write_state(self, room: str, seq: int, state: bytes) -> None:
+        """Keep what the room had become up to a number, in place of the one before."""
+        ...
+
+    def state(self, room: str) -> tuple[int, bytes] | None:
+        """Return that, if any was kept."""
+        ...
+
+    def close(self) -> None:
+        """End; raises nothing."""
+        ...
