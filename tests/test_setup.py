@@ -30,6 +30,8 @@ case "$*" in
     *require-hashes*) [ "$(grep -c require-hashes "$NOTES")" -gt "${PIP_FAILURES:-0}" ] ;;
 esac
 """
+NPM = '[ "$(grep -c "^npm ci" "$NOTES")" -gt "${NPM_FAILURES:-0}" ] && mkdir -p node_modules'
+NPM_LOCKS = ("cloud/watch/package-lock.json", "tests/npm/package-lock.json")
 
 
 class Machine:
@@ -42,7 +44,10 @@ class Machine:
         self._programs = folder / "bin"
         for needed in (self.project / ".ci", self._programs, self.root / "usr/sbin"):
             needed.mkdir(parents=True)
-        for name in ("Makefile", "pyproject.toml", "requirements.lock", ".ci/setup"):
+        for name in (
+            "Makefile", "pyproject.toml", "requirements.lock", ".ci/setup", *NPM_LOCKS
+        ):  # fmt: skip
+            (self.project / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, self.project / name)
         for name in (*REAL_PROGRAMS, "basename", "cp", "grep", "touch", "uname"):
             (self._programs / name).symlink_to(str(shutil.which(name)))
@@ -51,7 +56,7 @@ class Machine:
         self.has("apt-get", APT_GET)
         self.has("python3.11", PYTHON)
         self.has("node", ":")
-        self.has("npm", ":")
+        self.has("npm", NPM)
         self.environment = {
             "PATH": str(self._programs),
             "NOTES": str(self.notes),
@@ -123,6 +128,33 @@ def test_a_second_run_installs_nothing(machine: Machine) -> None:
     assert done.stdout + done.stderr == ""
     assert machine.calls("python") == []
     assert machine.calls("apt-get") == []
+
+
+def test_npm_packages_come_from_their_lock_and_run_nothing(machine: Machine) -> None:
+    done = machine.run()
+
+    assert done.returncode == 0, done.stderr
+    assert len(machine.calls("npm ci")) == len(NPM_LOCKS)
+    assert all("--ignore-scripts" in call for call in machine.calls("npm ci"))
+
+
+def test_only_the_npm_packages_whose_lock_changed_are_installed_again(machine: Machine) -> None:
+    machine.run()
+    with (machine.project / NPM_LOCKS[0]).open("a") as file:
+        file.write("\n")
+    done = machine.run()
+
+    assert len(machine.calls("npm ci")) == 1
+    assert "cloud/watch" in done.stdout
+
+
+def test_npm_is_asked_again_and_its_failure_is_said(machine: Machine) -> None:
+    assert machine.run(NPM_FAILURES="2").returncode == 0
+    (machine.project / "cloud/watch/node_modules/.livedesk-setup").unlink()
+    done = machine.run(NPM_FAILURES="9")
+
+    assert done.returncode != 0
+    assert "npm's message above" in done.stderr
 
 
 @pytest.mark.parametrize("name", ["requirements.lock", "pyproject.toml", ".ci/setup"])
@@ -277,7 +309,8 @@ def test_the_lock_pins_every_dependency_with_hashes_and_names_no_host() -> None:
 def test_the_lock_agrees_with_pyproject() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     extras = project["optional-dependencies"].values()
-    wanted = {*project["dependencies"], *(pin for extra in extras for pin in extra)}
+    pins = {*project["dependencies"], *(pin for extra in extras for pin in extra)}
+    wanted = {re.sub(r"\[.*\]|;.*", "", pin).strip() for pin in pins if "==" in pin}
     locked = set(re.findall(r"^([\w.-]+==[\w.]+)", (ROOT / "requirements.lock").read_text(), re.M))
 
     missing = {pin for pin in wanted if pin.lower().replace("_", "-") not in locked}

@@ -16,6 +16,7 @@ ROWS = dict(re.findall(r"^\| ([a-z][\w-]*) \| ([^|]+) \| [^|]+ \|$", TEXT, re.M)
 SAME_LICENCE = {
     "License :: OSI Approved :: MIT License": "MIT",
     "License :: OSI Approved :: BSD License": "BSD-3-Clause",
+    "License :: OSI Approved :: Apache Software License": "Apache-2.0",
 }
 # GPL-only or AGPL: installing or importing one would change what Livedesk may be used for.
 UNWANTED_PACKAGES = {"pyside6", "pyside6-addons", "pymupdf", "pymupdfb", "pyqt5", "pyqt6"}
@@ -105,7 +106,7 @@ def runtime_packages() -> set[str]:
     extras = project["optional-dependencies"]
     pins = [
         *project["dependencies"],
-        *(p for name in extras if name != "dev" for p in extras[name]),
+        *(p for name in extras if name != "dev" for p in extras[name] if "==" in p),
     ]
     needed = {re.split(r"[^\w.-]", pin)[0].lower().replace("_", "-") for pin in pins}
     entries = locked().values()
