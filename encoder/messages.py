@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from encoder.alerts import Alert
 from encoder.errors import Problem
 from encoder.scenes import Programme
 from encoder.settings import BitrateBps, Canvas, Destination, Encoding, Recording
@@ -199,6 +200,12 @@ class ListCatalogue(Struct, frozen=True, tag=True):
     """Look for devices again; answered by CatalogueListed."""
 
 
+class ShowAlert(Struct, frozen=True, tag=True):
+    """Let every source of the kind `alerts` show this for its time."""
+
+    alert: Alert
+
+
 class Shutdown(Struct, frozen=True, tag=True):
     """Stop the broadcast, then end the engine process."""
 
@@ -222,6 +229,7 @@ Command = (
     | RequestKeyframe
     | ReleasePreview
     | ListCatalogue
+    | ShowAlert
     | Shutdown
 )
 

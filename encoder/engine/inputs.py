@@ -4,6 +4,7 @@ import time
 
 import av
 
+from encoder.alerts import Alert
 from encoder.engine.layerpainter import Shown
 from encoder.engine.sources.base import Samples
 from encoder.engine.sourceslot import SourceSlot, Surroundings
@@ -57,6 +58,11 @@ class InputSlots:
         """Return an input's samples; None for silence."""
         slot = self._slots.get(input_id)
         return None if slot is None else slot.sound(first_sample, count)
+
+    def alert(self, alert: Alert) -> None:
+        """Tell the open sources that show what happens in the chat."""
+        for slot in self._slots.values():
+            slot.alert(alert)
 
     def states(self) -> list[SourceChanged | PictureSized]:
         """Return how each source is now, and how large its pictures are where that is known."""

@@ -13,6 +13,7 @@ from typing import Protocol
 import av
 import numpy as np
 
+from encoder.alerts import Alert
 from encoder.engine.clock import MediaClock, Monotonic, Ticker
 from encoder.engine.codecs import AAC_FRAME_SAMPLES
 from encoder.engine.holdback import Holdback
@@ -104,6 +105,10 @@ class RunningProgramme:
         audible = (each.id for each in programme.inputs if not each.sound.is_muted)
         heard = heard_inputs(programme) & frozenset(audible)
         self._watch.judge(shown_inputs(programme), heard, continuous)
+
+    def alert(self, alert: Alert) -> None:
+        """Let those inputs show it that show what happens in the chat. Not blocking."""
+        self._inputs.alert(alert)
 
     def source_states(self) -> list[Event]:
         """Return what is known of the inputs: how they are, their sizes, their faults."""

@@ -10,7 +10,8 @@ from collections.abc import Callable
 import av
 import msgspec
 
-from encoder.engine.sources.base import NowFunction, Source
+from encoder.alerts import Alert
+from encoder.engine.sources.base import Alerted, NowFunction, Source
 from encoder.settings import Canvas, SourceSpec
 
 Opener = Callable[[SourceSpec, Canvas, NowFunction], Source]
@@ -95,6 +96,10 @@ class _Share:
 
     def sound(self, first_sample: int, count: int) -> None:
         return None
+
+    def alert(self, alert: Alert) -> None:
+        if isinstance(self._source, Alerted):
+            self._source.alert(alert)
 
     def close(self) -> None:
         self._owner.release(self._place)

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 
 import av
 
+from encoder.alerts import Alert
 from encoder.engine.inputpicture import InputPicture
 from encoder.engine.layerpainter import Shown
 from encoder.engine.sharedsources import Opener
-from encoder.engine.sources.base import NowFunction, Samples, Source
+from encoder.engine.sources.base import Alerted, NowFunction, Samples, Source
 from encoder.errors import EncoderError, ErrorCode, Problem, SourceError
 from encoder.messages import Event, PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input
@@ -103,6 +104,12 @@ class SourceSlot:
         except Exception as error:  # noqa: BLE001 - see _problem_of
             self._lose(source, self._problem_of(error))
             return None
+
+    def alert(self, alert: Alert) -> None:
+        """Tell the source, if it shows what happens in the chat; lost while it isn't open."""
+        source = self._source
+        if isinstance(source, Alerted):
+            source.alert(alert)
 
     def wait_until_settled(self, timeout_s: float) -> Problem | None:
         """Wait for the first opening to succeed or fail; return why it can't deliver, if so."""

@@ -36,6 +36,7 @@ from encoder.messages import (
     SetBitrate,
     SetProgramme,
     SetRecording,
+    ShowAlert,
     StartDestination,
     StartRecording,
     Stop,
@@ -79,6 +80,9 @@ class Studio:
                 self._set_programme(programme)
             case GoLive():
                 self._go_live(command)
+            case ShowAlert(alert=alert):
+                if self._programme is not None:
+                    self._programme.alert(alert)
             case Stop():
                 self._end_broadcast()
             case RequestKeyframe():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import av
 import numpy as np
 
+from encoder.alerts import Alert
 from encoder.engine.sources.base import NowFunction, Samples
 from encoder.errors import EncoderError, ErrorCode, SourceError
 from encoder.settings import Canvas, SourceSpec
@@ -64,9 +65,23 @@ class FakeSource:
             raise self.fail_with
 
 
+class FakeAlerts(FakeSource):
+    """One that shows the chat: notes what it is told."""
+
+    def __init__(self, spec: SourceSpec, canvas: Canvas) -> None:
+        super().__init__(spec, canvas)
+        self.heard: list[Alert] = []
+
+    def alert(self, alert: Alert) -> None:
+        self.heard.append(alert)
+
+
 @dataclass
 class FakeOpener:
-    """Opens FakeSources; `refuse` says which specs fail, `gate` holds every opening back."""
+    """Opens FakeSources, one that hears of the chat for the kind `alerts`.
+
+    `refuse` says which specs fail, `gate` holds every opening back.
+    """
 
     refuse: Callable[[SourceSpec], EncoderError | None] = lambda spec: None
     gate: threading.Event = field(default_factory=threading.Event)
@@ -81,6 +96,6 @@ class FakeOpener:
         assert self.gate.wait(10)
         if (error := self.refuse(spec)) is not None:
             raise error
-        source = FakeSource(spec, canvas)
+        source = (FakeAlerts if spec.kind == "alerts" else FakeSource)(spec, canvas)
         self.opened.append(source)
         return source

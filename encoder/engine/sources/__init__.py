@@ -22,6 +22,7 @@ OFFER_ORDER = (
     "mediafile",
     "image",
     "text",
+    "alerts",
     "colour",
     "microphone",
     "systemsound",

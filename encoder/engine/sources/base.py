@@ -6,13 +6,14 @@ never does. All times are media time: seconds since the programme started, on it
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
 
 import av
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from encoder.alerts import Alert
 from encoder.errors import Problem
 from encoder.messages import Device
 from encoder.settings import Canvas
@@ -45,6 +46,15 @@ class Source(Protocol):
 
     def close(self) -> None:
         """Release the device and join the source's threads, within 2 s."""
+        ...
+
+
+@runtime_checkable
+class Alerted(Protocol):
+    """A source that shows what happens in the chat."""
+
+    def alert(self, alert: Alert) -> None:
+        """Show it; the same one once. Any thread, not blocking."""
         ...
 
 

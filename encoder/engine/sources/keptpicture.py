@@ -37,7 +37,8 @@ class KeptPicture:
         self._picture: av.VideoFrame | None = None
         self._problem: Problem | None = None
         self._has_begun = threading.Event()
-        self._is_closing = threading.Event()
+        self._wake = threading.Event()
+        self._is_closing = False
         # A daemon: a dead network drive can't be interrupted and must not keep the process from
         # ending.
         self._thread = threading.Thread(target=self._run, name=f"{kind}-keep", daemon=True)
@@ -54,13 +55,18 @@ class KeptPicture:
     def sound(self, first_sample: int, count: int) -> None:
         return None
 
+    def renew_now(self) -> None:
+        """Let the thread make the picture anew at once. Any thread."""
+        self._wake.set()
+
     def close(self) -> None:
-        self._is_closing.set()
+        self._is_closing = True
+        self._wake.set()
         self._thread.join(CLOSE_TIMEOUT_S)
 
     def _run(self) -> None:
-        is_due = True
-        while is_due:
+        while not self._is_closing:
+            self._wake.clear()
             try:
                 self._picture = self._renew() or self._picture
             except SourceError as error:
@@ -68,8 +74,10 @@ class KeptPicture:
             except Exception as error:  # noqa: BLE001 - a thread's main: it becomes a fact
                 self._problem = self._lost(type(error).__name__)
             self._has_begun.set()
-            seconds = None if self._picture is None else self._wait_s()
-            is_due = seconds is not None and not self._is_closing.wait(seconds)
+            if self._picture is None:
+                return
+            if not self._is_closing:
+                self._wake.wait(self._wait_s())
 
     def _lost(self, reason: str) -> Problem:
         return Problem(ErrorCode.SOURCE_LOST, {"kind": self._kind, "reason": reason})

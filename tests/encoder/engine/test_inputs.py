@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 from msgspec.structs import replace
 
+from encoder.alerts import Alert, AlertKind
 from encoder.engine.inputs import InputSlots
 from encoder.engine.sourceslot import Surroundings
 from encoder.errors import SourceError
@@ -11,11 +12,12 @@ from encoder.messages import PictureSized, SourceChanged, SourceState
 from encoder.scenes import Input, Sound
 from encoder.settings import Canvas, SourceSpec
 from tests.fakes.eventlog import EventLog
-from tests.fakes.sources import GONE_FOR_GOOD, FakeOpener, shade
+from tests.fakes.sources import GONE_FOR_GOOD, FakeAlerts, FakeOpener, shade
 
 DARK, BRIGHT = SourceSpec("fake", {"level": 50}), SourceSpec("fake", {"level": 200})
 ONE, TWO = Input("one", DARK), Input("two", BRIGHT)
 RUNNING = SourceState.RUNNING
+HELLO = Alert("1", AlertKind.MESSAGE, "Aki", "hello")
 
 
 @pytest.fixture
@@ -135,3 +137,15 @@ def test_only_the_inputs_that_are_asked_for_are_waited_for(
 
     with pytest.raises(SourceError):
         inputs.check(frozenset({"one", "two"}), 10)
+
+
+def test_only_what_shows_the_chat_hears_of_it(
+    inputs: InputSlots, log: EventLog, opener: FakeOpener
+) -> None:
+    inputs.use((ONE, Input("chat", SourceSpec("alerts"))))
+    wait_for_running(log, "one")
+    wait_for_running(log, "chat")
+    inputs.alert(HELLO)
+
+    (chat,) = (each for each in opener.opened if isinstance(each, FakeAlerts))
+    assert chat.heard == [HELLO]

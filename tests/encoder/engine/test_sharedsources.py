@@ -3,16 +3,18 @@ import threading
 
 import pytest
 
+from encoder.alerts import Alert, AlertKind
 from encoder.engine.sharedsources import SharedSources
-from encoder.engine.sources.base import Source
+from encoder.engine.sources.base import Alerted, Source
 from encoder.errors import SourceError
 from encoder.settings import Canvas, SourceSpec
-from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeOpener
+from tests.fakes.sources import GONE_FOR_GOOD, LOST, FakeAlerts, FakeOpener
 
 CANVAS = Canvas(160, 90)
 CAMERA = SourceSpec("fake", {"level": 50})
 OTHER = SourceSpec("fake", {"level": 60})
 FILM = SourceSpec("film")
+HELLO = Alert("1", AlertKind.MESSAGE, "Aki", "hello")
 
 
 @pytest.fixture
@@ -110,3 +112,16 @@ def test_who_comes_while_it_is_being_opened_waits_for_it(
 
     assert opener.tries == 1
     assert opener.opened[0].is_closed.is_set()
+
+
+def test_a_shared_one_is_told_what_happens_in_the_chat() -> None:
+    opener = FakeOpener()
+    shared = SharedSources(opener, lambda kind: True)
+    chat, camera = (shared(SourceSpec(kind), CANVAS, now) for kind in ("alerts", "fake"))
+    for share in (chat, camera):
+        assert isinstance(share, Alerted)
+        share.alert(HELLO)
+        share.close()
+
+    heard = [each.heard for each in opener.opened if isinstance(each, FakeAlerts)]
+    assert heard == [[HELLO]]

@@ -1,10 +1,13 @@
 import sqlite3
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import av
 import msgspec
 import pytest
 
+from encoder.alerts import Alert, AlertKind
 from encoder.engine.healthrecorder import HealthRecorder
 from encoder.engine.studio import Studio
 from encoder.errors import ErrorCode, SettingsError
@@ -24,7 +27,9 @@ from encoder.messages import (
     SaveReplay,
     SetProgramme,
     SetRecording,
+    ShowAlert,
     SourceChanged,
+    SourceState,
     StartDestination,
     StartRecording,
     Stop,
@@ -50,6 +55,7 @@ from tests.fakes.rtmpserver import KEY, RtmpServer, Script
 PATTERN = SourceSpec("pattern")
 PROGRAMME = single_scene(Canvas(160, 90, 30), PATTERN)
 ENCODING = Encoding(VideoEncoding(300_000, preset="ultrafast"), AudioEncoding(96_000))
+HELLO = Alert("1", AlertKind.MESSAGE, "Aki", "hello")
 OTHER = Encoding(VideoEncoding(200_000, preset="ultrafast"), AudioEncoding(96_000))
 
 
@@ -271,3 +277,23 @@ def test_a_refused_broadcast_does_not_end_the_session_of_a_recording(engine: Eng
         assert record.execute("SELECT count(*) FROM session").fetchone() == (1,)
         assert record.execute("SELECT count(*) FROM session_destination").fetchone() == (0,)
     record.close()
+
+
+def test_what_happens_in_the_chat_is_seen_on_the_picture(engine: Engine) -> None:
+    is_seen = threading.Event()
+
+    def look(frame: av.VideoFrame, media_time_s: float) -> None:
+        if frame.to_ndarray()[: frame.height].max() > 200:
+            is_seen.set()
+
+    engine.does(ShowAlert(HELLO))  # nobody shows it yet
+    engine.does(SetProgramme(single_scene(Canvas(320, 180, 30), SourceSpec("alerts"))))
+    engine.log.wait_for(
+        SourceChanged,
+        lambda e: e.kind == "alerts" and e.state is SourceState.RUNNING,
+    )
+    engine.studio.show_on((look,))
+    assert not is_seen.is_set()
+    engine.does(ShowAlert(HELLO))
+
+    assert is_seen.wait(10)
