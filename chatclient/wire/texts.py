@@ -7,6 +7,10 @@ _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _JOINERS = {"\u200c", "\u200d"}  # needed inside emoji and some scripts
 _LINE_ENDS = {"\n", "\r", "\t", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"}
 _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+# Letters, symbols and marks that show nothing: fillers, an empty pattern, selectors of variants.
+_UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
+_UNSEEN |= {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810))}
+_UNSEEN |= {chr(code) for code in range(0xE0000, 0xE1000)}
 MAX_MARKS = 4
 """Combining marks on one character; more are a tower that covers other rows."""
 
@@ -39,7 +43,15 @@ def cleaned(text: str) -> str:
 
 def cleaned_name(name: str) -> str:
     """Return a name that can't pass for another by invisible characters; empty: no name left."""
-    return cleaned("".join(char for char in name if char not in _JOINERS))[:50].strip()
+    seen = "".join(char for char in name if char not in _JOINERS and char not in _UNSEEN)
+    return cleaned(seen)[:50].strip()
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text shows nothing."""
+    return not cleaned_name(text) or all(
+        unicodedata.category(char) in ("Mn", "Me", "Zs") for char in cleaned_name(text)
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -1,0 +1,111 @@
+"""The rules of a room: what is to happen upon a request. No input, no output, no clock.
+
+named(request)      number of the envelope to look up in the log first; 0: none
+judge(...)          the verdict: drafts to append together, and the answer
+entry(...)          whether somebody may come in
+"""
+
+from chatclient.wire.answers import Answer
+from chatclient.wire.codes import Code
+from chatclient.wire.envelopes import Role
+from chatclient.wire.requests import (
+    Ban,
+    Clear,
+    ClosePoll,
+    Delete,
+    Effect,
+    Heart,
+    Hold,
+    Join,
+    Live,
+    OpenPoll,
+    Panic,
+    Pin,
+    Purge,
+    Request,
+    Send,
+    Settings,
+    Timeout,
+    Unban,
+    Vote,
+)
+from cloud.chatserver import directing, moderating
+from cloud.chatserver.speaking import judge_send
+from cloud.chatserver.state import RoomState
+from cloud.chatserver.tokens import Claims
+from cloud.chatserver.verdicts import Known, Verdict, no
+
+__all__ = ["Known", "Verdict", "entry", "judge", "named"]
+
+
+def entry(state: RoomState, request: Join, who: Claims) -> Code | None:
+    """Return why somebody may not come in. Who is timed out may read."""
+    if request.live != who.live:
+        return Code.WRONG_ROOM
+    if who.user.role == Role.VIEWER and state.is_banned(who.user.id, 0) is Code.BANNED:
+        return Code.BANNED
+    return None
+
+
+def named(request: Request) -> int:
+    """Return the number of the envelope that is to be known before this is judged; 0: none."""
+    return request.seq if isinstance(request, Delete | Pin) else 0
+
+
+def judge(
+    state: RoomState, request: Request, who: Claims, now_ms: int, known: Known | None = None
+) -> Verdict:
+    """Return what is to happen upon a request; raises nothing.
+
+    `who` is in this room: their token named it. `Heart` and `Vote` draft nothing: when the answer
+    is ok they may be counted. `Join`, `Leave` and `Page` are not for here.
+    """
+    if request.CAPABILITY and request.CAPABILITY not in who.capabilities:
+        return no(Code.FORBIDDEN, id=getattr(request, "id", ""))
+    known = known or Known()
+    match request:
+        case Send():
+            return judge_send(state, request, who, now_ms)
+        case Heart():
+            code = state.is_banned(who.user.id, now_ms)
+            return no(code) if code else Verdict(Answer(True))
+        case Vote():
+            return directing.judge_vote(state, request, who, now_ms)
+        case OpenPoll():
+            return directing.judge_open_poll(state, request, who, now_ms)
+        case ClosePoll():
+            return directing.judge_close_poll(state, request, who, now_ms, known)
+        case Effect():
+            return directing.judge_effect(request, who, now_ms)
+        case Live():
+            return directing.judge_live(request, who, now_ms)
+        case _:
+            return _judge_moderation(state, request, who, now_ms, known)
+
+
+def _judge_moderation(
+    state: RoomState, request: Request, who: Claims, now_ms: int, known: Known
+) -> Verdict:
+    match request:
+        case Delete():
+            return moderating.judge_delete(state, request, who, now_ms, known)
+        case Pin():
+            return moderating.judge_pin(state, request, who, now_ms, known)
+        case Purge():
+            return moderating.judge_purge(state, request, who, now_ms)
+        case Timeout():
+            return moderating.judge_timeout(state, request, who, now_ms)
+        case Ban():
+            return moderating.judge_ban(state, request, who, now_ms)
+        case Unban():
+            return moderating.judge_unban(state, request, who, now_ms)
+        case Hold():
+            return moderating.judge_hold(state, request, who, now_ms)
+        case Settings():
+            return moderating.judge_settings(state, request, who, now_ms)
+        case Panic():
+            return moderating.judge_panic(state, request, who, now_ms)
+        case Clear():
+            return moderating.judge_clear(state, request, who, now_ms)
+        case _:
+            return no(Code.BAD_REQUEST)
