@@ -11,6 +11,7 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator, Signal
 
+from chatclient import errors as chat_errors
 from cloud import errors as cloud_errors
 from encoder import errors as encoder_errors
 
@@ -21,7 +22,7 @@ _KIND_OF_DISPLAY = re.compile(r"(\w+) (:\S+)")
 _NUMBER_WITH_UNIT = re.compile(r"([\d.,]+) (\w[\w/]*)")
 
 
-Problem = encoder_errors.Problem | cloud_errors.Problem
+Problem = encoder_errors.Problem | cloud_errors.Problem | chat_errors.Problem
 
 
 class LanguageSwitch(QObject):
@@ -107,6 +108,9 @@ def _sentences(problem: Problem) -> tuple[str, str]:
     if isinstance(problem, encoder_errors.Problem):
         known = encoder_errors.SENTENCES[problem.code]
         return known.message, known.hint
+    if isinstance(problem, chat_errors.Problem):
+        said = chat_errors.SENTENCES[problem.code]
+        return said.message, said.hint
     sentence = cloud_errors.SENTENCES[problem.code]
     return sentence.message, sentence.hint
 

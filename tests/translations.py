@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from chatclient import errors as chat_errors
 from cloud import errors as cloud_errors
 from desktop.language import ENGINE_CONTEXT
 from encoder import errors as encoder_errors
@@ -75,6 +76,8 @@ def _sentences() -> Iterator[str]:
         yield from (known.message, known.hint)
     for sentence in cloud_errors.SENTENCES.values():
         yield from (sentence.message, sentence.hint)
+    for said in chat_errors.SENTENCES.values():
+        yield from (said.message, said.hint)
 
 
 def _catalogue() -> Iterator[str]:

@@ -3,6 +3,8 @@ from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from chatclient.errors import ErrorCode as ChatErrorCode
+from chatclient.errors import Problem as ChatProblem
 from cloud.errors import PracticeNotStarted
 from desktop.language import (
     LanguageSwitch,
@@ -104,3 +106,10 @@ def test_the_systems_language_is_one_that_is_spoken(language: LanguageSwitch, ch
     language.choose("system")
     assert language.choice == "system"
     assert language.language == system_language()
+
+
+def test_a_failure_of_the_chat_has_its_sentences(language: LanguageSwitch) -> None:
+    problem = ChatProblem(ChatErrorCode.UNREACHABLE, {"server": "chat.example.com", "reason": "x"})
+
+    assert message_of(problem) == "The chat server chat.example.com can't be reached (x)."
+    assert hint_of(problem).startswith("Check the address")
