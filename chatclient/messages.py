@@ -85,7 +85,10 @@ class Arrived(Struct, frozen=True):
     entries: tuple[Entry, ...] = ()
     """Later than all before, but for those that fill a gap shown before."""
     removed: frozenset[int] = frozenset()
-    """Numbers, shown or not, that are to be seen no more; gaps that were filled as well."""
+    """Numbers, shown or not, that are to be seen no more; gaps that were filled as well.
+
+    They go before `entries` come: what is left of a gap may have the number of the one before.
+    """
     audit: tuple[Entry, ...] = ()
     """What moderators did, for moderators."""
     is_backlog: bool = False

@@ -22,7 +22,11 @@ class Traits(Struct, frozen=True):
     name: str
     """`socketio`, `polling`, `appsync`, `ivs` or `replay`."""
     has_numbers: bool = True
-    """The server numbers what is said; else the backend does, from 1 in each connection."""
+    """The server numbers what is said; else the backend does.
+
+    It goes on from the place it is given, under that place's epoch, and leaves one number out for
+    what it may have missed: `Joined.gaps` names it.
+    """
     fills_gaps: bool = True
     """What was missed can be fetched."""
     can_send: bool = True
