@@ -1,0 +1,282 @@
+"""The painted list under a chat view: lays out what is on screen, at most 30 times a second."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QColor,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+
+from desktop.widgets.chatlaid import NOT_SELECTED, LaidRow, Selection
+from desktop.widgets.chatring import ChatRing
+from desktop.widgets.chatrow import SPEECH, ChatRow
+from desktop.widgets.chatsigns import SignRow
+from desktop.widgets.chatspeech import SpeechRow
+from desktop.widgets.chatstyle import ChatStyle
+from desktop.widgets.chatwindow import Anchor, Placed, from_anchor, from_end
+from desktop.widgets.tokens import current_theme
+
+_SHORTEST_FRAME_MS = 33.0
+_LONGEST_FRAME_MS = 120.0
+_SHARE = 0.04  # of one core, that drawing may take while messages flood in
+_TICKS = 100  # of the scroll bar, for one row
+_WHEEL_ROWS = 3
+
+
+class ChatCanvas(QAbstractScrollArea):
+    """Rows from a ring, followed at its end or standing still where one scrolled to.
+
+    `present` is called for rows that come on screen, and for no others. Hidden, it does nothing.
+    """
+
+    def __init__(
+        self,
+        present: Callable[[object], ChatRow],
+        key_of: Callable[[object], int],
+        parent: QWidget | None = None,
+        *,
+        capacity: int = 2000,
+    ) -> None:
+        super().__init__(parent)
+        self._present = present
+        self._ring: ChatRing[object] = ChatRing(key_of, capacity)
+        self._scale, self._is_compact = 1.0, False
+        self._style = ChatStyle(current_theme())
+        self._laid: dict[int, LaidRow] = {}
+        self._placed: list[Placed[LaidRow]] = []
+        self._anchor = Anchor()
+        self._is_following = True
+        self._last_read = 0
+        self._is_syncing = False
+        self._must_place = True
+        self._cost_s = 0.0
+        self._framed_s = 0.0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._show_frame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self._on_bar_moved)
+
+    @property
+    def on_screen(self) -> tuple[int, ...]:
+        """The keys of the rows on screen, from above."""
+        return tuple(each.laid.row.key for each in self._placed)
+
+    def row_at(self, point: QPointF) -> Placed[LaidRow] | None:
+        """Return the row at a point of the viewport."""
+        for each in self._placed:
+            if each.y <= point.y() < each.bottom:
+                return each
+        return None
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        began_s = time.perf_counter()
+        if self._must_place:
+            self._place()
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(event.rect(), QColor(self._style.theme.sunken))
+        ratio = self.viewport().devicePixelRatioF()
+        for each in self._placed:
+            each.laid.paint(painter, each.y, self._selection_of(each.position), ratio)
+        self._draw_focus(painter)
+        painter.end()
+        self._cost_s += time.perf_counter() - began_s
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._keep_anchor_row()
+            self._laid.clear()
+        self._touch()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._touch()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        self._laid.clear()
+        self._placed.clear()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.LanguageChange):
+            self._dress()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        pixels = event.pixelDelta().y()
+        turned = event.angleDelta().y() / 120.0
+        self._scroll_by(pixels or turned * _WHEEL_ROWS * self._style.pitch * 1.5)
+        event.accept()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Do nothing: rows are placed by `_place`."""
+
+    def _selection_of(self, position: int) -> Selection:
+        return NOT_SELECTED
+
+    def _current_position(self) -> int:
+        """Return where the row with the keyboard is, or -1."""
+        return -1
+
+    def _on_followed(self) -> None:
+        """Follow the end from now on, or no more."""
+
+    def _on_framed(self) -> None:
+        """Something else is on screen."""
+
+    def _follow(self, is_following: bool) -> None:
+        if is_following == self._is_following:
+            return
+        if is_following:
+            self._ring.let_go()
+        else:
+            if self._must_place and self.isVisible():
+                self._place()
+            self._ring.hold()
+            if self._placed:
+                self._anchor = Anchor(self._placed[0].position, self._placed[0].y)
+        self._is_following = is_following
+        self._touch()
+        self._on_followed()
+
+    def _scroll_by(self, pixels: float) -> None:
+        """Move what is seen down by so much; reaching the end means following it."""
+        if pixels > 0:
+            self._follow(False)
+        if self._is_following:
+            return
+        self._anchor = Anchor(self._anchor.position, self._anchor.y + pixels)
+        self._place()
+        self._touch()
+        if pixels < 0 and self._is_at_end():
+            self._follow(True)
+
+    def _is_at_end(self) -> bool:
+        if not self._placed or self._ring.waits:
+            return not len(self._ring)
+        last = self._placed[-1]
+        return last.position == len(self._ring) - 1 and last.bottom <= self._height() + 1.0
+
+    def _height(self) -> float:
+        return float(self.viewport().height())
+
+    def _dress(self) -> None:
+        self._style = ChatStyle(current_theme(), self._scale, is_compact=self._is_compact)
+        self._keep_anchor_row()
+        self._laid.clear()
+        self._touch()
+
+    def _keep_anchor_row(self) -> None:
+        """Let the row at the upper edge begin there: its height is about to change."""
+        if not self._is_following and self._anchor.y < 0:
+            self._anchor = Anchor(self._anchor.position, 0.0)
+
+    def _touch(self, *, rows: bool = True) -> None:
+        """Show what changed with the next frame; `rows` False: nothing that is on screen."""
+        self._must_place |= rows
+        if not self._timer.isActive() and self.isVisible():
+            due_ms = self._cost_s / _SHARE * 1000.0
+            due_ms = min(_LONGEST_FRAME_MS, max(_SHORTEST_FRAME_MS, due_ms))
+            since_ms = (time.perf_counter() - self._framed_s) * 1000.0
+            self._timer.start(max(0, round(due_ms - since_ms)))
+
+    def _show_frame(self) -> None:
+        began_s = self._framed_s = time.perf_counter()
+        if not self.isVisible():
+            return
+        if self._must_place:
+            self._place()
+            self.viewport().update()
+        self._sync_bar()
+        self._on_framed()
+        self._cost_s = time.perf_counter() - began_s  # painting adds its part
+
+    def _place(self) -> None:
+        self._must_place = False
+        count, height = len(self._ring), self._height()
+        if self._is_following:
+            self._placed = from_end(count, height, self._lay)
+        else:
+            self._placed = from_anchor(self._anchor, count, height, self._lay)
+            if self._placed:
+                self._anchor = Anchor(self._placed[0].position, self._placed[0].y)
+        self._laid = {each.laid.row.key: each.laid for each in self._placed}
+
+    def _lay(self, position: int) -> LaidRow:
+        key = self._ring.key_at(position)
+        mark = self._mark_above(position, key)
+        laid = self._laid.get(key)
+        if laid is None or laid.mark != mark:
+            row = self._present(self._ring.items[position])
+            make = SpeechRow if row.kind in SPEECH else SignRow
+            laid = make(row, self._style, float(self.viewport().width()), mark)
+            self._laid[key] = laid
+        return laid
+
+    def _mark_above(self, position: int, key: int) -> str:
+        last_read = self._last_read
+        if not 0 < last_read < key or position == 0:
+            return ""
+        return self._mark_text() if self._ring.key_at(position - 1) <= last_read else ""
+
+    def _mark_text(self) -> str:
+        """Return what stands on the line below what was read."""
+        return ""
+
+    def _sync_bar(self) -> None:
+        bar = self.verticalScrollBar()
+        shown = max(1, len(self._placed) - 1)
+        end = max(0, len(self._ring) - shown) * _TICKS
+        if not self._placed or self._is_following:
+            value = end
+        else:
+            first = self._placed[0]
+            fraction = -first.y / max(1.0, first.laid.height)
+            value = min(end - 1, round((first.position + fraction) * _TICKS))
+        self._is_syncing = True
+        bar.setRange(0, end)
+        bar.setPageStep(shown * _TICKS)
+        bar.setSingleStep(_TICKS)
+        bar.setValue(value)
+        self._is_syncing = False
+
+    def _on_bar_moved(self, value: int) -> None:
+        if self._is_syncing:
+            return
+        if value >= self.verticalScrollBar().maximum():
+            self._follow(True)
+            return
+        self._follow(False)
+        position, part = divmod(value, _TICKS)
+        if position < len(self._ring):
+            self._anchor = Anchor(position, -self._lay(position).height * part / _TICKS)
+            self._touch()
+
+    def _draw_focus(self, painter: QPainter) -> None:
+        if not self.hasFocus():
+            return
+        current = self._current_position()
+        area = QRectF(self.viewport().rect())
+        for each in self._placed:
+            if each.position == current:
+                area = QRectF(0, each.y, area.width(), each.laid.height)
+        painter.setPen(QPen(QColor(self._style.theme.accent), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(area.adjusted(1, 1, -1, -1))

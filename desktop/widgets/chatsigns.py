@@ -1,0 +1,66 @@
+"""Chat rows that nobody said: notices, effects, gaps, and the line of what was read."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter
+
+from desktop.widgets.chatlaid import Hit, HitKind, LaidRow, Selection, draw_ruled
+from desktop.widgets.chatlines import Lines, shown, utf16_units
+from desktop.widgets.chatrow import ChatRow, RowKind
+from desktop.widgets.chatstyle import ChatStyle
+from desktop.widgets.glyphs import Glyph, draw_glyph
+
+_GLYPHS = {RowKind.GAP: (Glyph.WARNING, "warning"), RowKind.EFFECT: (Glyph.DOT, "accent")}
+
+
+class SignRow(LaidRow):
+    """A quiet row: a glyph, a text, the time at the right."""
+
+    def __init__(self, row: ChatRow, style: ChatStyle, width: float, mark: str = "") -> None:
+        super().__init__(row, style, width, mark)
+        self._text = shown(row.text)
+        if row.kind is RowKind.MARK:
+            self.height += style.small_pitch + style.gap
+            return
+        self._left = style.pad_x + style.small_pitch + style.gap
+        self._time_px = style.small_metrics.horizontalAdvance(row.time) if row.time else 0.0
+        right = style.pad_x + (self._time_px + style.pad_x if row.time else 0.0)
+        self._lines = Lines(self._text, style.small_font, ())
+        self._lines.break_at(
+            width - self._left - right, style.small_pitch, style.small_metrics, 0.0
+        )
+        self.height += self._lines.height + 2 * (style.pad_y + 1)
+
+    @property
+    def text(self) -> str:
+        return utf16_units(self._text)
+
+    def hit(self, point: QPointF) -> Hit:
+        if self.row.kind is RowKind.MARK:
+            return Hit()
+        origin = QPointF(self._left, self.top + self.style.pad_y)
+        return Hit(HitKind.TEXT, offset=self._lines.at(point - origin, self.style.small_pitch))
+
+    def draw(self, painter: QPainter, selection: Selection) -> None:
+        super().draw(painter, selection)
+        row, style = self.row, self.style
+        if row.kind is RowKind.MARK:
+            area = QRectF(0, self.top, self.width, self.height - self.top)
+            draw_ruled(painter, style, area, self._text, "accent")
+            return
+        y = self.top + style.pad_y + 1
+        if row.kind in _GLYPHS:
+            glyph, colour_name = _GLYPHS[row.kind]
+            spot = QRectF(style.pad_x, y, style.small_pitch, style.small_pitch).adjusted(
+                2, 2, -2, -2
+            )
+            draw_glyph(painter, glyph, spot, QColor(getattr(style.theme, colour_name)))
+        painter.setPen(QColor(style.theme.warning) if row.kind is RowKind.GAP else style.muted)
+        place = QPointF(self._left, y)
+        self._lines.draw(painter, place, style.selection, selection.start, selection.end)
+        if row.time:
+            painter.setPen(style.muted)
+            painter.setFont(style.small_font)
+            area = QRectF(0, y, self.width - style.pad_x, style.small_pitch)
+            painter.drawText(
+                area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.time
+            )

@@ -1,0 +1,203 @@
+"""The chat as it is read: follows the newest, stands still while one reads further up."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from desktop.widgets.chatcanvas import ChatCanvas
+from desktop.widgets.chatrow import ChatRow
+from desktop.widgets.chatwindow import Anchor
+from desktop.widgets.tokens import SPACING, set_role
+
+
+class ChatView(ChatCanvas):
+    """Shows items as rows; `key_of` and `present` turn an item into its key and its row.
+
+    Signals:
+        link_clicked(str): where it leads; nothing was opened.
+        author_clicked(int): the row's key.
+        menu_asked(int, QPoint): the row's key, the place on the screen.
+        reply_clicked(int): the key of what is answered.
+        unread_changed(int, int): so many came, so many of them mention the reader, since the end
+            was on screen.
+        read_up_to(int): the newest key that was on screen.
+        row_activated(int): Enter or a double click.
+    """
+
+    link_clicked = Signal(str)
+    author_clicked = Signal(int)
+    menu_asked = Signal(int, QPoint)
+    reply_clicked = Signal(int)
+    unread_changed = Signal(int, int)
+    read_up_to = Signal(int)
+    row_activated = Signal(int)
+
+    def __init__(
+        self,
+        present: Callable[[object], ChatRow],
+        key_of: Callable[[object], int],
+        parent: QWidget | None = None,
+        *,
+        capacity: int = 2000,
+    ) -> None:
+        super().__init__(present, key_of, parent, capacity=capacity)
+        self._unread = (0, 0)
+        self._told_unread = (0, 0)
+        self._read = 0
+        self._selected = 0
+        self._bar = QPushButton(self)
+        self._bar.setObjectName("chat-new")
+        set_role(self._bar, "primary")
+        self._bar.hide()
+        self._bar.clicked.connect(self.jump_to_end)
+
+    @property
+    def is_paused(self) -> bool:
+        """It stands still, and does not follow the newest."""
+        return not self._is_following
+
+    @property
+    def selected_key(self) -> int:
+        """The row with the keyboard; 0: none."""
+        return self._selected
+
+    @property
+    def unread(self) -> tuple[int, int]:
+        """How many came since the end was on screen, and how many of them are mentions."""
+        return self._unread
+
+    def selected_text(self) -> str:
+        """Return what Ctrl+C copies."""
+        return ""
+
+    def append(self, items: Sequence[object], mentions: int = 0) -> None:
+        """Add the newest; `mentions` of them are about the reader."""
+        if not items:
+            return
+        self._ring.append(items)
+        if self._is_following and self.isVisible():
+            self._touch()
+            return
+        self._unread = (self._unread[0] + len(items), self._unread[1] + mentions)
+        self._touch(rows=self._is_following)
+        if not self.isVisible():
+            self._tell_unread()
+
+    def merge(self, items: Iterable[object]) -> None:
+        """Put items where their keys belong: those of a gap, or older ones; replaces equal keys."""
+        self._keep_still(lambda: self._ring.merge(items))
+
+    def remove(self, keys: Collection[int]) -> None:
+        """Take these rows away."""
+        self._keep_still(lambda: self._ring.remove(keys))
+
+    def replace(self, key: int, item: object) -> None:
+        """Show `item` in place of the one with this key, if it is here."""
+        if self._ring.replace(key, item):
+            self._laid.pop(key, None)
+            self._touch()
+
+    def clear(self) -> None:
+        """Forget every row."""
+        self._ring.clear()
+        self._laid.clear()
+        self._read = 0
+        self.jump_to_end()
+        self._touch()
+
+    def refresh(self) -> None:
+        """Present every row anew, when language, names or highlights changed."""
+        self._dress()
+
+    def set_text_scale(self, scale: float) -> None:
+        """Write so many times as large."""
+        self._scale = scale
+        self._dress()
+
+    def set_compact(self, is_compact: bool) -> None:
+        """Show more rows, with less room around them."""
+        self._is_compact = is_compact
+        self._dress()
+
+    def set_last_read(self, key: int) -> None:
+        """Draw a line below the row with this key; 0: none."""
+        self._last_read = key
+        self._touch()
+
+    def jump_to_end(self) -> None:
+        """Follow the newest again."""
+        self._follow(True)
+
+    def show_key(self, key: int) -> bool:
+        """Stand still with this row in the middle; False when it is not here any more."""
+        position = self._ring.find(key)
+        if position < 0:
+            return False
+        self._follow(False)
+        self._anchor = Anchor(position, self._height() / 2 - self._lay(position).height / 2)
+        self._touch()
+        return True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_bar()
+
+    def _keep_still(self, change: Callable[[], None]) -> None:
+        """Change the rows, and let the one at the upper edge stay where it is."""
+        key, y = 0, self._anchor.y
+        if not self._is_following and self._anchor.position < len(self._ring):
+            key = self._ring.key_at(self._anchor.position)
+        change()
+        if key:
+            position = self._ring.find(key)
+            if position >= 0:
+                self._anchor = Anchor(position, y)
+        self._laid.clear()
+        self._touch()
+
+    def _mark_text(self) -> str:
+        return self.tr("New since you were here")
+
+    def _on_followed(self) -> None:
+        if self._is_following:
+            self._unread = (0, 0)
+
+    def _on_framed(self) -> None:
+        if self._is_following:
+            self._unread = (0, 0)
+        self._tell_unread()
+        if self._placed and self._is_following:
+            newest = self._placed[-1].laid.row.key
+            if newest > self._read:
+                self._read = newest
+                self.read_up_to.emit(newest)
+
+    def _tell_unread(self) -> None:
+        if self._unread == self._told_unread:
+            return
+        self._told_unread = self._unread
+        new, mentions = self._unread
+        self._bar.setVisible(self.is_paused and new > 0)
+        if self._bar.isVisible():
+            self._bar.setText(self._unread_text(new, mentions))
+            self._place_bar()
+        self.unread_changed.emit(new, mentions)
+
+    def _unread_text(self, new: int, mentions: int) -> str:
+        if not mentions:
+            return self.tr("{new} new").format(new=new)
+        if mentions == 1:
+            return self.tr("{new} new, 1 mention").format(new=new)
+        return self.tr("{new} new, {mentions} mentions").format(new=new, mentions=mentions)
+
+    def _place_bar(self) -> None:
+        hint = self._bar.sizeHint()
+        area = self.viewport().geometry()
+        width = min(area.width() - 2 * SPACING.normal, hint.width() + 2 * SPACING.wide)
+        left = area.center().x() - width // 2
+        self._bar.setGeometry(left, area.bottom() - hint.height() - 6, width, hint.height())
