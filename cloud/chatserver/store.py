@@ -6,6 +6,8 @@ Stores block; `persister` calls them on a thread of its own, and may fall behind
 from collections.abc import Sequence
 from typing import Protocol
 
+from msgspec import Struct
+
 from chatclient.wire.envelopes import Envelope
 from chatclient.wire.pages import Segment
 
@@ -14,8 +16,19 @@ class StoreFailed(Exception):
     """The store can't be read or written just now; what it was given is to be given again."""
 
 
+class Tally(Struct, frozen=True):
+    """How much was said in one segment."""
+
+    messages: int = 0
+    stamps: int = 0
+    donations: int = 0
+
+
 class Store(Protocol):
     """Everything that was said in each room, and the timeline of its video.
+
+    What belongs to the newest epoch is what it numbered, and below its first number what the
+    epochs before it did: a room that lost its order goes on after what was kept.
 
     Methods block, and raise StoreFailed after 10 s at most. Any thread, one at a time.
     """
@@ -36,6 +49,14 @@ class Store(Protocol):
         self, room: str, from_ms: int, to_ms: int, after: int, limit: int
     ) -> list[Envelope]:
         """Return what belongs to a half-open span of the video, by number, after a number."""
+        ...
+
+    def removals(self, room: str, after: int) -> list[Envelope]:
+        """Return every deletion, purge and clear after a number, of the newest epoch."""
+        ...
+
+    def tallies(self, room: str) -> dict[int, Tally]:
+        """Return how much was said in each segment, by media sequence."""
         ...
 
     def write_segments(self, room: str, segments: Sequence[Segment]) -> None:
