@@ -8,6 +8,9 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication
 
 from desktop.bridges.broadcast import Broadcast
+from desktop.bridges.chat import Chat
+from desktop.bridges.chatkey import ChatKeyKeeper
+from desktop.bridges.chatway import ChatWay
 from desktop.bridges.garbage import GarbageTurn
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
@@ -24,6 +27,7 @@ from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import Redaction
 from desktop.shell.surroundings import Surroundings
+from desktop.store.chathistory import ChatHistory
 from desktop.store.paths import DataFolder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
@@ -76,8 +80,12 @@ class App(QObject):
         practice = Practice(self.tasks, self)
         keys = StreamKeys(self.tasks, outside.secrets, redaction.register, self)
         history = HealthHistory(self.tasks, outside.read_history, self)
+        self._said = ChatHistory(None if wishes.is_rehearsal else folder.chat_record)
+        chat_key = ChatKeyKeeper(self.tasks, outside.secrets, redaction.register)
+        way = ChatWay(self.keeper, practice, chat_key, self)
+        chat = Chat(way, self._said, self.mailbox, self.tasks)
         self.studio = Studio(
-            StudioParts(self.keeper, broadcast, preview, practice, keys, history), self
+            StudioParts(self.keeper, broadcast, preview, practice, keys, history, chat), self
         )
         self.window = StudioWindow() if window is None else window
         self.window.furnish(self.studio)
@@ -100,11 +108,13 @@ class App(QObject):
         """End what was started: a broadcast goes on, everything else is joined."""
         self._keep_geometry()
         self._around.close()
+        self.studio.chat.close()
         self.studio.practice.close()
         self.studio.history.close()
         self.studio.broadcast.close()
         self.studio.destinations.keys.close()
         self.tasks.close()
+        self._said.close()
         self.keeper.close()
         self.mailbox.close()
         self.studio.preview.close()
@@ -140,6 +150,7 @@ class App(QObject):
         self.studio.practice.use(self._outside.practice())
         self.studio.destinations.load_keys()
         self.studio.history.load(self._folder.health_record)
+        self.studio.chat.start(self._outside)
 
     def _save_for_support(self) -> None:
         # Rarely wanted, and slow to import: not before the first picture.

@@ -97,13 +97,14 @@ FLOORS = (
     ("actions", "api", "models", "reporting"),
     ("bridges",),
     ("hearing", "remedies"),
-    ("editing", "golive", "monitoring"),
+    ("chatting", "editing", "golive", "monitoring"),
     ("crash", "language", "onewindow", "supportbundle", "theme"),
     ("logs", "playbackreader", "virtualscreen"),
     ("store",),
     ("widgets",),  # they know only Qt
 )
 WITHOUT_QT = (
+    "chatting",
     "commandline",
     "commands",
     "editing",

@@ -4,8 +4,10 @@ from pathlib import Path
 from typing import Protocol
 
 from desktop.bridges.broadcast import Deliver, Engine
+from desktop.bridges.chatfeed import ChatClient, Tell
 from desktop.bridges.practice import PracticeCloud
 from desktop.bridges.previewfeed import HEIGHT_PX, WIDTH_PX, PictureSource
+from desktop.chatting.road import Road
 from desktop.store.paths import DataFolder
 from desktop.store.secretstore import SecretStore
 from encoder.messages import PreviewSlots, Stats
@@ -28,6 +30,10 @@ class Outside(Protocol):
 
     def practice(self) -> PracticeCloud:
         """Return the practice cloud, running or not."""
+        ...
+
+    def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
+        """Return a client for this road, not started yet; any thread, raises ChatError."""
         ...
 
     def secrets(self) -> SecretStore:
@@ -69,6 +75,11 @@ class ThisComputer:
         from desktop.bridges.localpractice import LocalPractice
 
         return LocalPractice(self._folder.practice)
+
+    def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
+        from desktop.bridges.chatdoor import open_client
+
+        return open_client(road, key, self._folder.practice, tell)
 
     def secrets(self) -> SecretStore:
         from desktop.store.keyringsecrets import KeyringSecrets

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from cloud.errors import CloudError, Problem
 from desktop.bridges.tasks import Task, Tasks
+from desktop.chatting.road import NO_ROOM, PracticeRoom
 
 PERIOD_MS = 2_000
 """Asking also tells the practice cloud that a window uses it: unused for 10 s, it ends."""
@@ -22,6 +23,8 @@ class PracticeChannel:
     key: str
     playback_url: str
     watch_url: str
+    chat: PracticeRoom = NO_ROOM
+    """Where its viewers talk."""
 
 
 @dataclass(frozen=True, slots=True)

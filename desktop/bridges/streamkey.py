@@ -70,7 +70,7 @@ class StreamKeyKeeper(QObject):
         """Ask the key store for the key of this address."""
         self._drop_task()
         self._show(KeyState.LOADING)
-        name = stream_key_name(url, self._destination_id)
+        name = self.name_of(url)
         self._task = self._tasks.run(
             lambda: self._open_secrets().read(name), self._on_loaded, self._on_store_failed
         )
@@ -80,7 +80,7 @@ class StreamKeyKeeper(QObject):
         if not self._key:
             return
         self._drop_task()
-        name, text = stream_key_name(url, self._destination_id), self._key.reveal()
+        name, text = self.name_of(url), self._key.reveal()
         self._task = self._tasks.run(
             lambda: self._open_secrets().write(name, text),
             lambda _: self._show(KeyState.KEPT),
@@ -90,7 +90,7 @@ class StreamKeyKeeper(QObject):
     def forget(self, url: str) -> None:
         """Remove the key of this address from the key store; this run still has it."""
         self._drop_task()
-        name = stream_key_name(url, self._destination_id)
+        name = self.name_of(url)
         self._show(KeyState.ENTERED if self._key else KeyState.MISSING)
         self._task = self._tasks.run(
             lambda: self._open_secrets().delete(name), lambda _: None, self._on_store_failed
@@ -100,6 +100,10 @@ class StreamKeyKeeper(QObject):
         """Wait for nothing any more, and forget the key."""
         self._drop_task()
         self._key = StreamKey("")
+
+    def name_of(self, url: str) -> str:
+        """Return the name under which the key store has the key of this address."""
+        return stream_key_name(url, self._destination_id)
 
     def _drop_task(self) -> None:
         if self._task is not None:

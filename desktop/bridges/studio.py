@@ -6,6 +6,7 @@ import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.bridges.broadcast import Broadcast
+from desktop.bridges.chat import Chat
 from desktop.bridges.destinations import Destinations
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
@@ -35,6 +36,7 @@ class StudioParts:
     practice: Practice
     keys: StreamKeys
     history: HealthHistory
+    chat: Chat
 
 
 class Studio(QObject):
@@ -66,6 +68,7 @@ class Studio(QObject):
         self.preview = parts.preview
         self.practice = parts.practice
         self.history = parts.history
+        self.chat = parts.chat
         self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
         self.recorder = Recorder(parts.keeper, parts.broadcast, self)
         self._listed: CatalogueListed | None = None

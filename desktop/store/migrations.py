@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 Values = dict[str, object]
 Migration = Callable[[Values], Values]
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class UnknownVersion(Exception):
@@ -64,5 +64,10 @@ def _single_scene(canvas: object, video: object, audio: object) -> Values:
     }
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _scenes_and_destinations}
+def _chat(values: Values) -> Values:
+    """From 2: the chat came. Nothing else changed, but what was written since 2 can't read it."""
+    return values
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _scenes_and_destinations, 2: _chat}
 """From which version, and what brings its settings to the next one; pure."""

@@ -55,6 +55,11 @@ class DataFolder:
         return self.engine / "health.sqlite3"
 
     @property
+    def chat_record(self) -> Path:
+        """What was said in chats."""
+        return self.root / "chat.sqlite3"
+
+    @property
     def practice(self) -> Path:
         """The home of the practice cloud: its address while it runs, its keys, its log."""
         return self.root / "practice"

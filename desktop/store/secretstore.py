@@ -1,4 +1,4 @@
-"""What keeps a stream key: the promise of every key store, and the name a key is kept under."""
+"""What keeps a key: the promise of every key store, and the names keys are kept under."""
 
 from typing import Protocol
 from urllib.parse import urlsplit
@@ -37,3 +37,9 @@ def stream_key_name(url: str, destination_id: str = FIRST_ID) -> str:
     address = f"{parts.scheme}://{parts.hostname or ''}/{application}"
     which = "" if destination_id == FIRST_ID else f" of {destination_id}"
     return f"stream key{which} {address}"
+
+
+def chat_key_name(url: str) -> str:
+    """Return the name under which what opens the chat at this address is kept."""
+    parts = urlsplit(url)
+    return f"chat key {parts.scheme}://{parts.netloc.rpartition('@')[2]}"

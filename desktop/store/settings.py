@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta, Struct
 
+from desktop.store.chatchoice import ChatChoice, ChatTaste
 from desktop.store.migrations import (
     SCHEMA_VERSION,
     UnknownVersion,
@@ -63,6 +64,7 @@ class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     destinations: tuple[DestinationChoice, ...] = (DestinationChoice(),)
     recording: Recording = Recording()
     records_with_broadcast: bool = False
+    chat: ChatChoice = ChatChoice()
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +84,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     recording: Recording = Recording()
     records_with_broadcast: bool = False
     """Every broadcast is recorded."""
+    chat: ChatChoice = ChatChoice()
+    """Where the viewers talk."""
+    chat_taste: ChatTaste = ChatTaste()
+    """How this person reads it."""
     profile: str = "Livedesk"
     """Name of the profile in use."""
     profiles: tuple[Profile, ...] = ()

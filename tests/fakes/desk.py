@@ -4,7 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from chatclient.wire.envelopes import Role
 from desktop.bridges.broadcast import Broadcast, Deliver, Engine
+from desktop.bridges.chat import Chat
+from desktop.bridges.chatkey import ChatKeyKeeper
+from desktop.bridges.chatway import ChatWay
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.practice import Practice
@@ -13,8 +17,10 @@ from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
 from desktop.bridges.tasks import Task, Tasks
+from desktop.store.chathistory import ChatHistory
 from desktop.store.settings import Finding, LoadedSettings, Settings
 from encoder.messages import Command, Stats, SupervisedEvent
+from tests.fakes.chat import FakeChat, FakeChatDoor
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -79,9 +85,15 @@ class Desk:
         self.key = self.keys.of("main")
         self.recorded: list[Stats] = []
         self.history = HealthHistory(self.tasks, lambda *_: self.recorded, now_utc_s=self.clock)
+        self.chat_door = FakeChatDoor()
+        self.said = ChatHistory(folder / "chat.sqlite3")
+        chat_key = ChatKeyKeeper(self.tasks, lambda: self.secrets, self.registered.append)
+        way = ChatWay(self.keeper, self.practice, chat_key)
+        self.chat = Chat(way, self.said, self.mailbox, self.tasks, now_s=self.clock)
         parts = StudioParts(
-            self.keeper, self.broadcast, self.preview, self.practice, self.keys, self.history
-        )
+            self.keeper, self.broadcast, self.preview, self.practice, self.keys, self.history,
+            self.chat,
+        )  # fmt: skip
         self.studio = Studio(parts)
         self.engine: FakeEngine
         self.broadcast.start(self._open_engine)
@@ -102,6 +114,14 @@ class Desk:
         self.hears(self.engine.attaches)
         self.hears(lambda: self.practice.use(self.practice_cloud))
 
+    def is_in_chat(self, role: Role = Role.HOST) -> FakeChat:
+        """Be in the practice cloud's chat; return the client, which says what a test wants."""
+        if not self.chat_door.clients:
+            self.hears(lambda: self.practice.use(self.practice_cloud))
+            self.chat.start(self.chat_door)
+        self.hears(lambda: self.chat_door.client.enters(role))
+        return self.chat_door.client
+
     def is_live(self) -> None:
         """Be on air in practice."""
         self.is_ready()
@@ -115,9 +135,11 @@ class Desk:
 
     def close(self) -> None:
         """End it."""
+        self.chat.close()
         self.practice.close()
         self.broadcast.close()
         self.tasks.close()
+        self.said.close()
         self.mailbox.close()
         self.preview.close()
 

@@ -3,7 +3,10 @@
 from pathlib import Path
 
 from desktop.bridges.broadcast import Deliver
+from desktop.bridges.chatfeed import Tell
+from desktop.chatting.road import Road
 from encoder.messages import PreviewSlots, Stats
+from tests.fakes.chat import FakeChat, FakeChatDoor
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -16,6 +19,7 @@ class FakeOutside:
         self.engine: FakeEngine
         self.pictures = FakePictures()
         self.practice_cloud = FakePractice()
+        self.chat_door = FakeChatDoor()
         self.key_store = FakeSecrets()
         self.history: list[Stats] = []
 
@@ -36,6 +40,9 @@ class FakeOutside:
 
     def practice(self) -> FakePractice:
         return self.practice_cloud
+
+    def open_chat(self, road: Road, key: str, tell: Tell) -> FakeChat:
+        return self.chat_door.open_chat(road, key, tell)
 
     def secrets(self) -> FakeSecrets:
         return self.key_store

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from cloud.errors import PracticeNotStarted
 from desktop.bridges.practice import PracticeChannel, PracticeReading
+from desktop.chatting.road import PracticeRoom
 
 CHANNEL = PracticeChannel(
     "rtmp://127.0.0.1:1935/live",
     "practice-studio-0123456789",
     "http://127.0.0.1:8080/studio/index.m3u8",
     "http://127.0.0.1:8080/watch/studio",
+    PracticeRoom("http://127.0.0.1:8081", "studio"),
 )
 LIVE_READING = PracticeReading(True, "HEALTHY", 30.0, 3_002_000, 160_000, 2.0, 1)
 
@@ -42,4 +44,5 @@ def channel_of(destination_id: str) -> PracticeChannel:
         f"practice-{name}-0123456789",
         f"http://127.0.0.1:8080/{name}/index.m3u8",
         f"http://127.0.0.1:8080/watch/{name}",
+        PracticeRoom("http://127.0.0.1:8081", name),
     )

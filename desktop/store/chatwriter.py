@@ -1,0 +1,242 @@
+"""Writes what is said in chats to the record, on a thread of its own, so that nobody waits.
+
+What comes faster than the disk takes it is lost to the record, and counted; never to the list.
+"""
+
+import contextlib
+import logging
+import queue
+import sqlite3
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from chatclient.messages import Arrived, Entry
+from chatclient.wire.envelopes import DonationBody, MessageBody, ModerationBody, StampBody
+from chatclient.wire.texts import folded
+from desktop.store.chatfile import GAP, UnusableRecord, open_to_write
+from desktop.store.chatfindings import ChatPlace
+from desktop.store.chatpruning import prune
+
+MOST_WAITING = 50_000
+"""Entries that may wait for the disk."""
+MOST_AT_ONCE = 5_000
+"""Entries written in one transaction."""
+_logger = logging.getLogger(__name__)
+_encode = msgspec.json.Encoder().encode
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    place: ChatPlace
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    place: ChatPlace
+    event: Arrived
+
+    @property
+    def size(self) -> int:
+        return len(self.event.entries) + len(self.event.audit) + 1
+
+
+_Job = _Said | _Read | threading.Event
+
+
+class ChatWriter:
+    """One writer of one file; its thread begins with the first thing to write."""
+
+    def __init__(self, file: Path, most_waiting: int = MOST_WAITING) -> None:
+        self._file = file
+        self._most_waiting = most_waiting
+        self._lock = threading.Lock()
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._waiting = 0
+        self._thread: threading.Thread | None = None
+        self._is_closed = False
+        self._places: dict[ChatPlace, int] = {}
+        self.losses = 0
+        """Entries that were not recorded, up to now."""
+
+    def heard(self, place: ChatPlace, event: Arrived) -> None:
+        """Record this soon; any thread, never blocks."""
+        said = _Said(place, event)
+        with self._lock:
+            if self._is_closed or self._waiting + said.size > self._most_waiting:
+                self.losses += len(event.entries)
+                return
+            self._waiting += said.size
+            self._put(said)
+
+    def mark_read(self, place: ChatPlace, seq: int) -> None:
+        """Remember that all up to this number was read; any thread, never blocks."""
+        with self._lock:
+            if not self._is_closed:
+                self._put(_Read(place, seq))
+
+    def flush(self, timeout_s: float = 5.0) -> bool:
+        """Wait until all that was heard before is on disk; return whether it is. Blocks."""
+        done = threading.Event()
+        with self._lock:
+            if self._is_closed or self._thread is None:
+                return True
+            self._put(done)
+        return done.wait(timeout_s)
+
+    def close(self) -> None:
+        """Write what waits and join the thread; blocks for some transactions."""
+        with self._lock:
+            self._is_closed = True
+            thread = self._thread
+            if thread is not None:
+                self._jobs.put(None)
+        if thread is not None:
+            thread.join()
+
+    # ---- private ----
+
+    def _put(self, job: _Job) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="chat-writer", daemon=True)
+            self._thread.start()
+        self._jobs.put(job)
+
+    def _run(self) -> None:
+        try:
+            connection = open_to_write(self._file)
+        except (sqlite3.Error, OSError, UnusableRecord) as error:
+            _logger.warning("The chat is not recorded: %s", error)
+            self._lose_all()
+            return
+        with contextlib.closing(connection):
+            with contextlib.suppress(sqlite3.Error):
+                prune(connection)
+            for jobs in self._batches():
+                try:
+                    self._write(connection, jobs)
+                except (sqlite3.Error, OSError) as error:  # a full disk may get room again
+                    self._lose(jobs, error)
+
+    def _batches(self) -> Iterator[list[_Job]]:
+        """Yield what waits, as much as one transaction takes, until it was closed."""
+        is_over = False
+        while not is_over:
+            jobs: list[_Job] = []
+            size = 0
+            job = self._jobs.get()
+            while True:
+                if job is None:
+                    is_over = True
+                    break
+                jobs.append(job)
+                size += job.size if isinstance(job, _Said) else 1
+                if size >= MOST_AT_ONCE:
+                    break
+                try:
+                    job = self._jobs.get_nowait()
+                except queue.Empty:
+                    break
+            if jobs:
+                yield jobs
+
+    def _write(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            for job in jobs:
+                if isinstance(job, _Said):
+                    _write_said(connection, self._place(connection, job.place), job.event)
+                elif isinstance(job, _Read):
+                    connection.execute(
+                        "UPDATE orders SET last_read = max(last_read, ?) WHERE id = ?",
+                        (job.seq, self._place(connection, job.place)),
+                    )
+            connection.execute("COMMIT")
+        except BaseException:
+            self._places.clear()
+            with contextlib.suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+        self._finish(jobs)
+
+    def _place(self, connection: sqlite3.Connection, place: ChatPlace) -> int:
+        number = self._places.get(place)
+        if number is None:
+            key = (place.room, place.epoch)
+            connection.execute("INSERT OR IGNORE INTO orders (room, epoch) VALUES (?, ?)", key)
+            (number,) = connection.execute(
+                "SELECT id FROM orders WHERE room = ? AND epoch = ?", key
+            ).fetchone()
+            self._places[place] = number
+        return number
+
+    def _lose(self, jobs: list[_Job], error: Exception) -> None:
+        _logger.warning("A part of the chat is not recorded: %s", error)
+        with self._lock:
+            self.losses += sum(len(job.event.entries) for job in jobs if isinstance(job, _Said))
+        self._finish(jobs)
+
+    def _finish(self, jobs: list[_Job]) -> None:
+        with self._lock:
+            self._waiting -= sum(job.size for job in jobs if isinstance(job, _Said))
+        for job in jobs:
+            if isinstance(job, threading.Event):
+                job.set()
+
+    def _lose_all(self) -> None:
+        for jobs in self._batches():
+            with self._lock:
+                self.losses += sum(len(job.event.entries) for job in jobs if isinstance(job, _Said))
+            self._finish(jobs)
+
+
+def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> None:
+    if event.removed:
+        gone = [(place, seq) for seq in event.removed]
+        connection.executemany(
+            f"DELETE FROM lines WHERE place = ? AND seq = ? AND kind = '{GAP}'", gone
+        )
+        connection.executemany("UPDATE lines SET is_removed = 1 WHERE place = ? AND seq = ?", gone)
+        connection.executemany("DELETE FROM words WHERE place = ? AND seq = ?", gone)
+    entries = (*event.entries, *event.audit)
+    if not entries:
+        return
+    connection.executemany(
+        "INSERT OR IGNORE INTO lines (place, seq, at_ms, kind, user, about, gap_to, line) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [_line(place, entry) for entry in entries],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?)",
+        [row for entry in event.entries if (row := _words(place, entry)) is not None],
+    )
+    connection.execute(
+        "UPDATE orders SET newest_ms = max(newest_ms, ?) WHERE id = ?",
+        (entries[-1].envelope.at_ms, place),
+    )
+
+
+def _line(place: int, entry: Entry) -> tuple[object, ...]:
+    envelope = entry.envelope
+    user = "" if envelope.user is None else envelope.user.id
+    about = entry.body.user if isinstance(entry.body, ModerationBody) else ""
+    kind = GAP if entry.is_gap else envelope.kind
+    return (
+        place, envelope.seq, envelope.at_ms, kind, user, about, entry.gap_to, _encode(envelope)
+    )  # fmt: skip
+
+
+def _words(place: int, entry: Entry) -> tuple[object, ...] | None:
+    body = entry.body
+    if isinstance(body, MessageBody | DonationBody):
+        text = body.text
+    elif isinstance(body, StampBody):
+        text = body.stamp
+    else:
+        return None
+    name = "" if entry.envelope.user is None else folded(entry.envelope.user.name)
+    return place, entry.seq, folded(text), name, "://" in text or "www." in text
