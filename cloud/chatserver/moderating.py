@@ -7,7 +7,6 @@ from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import (
     SPOKEN,
     Action,
-    Body,
     ClearBody,
     DeleteBody,
     DonationBody,
@@ -17,6 +16,7 @@ from chatclient.wire.envelopes import (
     PurgeBody,
     Role,
     RoomSettings,
+    User,
     body_of,
 )
 from chatclient.wire.pushed import Own
@@ -49,7 +49,8 @@ def judge_delete(
     if found.user is not None and not _may_act(who, writer, found.user.role):
         return no(Code.FORBIDDEN)
     record = ModerationBody(Action.DELETE, user=writer, seq=request.seq)
-    return acted(who.user, now_ms, record, DeleteBody(request.seq), *_unpinned(state, request.seq))
+    unpinned = (PinBody(),) if state.pin is not None and state.pin.seq == request.seq else ()
+    return acted(who.user, now_ms, record, DeleteBody(request.seq), *unpinned)
 
 
 def judge_purge(state: RoomState, request: Purge, who: Claims, now_ms: int) -> Verdict:
@@ -136,9 +137,8 @@ def judge_clear(state: RoomState, request: Clear, who: Claims, now_ms: int) -> V
     """Take everything down, the pin too."""
     del request
     record = ModerationBody(Action.CLEAR, seq=state.seq)
-    return acted(
-        who.user, now_ms, record, ClearBody(state.seq), *([PinBody()] if state.pin else [])
-    )
+    unpinned = (PinBody(),) if state.pin is not None else ()
+    return acted(who.user, now_ms, record, ClearBody(state.seq), *unpinned)
 
 
 def judge_pin(state: RoomState, request: Pin, who: Claims, now_ms: int, known: Known) -> Verdict:
@@ -153,9 +153,9 @@ def judge_pin(state: RoomState, request: Pin, who: Claims, now_ms: int, known: K
     if found is None or not isinstance(body, MessageBody | DonationBody):
         return no(Code.NOT_FOUND)
     until_ms = now_ms + request.seconds * 1000 if request.seconds else None
-    name = found.user.name if found.user is not None else ""
-    record = ModerationBody(Action.PIN, seq=request.seq, until_ms=until_ms)
-    return acted(who.user, now_ms, record, PinBody(request.seq, until_ms, name, body.text))
+    writer = found.user or User("", "")
+    record = ModerationBody(Action.PIN, writer.id, request.seq, until_ms=until_ms)
+    return acted(who.user, now_ms, record, PinBody(request.seq, until_ms, writer.name, body.text))
 
 
 def _against(
@@ -164,7 +164,8 @@ def _against(
     """Take down everything of a user, and record what else was done to them."""
     if not _may_act(who, user_id, state.role_of(user_id)) or user_id == who.user.id:
         return no(Code.FORBIDDEN)
-    return acted(who.user, now_ms, record, PurgeBody(user_id, state.seq))
+    unpinned = (PinBody(),) if state.pin_writer == user_id else ()
+    return acted(who.user, now_ms, record, PurgeBody(user_id, state.seq), *unpinned)
 
 
 def _may_act(who: Claims, user_id: str, role: Role) -> bool:
@@ -172,10 +173,6 @@ def _may_act(who: Claims, user_id: str, role: Role) -> bool:
     if user_id == who.user.id or who.user.role == Role.HOST:
         return True
     return role == Role.VIEWER
-
-
-def _unpinned(state: RoomState, seq: int) -> tuple[Body, ...]:
-    return (PinBody(),) if state.pin is not None and state.pin.seq == seq else ()
 
 
 def _tidied(words: tuple[str, ...]) -> tuple[str, ...]:

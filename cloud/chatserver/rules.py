@@ -5,6 +5,8 @@ judge(...)          the verdict: drafts to append together, and the answer
 entry(...)          whether somebody may come in
 """
 
+import msgspec
+
 from chatclient.wire.answers import Answer
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import Role
@@ -42,7 +44,7 @@ def entry(state: RoomState, request: Join, who: Claims) -> Code | None:
     """Return why somebody may not come in. Who is timed out may read."""
     if request.live != who.live:
         return Code.WRONG_ROOM
-    if who.user.role == Role.VIEWER and state.is_banned(who.user.id, 0) is Code.BANNED:
+    if who.user.role != Role.HOST and state.is_banned(who.user.id, 0) is Code.BANNED:
         return Code.BANNED
     return None
 
@@ -60,17 +62,21 @@ def judge(
     `who` is in this room: their token named it. `Heart` and `Vote` draft nothing: when the answer
     is ok they may be counted. `Join`, `Leave` and `Page` are not for here.
     """
+    if not _is_sayable(request):
+        return no(Code.BAD_REQUEST)
+    own_id = getattr(request, "id", "")
     if request.CAPABILITY and request.CAPABILITY not in who.capabilities:
-        return no(Code.FORBIDDEN, id=getattr(request, "id", ""))
+        return no(Code.FORBIDDEN, id=own_id)
+    if who.user.role != Role.HOST and (code := state.is_banned(who.user.id, now_ms)):
+        return no(code, state.timed_out_ms(who.user.id, now_ms), own_id)
     known = known or Known()
     match request:
         case Send():
             return judge_send(state, request, who, now_ms)
         case Heart():
-            code = state.is_banned(who.user.id, now_ms)
-            return no(code) if code else Verdict(Answer(True))
+            return Verdict(Answer(True))
         case Vote():
-            return directing.judge_vote(state, request, who, now_ms)
+            return directing.judge_vote(state, request, now_ms)
         case OpenPoll():
             return directing.judge_open_poll(state, request, who, now_ms)
         case ClosePoll():
@@ -81,6 +87,15 @@ def judge(
             return directing.judge_live(request, who, now_ms)
         case _:
             return _judge_moderation(state, request, who, now_ms, known)
+
+
+def _is_sayable(request: Request) -> bool:
+    """Tell whether a request can be told on: half a surrogate in one id would stop a whole batch."""
+    try:
+        msgspec.json.encode(request)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _judge_moderation(

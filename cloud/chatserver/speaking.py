@@ -39,12 +39,10 @@ _LINK = re.compile(
 
 
 def judge_send(state: RoomState, request: Send, who: Claims, now_ms: int) -> Verdict:
-    """Return what is to happen to something that somebody says."""
+    """Return what is to happen to something that somebody says who is not kept from it."""
     if again := _said_before(state, request, who):
         return again
     is_staff = who.user.role != Role.VIEWER
-    if not is_staff and (code := state.is_banned(who.user.id, now_ms)):
-        return no(code, state.timed_out_ms(who.user.id, now_ms), request.id)
     if code := _mistake(request):
         return no(code, id=request.id)
     if request.amount:

@@ -60,6 +60,7 @@ class _Kept(Struct):
     timeouts: dict[str, int] = field(default_factory=dict)
     held: dict[str, Envelope] = field(default_factory=dict)
     pin: PinBody | None = None
+    pin_writer: str = ""
     poll: PollBody | None = None
     live: LiveBody | None = None
     speakers: dict[str, Spoke] = field(default_factory=dict)
@@ -100,6 +101,11 @@ class RoomState:
         if pin is not None and pin.until_ms is not None and pin.until_ms <= self._kept.at_ms:
             return None
         return pin
+
+    @property
+    def pin_writer(self) -> str:
+        """Id of whose message is pinned; empty: none is, or nobody knows."""
+        return self._kept.pin_writer if self.pin is not None else ""
 
     @property
     def poll(self) -> PollBody | None:
@@ -152,6 +158,8 @@ class RoomState:
     def begin_anew(self) -> None:
         """Fold from number 1 again: the room lost its order. What it had become stays."""
         self._kept.seq = 0
+        for user_id, last in self._kept.speakers.items():
+            self._kept.speakers[user_id] = Spoke(last.at_ms)  # its number means another now
 
     def fold(self, envelope: Envelope) -> None:
         """Become what the room is after this envelope; one folded before changes nothing."""
@@ -181,6 +189,7 @@ class RoomState:
                 kept.settings = body
             case PinBody():
                 kept.pin = body if body.seq else None
+                kept.pin_writer = ""  # told by the record that follows
             case PollBody():
                 kept.poll = body if body.is_open else None
             case LiveBody():
@@ -210,6 +219,8 @@ class RoomState:
             case Action.UNBAN:
                 kept.bans.pop(body.user, None)
                 kept.timeouts.pop(body.user, None)
+            case Action.PIN:
+                kept.pin_writer = body.user
             case Action.APPROVE | Action.DENY:
                 kept.held.pop(body.held, None)
             case _:
