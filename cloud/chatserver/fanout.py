@@ -1,0 +1,70 @@
+"""Sends each room's news as one batch every 50 ms, to everybody in it; less often under load.
+
+A batch is encoded once and its frame is written to each connection as it is. Between slices of a
+large room the loop gets its turn, so that one room does not hold up the rest.
+"""
+
+import asyncio
+
+from chatclient.wire.pushed import BATCH_MS, SLOWEST_BATCH_MS
+from cloud.chatserver.batches import frames_of
+from cloud.chatserver.gauges import Gauges
+from cloud.chatserver.lag import LoopLag
+from cloud.chatserver.log import Clock
+from cloud.chatserver.room import Room
+
+SLICE = 250
+LATE_MS = 60.0
+"""A loop later than this has less often to send."""
+
+
+class Fanout:
+    """The one task that sends batches."""
+
+    def __init__(self, clock: Clock, lag: LoopLag, gauges: Gauges) -> None:
+        self._clock = clock
+        self._lag = lag
+        self._gauges = gauges
+        self._due: dict[Room, None] = {}
+        self._wake = asyncio.Event()
+        self.interval_s = BATCH_MS / 1000
+
+    def due(self, room: Room) -> None:
+        """Say that a room has news."""
+        self._due[room] = None
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send until cancelled."""
+        loop = asyncio.get_running_loop()
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            started_s = loop.time()
+            rooms, self._due = list(self._due), {}
+            for room in rooms:
+                await self._send(room)
+            took_s = loop.time() - started_s
+            self._adapt(took_s)
+            await asyncio.sleep(max(0.0, self.interval_s - took_s))
+
+    async def _send(self, room: Room) -> None:
+        if not room.waiting:
+            return
+        lines, room.waiting = room.waiting, []
+        frames = frames_of(room.epoch, lines, int(self._clock() * 1000))
+        everyone = room.everyone()
+        sent = 0
+        for start in range(0, len(everyone), SLICE):
+            if start:
+                await asyncio.sleep(0)
+            for client in everyone[start : start + SLICE]:
+                sent += client.push(frames.whole if client.is_moderator else frames.public)
+        self._gauges.sent(frames.count * sent, sent, len(everyone) - sent)
+
+    def _adapt(self, took_s: float) -> None:
+        """Send less often while sending takes long or the loop is late."""
+        is_late = took_s > self.interval_s / 2 or self._lag.now_ms() > LATE_MS
+        factor = 1.3 if is_late else 0.95
+        bounded = max(BATCH_MS, min(SLOWEST_BATCH_MS, self.interval_s * 1000 * factor))
+        self.interval_s = bounded / 1000
