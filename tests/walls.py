@@ -28,7 +28,7 @@ ROOMS = (
     Room("chatclient", may=("chatclient",)),
     Room("cloud.functions", may=("cloud.functions", "cloud.reports")),
     Room("cloud.chatserver", may=("cloud.chatserver", "chatclient.wire")),
-    Room("cloud.practice", may=("cloud", "encoder.rtmp", "encoder.mp4")),
+    Room("cloud.practice", may=("cloud", "chatclient.wire", "encoder.rtmp", "encoder.mp4")),
     Room("cloud", may=("cloud",), but_not=("cloud.practice", "cloud.chatserver")),
     Room("desktop.widgets", may=("desktop.widgets",)),
     Room(

@@ -1,0 +1,1 @@
+"""The files of the viewer's page; served as they are."""

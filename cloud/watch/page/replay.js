@@ -1,0 +1,60 @@
+// The chat of the moment that is being watched, when that is not now: read by media sequence.
+
+const MOST_CHUNKS = 60;
+const INDEX_MS = 10_000;
+const PREROLL = 20;
+
+export class Replay {
+  constructor(live, show) {
+    this.live = live;
+    this.show = show; // told the envelopes to be seen, whole each time
+    this.chunks = new Map();
+    this.index = null;
+    this.gone = new Set();
+    this.shown = 0;
+  }
+
+  // Shows what had been said when the picture of that wall-clock time was made.
+  async follow(dateMs) {
+    await this.refresh();
+    const at = this.index?.find(({ segment }) => dateMs < segment.at_ms + segment.duration_ms)?.segment;
+    if (!at) return;
+    const position = at.position_ms + Math.max(0, dateMs - at.at_ms);
+    const number = at.media_sequence;
+    await Promise.all([number - 1, number, number + 1, number + 2].map((each) => this.chunk(each)));
+    const items = [...this.chunks.keys()]
+      .filter((each) => each <= number)
+      .sort((one, other) => one - other)
+      .flatMap((each) => this.chunks.get(each))
+      .filter((each) => (each.p ?? 0) <= position && !this.gone.has(each.s));
+    const seen = items.slice(-Math.max(PREROLL, 100));
+    const newest = seen.at(-1)?.s ?? 0;
+    if (newest !== this.shown) this.show(seen);
+    this.shown = newest;
+  }
+
+  leave() {
+    this.shown = 0;
+  }
+
+  async refresh() {
+    if (this.asked && performance.now() - this.asked < INDEX_MS) return;
+    this.asked = performance.now();
+    const [index, tombstones] = await Promise.all([this.read("index.json"), this.read("tombstones.json")]);
+    this.index = index?.segments ?? this.index;
+    this.gone = new Set(tombstones?.seqs ?? this.gone);
+  }
+
+  async chunk(number) {
+    if (this.chunks.has(number) || number < 0) return;
+    const chunk = await this.read(`${number}.json`);
+    if (!chunk) return;
+    if (chunk.is_closed !== false) this.chunks.set(number, chunk.items ?? []);
+    while (this.chunks.size > MOST_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
+  }
+
+  async read(name) {
+    const answer = await fetch(`/chat/${this.live}/${name}`).catch(() => null);
+    return answer?.ok ? await answer.json() : null;
+  }
+}
