@@ -21,10 +21,11 @@ from chatclient.wire.requests import (
     Vote,
 )
 
-NAMES = """
+_NAMES = """
 あき ゆい はると さくら れん みなと ひなた つむぎ そうた こはる Aki Ren
 Emma Liam Olivia Noah Mia Lucas ねこまる おでん屋 夜ふかし Captain pixel 深海魚
-""".split()
+"""
+NAMES = tuple(_NAMES.split())
 LINES = """
 こんばんは!
 待ってました
