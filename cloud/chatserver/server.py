@@ -14,10 +14,12 @@ from collections.abc import Iterable
 from starlette.routing import BaseRoute
 from starlette.types import Receive, Scope, Send
 
+from chatclient.wire.answers import Answer
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import Kind, LiveBody, plain
 from chatclient.wire.pages import Segment
 from chatclient.wire.pushed import Drain
+from chatclient.wire.requests import Request
 from cloud.chatserver.admission import Gate
 from cloud.chatserver.desk import Desk
 from cloud.chatserver.doorkeeper import Doorkeeper
@@ -36,7 +38,7 @@ from cloud.chatserver.ratelimits import RateLimits
 from cloud.chatserver.rooms import Rooms
 from cloud.chatserver.sockets import ChatSockets
 from cloud.chatserver.store import Store
-from cloud.chatserver.tokens import Tokens
+from cloud.chatserver.tokens import Claims, Tokens
 
 SOCKETS = "/socket.io/"
 
@@ -65,7 +67,7 @@ class ChatServer:
         self._lag = LoopLag()
         self._fanout = Fanout(clock, self._lag, self.gauges)
         self.rooms = Rooms(log, store, self._fanout.due)
-        limits = RateLimits(clock)
+        limits = RateLimits(clock, options.rates)
         self._desk = Desk(log, counts, limits, clock)
         self._door = Doorkeeper(options, self.tokens, self.rooms, limits, clock)
         self._sockets = ChatSockets(options, self._door, self.rooms, self._desk, self.gauges)
@@ -137,6 +139,13 @@ class ChatServer:
         room = await self.rooms.get(live)
         draft = Draft(Kind.LIVE, int(self._clock() * 1000), plain(body))
         await self._desk.append(room, (draft,), None)
+
+    async def answer(self, live: str, request: Request, who: Claims) -> Answer:
+        """Do what somebody asks who is not connected, as if they were in the room.
+
+        For what is embedded beside the server. Raises LogUnavailable.
+        """
+        return await self._desk.answer(await self.rooms.get(live), request, who)
 
     def _snapshot(self, name: str) -> tuple[int, bytes] | None:
         room = self.rooms.known(name)
