@@ -67,6 +67,9 @@ class Chunk(Struct, frozen=True, omit_defaults=True):
     duration_ms: int
     items: tuple[Envelope, ...]
     is_closed: bool = True
+    up_to: int = 0
+    """All numbers up to this one that belong before the segment's end are in this chunk, or in one
+    before it: what comes late goes to the next chunk that is closed. 0 where it is read anew."""
     version: int = 1
 
 
@@ -89,10 +92,14 @@ class ChunkIndex(Struct, frozen=True, omit_defaults=True):
 
 
 class Tombstones(Struct, frozen=True, omit_defaults=True):
-    """What was taken down after its chunk was closed."""
+    """What was taken down, also after its chunk was closed."""
 
     live: str
     seqs: tuple[int, ...] = ()
+    purged: dict[str, int] = {}
+    """Ids of users, and up to which number everything they said is down."""
+    cleared: int = 0
+    """Everything that was said up to this number is down."""
     version: int = 1
 
 

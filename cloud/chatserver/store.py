@@ -63,8 +63,8 @@ class Store(Protocol):
         """Keep segments of the room's video."""
         ...
 
-    def segments(self, room: str) -> list[Segment]:
-        """Return all of them, in order."""
+    def segments(self, room: str, after: int = -1) -> list[Segment]:
+        """Return all of them after a media sequence, in order."""
         ...
 
     def write_state(self, room: str, seq: int, state: bytes) -> None:

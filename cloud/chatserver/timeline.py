@@ -34,9 +34,7 @@ class Timeline:
         self._durations = array("q")
         self._positions = array("q")
         self._breaks = bytearray()
-        for segment in segments:
-            if not self._numbers or segment.media_sequence > self._numbers[-1]:
-                self._keep(segment, segment.position_ms)
+        self.extend(segments)
 
     def __len__(self) -> int:
         return len(self._numbers)
@@ -68,6 +66,16 @@ class Timeline:
             return self[max(0, bisect_right(self._numbers, segment.media_sequence) - 1)]
         self._keep(segment, self.end_ms + self._missed_ms(segment.media_sequence))
         return self[-1]
+
+    def extend(self, segments: Sequence[Segment]) -> None:
+        """Put segments at the end that have their positions already; known ones are left out."""
+        for segment in segments:
+            if not self._numbers or segment.media_sequence > self._numbers[-1]:
+                self._keep(segment, segment.position_ms)
+
+    def segment_at(self, position_ms: int) -> Segment:
+        """Return the last segment that begins at or before a position, else the first."""
+        return self[max(0, bisect_right(self._positions, position_ms) - 1)]
 
     def segment(self, media_sequence: int) -> Segment | None:
         """Return the segment of a number, None when it is not known."""

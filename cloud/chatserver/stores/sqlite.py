@@ -159,10 +159,12 @@ class SqliteStore:
                 [(room, segment.media_sequence, _encode(segment)) for segment in segments],
             )
 
-    def segments(self, room: str) -> list[Segment]:
+    def segments(self, room: str, after: int = -1) -> list[Segment]:
         with self._reading() as db:
             rows = db.execute(
-                "SELECT raw FROM segments WHERE room = ? ORDER BY media_sequence", (room,)
+                "SELECT raw FROM segments WHERE room = ? AND media_sequence > ?"
+                " ORDER BY media_sequence",
+                (room, after),
             )
             return [_segment(raw) for (raw,) in rows]
 

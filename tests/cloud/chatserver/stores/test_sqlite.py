@@ -113,6 +113,7 @@ def test_segments_are_kept_in_order_and_once(store: SqliteStore) -> None:
 
     kept = [Segment(7, 0, 2000), Segment(8, 2000, 2000, 2000), Segment(9, 4000, 2000, 4000, True)]
     assert store.segments("room") == kept
+    assert store.segments("room", after=7) == kept[1:]
 
 
 def test_the_newest_state_is_kept(store: SqliteStore) -> None:
