@@ -29,7 +29,7 @@ CREATE INDEX lines_by_user ON lines (place, user, seq) WHERE user != '';
 CREATE INDEX lines_about ON lines (place, about, seq) WHERE about != '';
 CREATE TABLE words (
     place INTEGER NOT NULL, seq INTEGER NOT NULL, folded TEXT NOT NULL, name TEXT NOT NULL,
-    has_link INTEGER NOT NULL, PRIMARY KEY (place, seq)) WITHOUT ROWID;
+    author TEXT NOT NULL, has_link INTEGER NOT NULL, PRIMARY KEY (place, seq)) WITHOUT ROWID;
 """
 
 

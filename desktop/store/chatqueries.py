@@ -5,14 +5,15 @@ from collections.abc import Iterator
 
 import msgspec
 
+from chatclient.filters import Has, Query, parse_query
 from chatclient.messages import Entry
 from chatclient.wire.envelopes import Envelope, body_of
-from chatclient.wire.texts import folded
 from desktop.store.chatfindings import Card, ChatPlace, Excitement, Hit, SearchResult
 
 BIN_MS = 10_000
 CARD_LINES = 100
 _SPOKEN = "('msg', 'stamp', 'donation')"
+_HAS = {Has.LINK: "has_link", Has.STAMP: "kind = 'stamp'", Has.DONATION: "kind = 'donation'"}
 
 _decode = msgspec.json.Decoder(Envelope).decode
 
@@ -41,7 +42,7 @@ def search(
     connection: sqlite3.Connection, place: ChatPlace, query: str, limit: int
 ) -> SearchResult:
     """Return the newest lines of the room with all that the query says."""
-    where, values = _conditions(query)
+    where, values = _conditions(parse_query(query))
     hits: list[Hit] = []
     for number, epoch in _orders(connection, place):
         rows = connection.execute(
@@ -126,16 +127,16 @@ def _entry(line: bytes, gap_to: int) -> Entry:
     return Entry(envelope, None if gap_to else body_of(envelope), gap_to)
 
 
-def _conditions(query: str) -> tuple[str, list[object]]:
+def _conditions(query: Query) -> tuple[str, list[object]]:
     """Return a query as conditions on `words`, each beginning with AND, and their values."""
     where, values = "", list[object]()
-    for part in query.split():
-        if part == "has:link":
-            where += " AND has_link"
-        elif part.startswith("from:"):
-            where += " AND instr(name, ?)"
-            values.append(folded(part.removeprefix("from:").removeprefix("@")))
-        else:
-            where += " AND instr(folded, ?)"
-            values.append(folded(part))
+    for word in query.words:
+        where += " AND instr(folded, ?)"
+        values.append(word)
+    if query.authors:
+        one = "instr(name, ?) OR author = ?"
+        where += f" AND ({' OR '.join([one] * len(query.authors))})"
+        values += [part for author in query.authors for part in (author, author)]
+    for what in sorted(query.has):
+        where += " AND " + _HAS[what]
     return where, values

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import msgspec
 
+from chatclient.filters import said_in
+from chatclient.links import links_in
 from chatclient.messages import Arrived, Entry
 from chatclient.wire.envelopes import DonationBody, MessageBody, ModerationBody, StampBody
 from chatclient.wire.texts import folded
@@ -211,7 +213,7 @@ def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> N
         [_line(place, entry) for entry in entries],
     )
     connection.executemany(
-        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?)",
+        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?, ?)",
         [row for entry in event.entries if (row := _words(place, entry)) is not None],
     )
     connection.execute(
@@ -231,12 +233,9 @@ def _line(place: int, entry: Entry) -> tuple[object, ...]:
 
 
 def _words(place: int, entry: Entry) -> tuple[object, ...] | None:
-    body = entry.body
-    if isinstance(body, MessageBody | DonationBody):
-        text = body.text
-    elif isinstance(body, StampBody):
-        text = body.stamp
-    else:
+    if not isinstance(entry.body, MessageBody | DonationBody | StampBody):
         return None
-    name = "" if entry.envelope.user is None else folded(entry.envelope.user.name)
-    return place, entry.seq, folded(text), name, "://" in text or "www." in text
+    text, user = said_in(entry), entry.envelope.user
+    name, author = ("", "") if user is None else (folded(user.name), folded(user.id))
+    has_link = not isinstance(entry.body, StampBody) and any(links_in(text))
+    return place, entry.seq, folded(text), name, author, has_link

@@ -1,0 +1,115 @@
+"""What rows of the chat say that nobody typed: signs, gaps, and what happened in the room."""
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from chatclient.messages import Entry
+from chatclient.wire.envelopes import (
+    Action,
+    ClearBody,
+    EffectBody,
+    HeldBody,
+    LiveBody,
+    LiveState,
+    ModerationBody,
+    NoticeBody,
+    PinBody,
+    PollBody,
+    RoomSettings,
+)
+from desktop.dialogs.chatwords import effect_title, mode_words, refusal_words, stamp_title
+
+translate = QCoreApplication.translate
+
+
+class TranslatedRows:
+    """RowWords in the present language."""
+
+    def badge(self, name: str) -> str:
+        return {
+            "host": translate("ChatRows", "Host"),
+            "moderator": translate("ChatRows", "Moderator"),
+            "member": translate("ChatRows", "Member"),
+        }.get(name, name)
+
+    def refusal(self, code: str, retry_ms: int) -> str:
+        return refusal_words(code, retry_ms)
+
+    def stamp(self, name: str) -> str:
+        return stamp_title(name)
+
+    def gap(self, count: int) -> str:
+        if count == 1:
+            return translate("ChatRows", "1 message is missing here")
+        number = QLocale().toString(count)
+        return translate("ChatRows", "{count} messages are missing here").format(count=number)
+
+    def notice(self, entry: Entry) -> str:
+        who = "" if entry.envelope.user is None else entry.envelope.user.name
+        match entry.body:
+            case EffectBody(name=name):
+                return translate("ChatRows", "Effect: {name}").format(name=effect_title(name))
+            case PinBody(seq=0):
+                return translate("ChatRows", "The pinned message was taken down")
+            case PinBody(text=text):
+                return translate("ChatRows", "Pinned: {text}").format(text=text)
+            case ClearBody():
+                return translate("ChatRows", "The chat was cleared")
+            case RoomSettings() as settings:
+                return mode_words(settings) or translate("ChatRows", "Everybody may write")
+            case LiveBody(state=state, title=title):
+                return " ".join(filter(None, (_live_words(state), title)))
+            case PollBody() as poll:
+                return poll_words(poll)
+            case NoticeBody(text=text):
+                return text
+            case ModerationBody() as done:
+                return action_words(done, who)
+            case HeldBody(text=text):
+                return translate("ChatRows", "Held: {text}").format(text=text)
+            case _:
+                return entry.envelope.kind
+
+
+def poll_words(poll: PollBody) -> str:
+    """Return that a question was opened, or how it came out."""
+    if poll.is_open:
+        return translate("ChatRows", "Poll: {question}").format(question=poll.question)
+    said = translate("ChatRows", "Poll closed: {question}").format(question=poll.question)
+    votes = poll.votes[: len(poll.options)]
+    if not any(votes):
+        return said
+    best = max(votes)
+    winners = [option for option, count in zip(poll.options, votes, strict=False) if count == best]
+    return f"{said} → {', '.join(winners)} ({QLocale().toString(best)})"
+
+
+def action_words(done: ModerationBody, who: str) -> str:
+    """Return what a moderator did, in one line of the audit."""
+    sentences = {
+        Action.DELETE: translate("ChatRows", "{who} took down a message of {user}"),
+        Action.PURGE: translate("ChatRows", "{who} took down everything of {user}"),
+        Action.TIMEOUT: translate("ChatRows", "{who} let {user} not write for a while"),
+        Action.BAN: translate("ChatRows", "{who} banned {user}"),
+        Action.UNBAN: translate("ChatRows", "{who} let {user} write again"),
+        Action.APPROVE: translate("ChatRows", "{who} let a held message of {user} through"),
+        Action.DENY: translate("ChatRows", "{who} did not let a held message of {user} through"),
+        Action.CLEAR: translate("ChatRows", "{who} cleared the chat"),
+        Action.PIN: translate("ChatRows", "{who} pinned a message"),
+        Action.UNPIN: translate("ChatRows", "{who} took the pinned message down"),
+        Action.SETTINGS: translate("ChatRows", "{who} changed who may write"),
+        Action.WORDS: translate("ChatRows", "{who} changed the blocked words"),
+        Action.PANIC: translate("ChatRows", "{who} switched the panic mode"),
+        Action.POLL: translate("ChatRows", "{who} asked the viewers"),
+        Action.EFFECT: translate("ChatRows", "{who} set off an effect"),
+        Action.LIVE: translate("ChatRows", "{who} told how the show goes"),
+    }
+    return sentences[done.action].format(who=who or "?", user=done.user or "?")
+
+
+def _live_words(state: LiveState) -> str:
+    return {
+        LiveState.START: translate("ChatRows", "The show began"),
+        LiveState.STOP: translate("ChatRows", "The show stopped"),
+        LiveState.PAUSE: translate("ChatRows", "The show pauses"),
+        LiveState.END: translate("ChatRows", "The show is over"),
+    }[state]
