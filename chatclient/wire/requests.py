@@ -20,7 +20,7 @@ MAX_BACKLOG = 1000
 """Envelopes in the answer to a join; what is missing between is fetched by `Page`."""
 TIMEOUT_PRESETS_S = (10, 60, 300, 600, 1800, 86_400)
 
-LiveId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}$")]
+LiveId = Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,63}\Z")]
 UserId = Annotated[str, Meta(min_length=1, max_length=128)]
 MessageId = Annotated[str, Meta(min_length=1, max_length=64)]
 Seq = Annotated[int, Meta(ge=0, lt=2**53)]

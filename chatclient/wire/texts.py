@@ -7,6 +7,7 @@ _KATAKANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _JOINERS = {"\u200c", "\u200d"}  # needed inside emoji and some scripts
 _LINE_ENDS = {"\n", "\r", "\t", "\u2028", "\u2029", "\x0b", "\x0c", "\x85"}
 _HIDDEN = {"Cc", "Cf", "Co", "Cs"}
+_BLANK = _HIDDEN | {"Mn", "Me", "Zl", "Zp", "Zs"}  # a mark is nothing without a letter
 # Letters, symbols and marks that show nothing: fillers, an empty pattern, selectors of variants.
 _UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
 _UNSEEN |= {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810))}
@@ -49,9 +50,7 @@ def cleaned_name(name: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Tell whether a text shows nothing."""
-    return not cleaned_name(text) or all(
-        unicodedata.category(char) in ("Mn", "Me", "Zs") for char in cleaned_name(text)
-    )
+    return all(char in _UNSEEN or unicodedata.category(char) in _BLANK for char in text)
 
 
 @lru_cache(maxsize=4096)

@@ -52,6 +52,12 @@ def test_five_hundred_code_points_are_counted_after_tricks_are_taken_out(room: R
     assert room.ask(Send("a", "😀" * 500 + "\u200b" * 100)).answer.ok
 
 
+def test_half_an_emoji_goes_and_the_rest_is_said(room: Room) -> None:
+    (draft,) = room.ask(Send("a", "hi \ud83d")).drafts
+
+    assert draft.body["text"] == "hi"
+
+
 def test_a_stamp_is_a_kind_of_its_own(room: Room) -> None:
     (draft,) = room.ask(Send("a", stamp="clap")).drafts
 
