@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPolygonF
 
 from desktop.widgets.chatrow import RowBadge
+from desktop.widgets.chatstyle import ChatStyle
 from desktop.widgets.tokens import Theme, ui_font
 
 _CROWN = ((-5, 4), (-6, -3.5), (-2.6, -0.4), (0, -5), (2.6, -0.4), (6, -3.5), (5, 4))
@@ -13,10 +14,14 @@ _STAR = (
 )  # fmt: skip
 
 
-def draw_badge(painter: QPainter, badge: RowBadge, area: QRectF, theme: Theme) -> None:
+def draw_badge(painter: QPainter, badge: RowBadge, area: QRectF, style: ChatStyle) -> None:
     """Draw `badge` into the square `area`; each has its own shape, not only its own colour."""
+    name = ("badge", badge.icon, badge.title[:1])
+    style.draw_kept(painter, name, area, lambda onto, area: _draw(onto, badge, area, style.theme))
+
+
+def _draw(painter: QPainter, badge: RowBadge, area: QRectF, theme: Theme) -> None:
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     match badge.icon:
         case "host":

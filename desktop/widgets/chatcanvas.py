@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -30,6 +30,7 @@ _LONGEST_FRAME_MS = 120.0
 _SHARE = 0.04  # of one core, that drawing may take while messages flood in
 _TICKS = 100  # of the scroll bar, for one row
 _WHEEL_ROWS = 3
+_BAR_S = 0.5  # at the end the bar only shrinks: painting it costs as much as ten rows
 
 
 class ChatCanvas(QAbstractScrollArea):
@@ -60,6 +61,8 @@ class ChatCanvas(QAbstractScrollArea):
         self._must_place = True
         self._cost_s = 0.0
         self._framed_s = 0.0
+        self._bar_moved_s = 0.0
+        self._screen = QSize()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
@@ -99,6 +102,7 @@ class ChatCanvas(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._screen = event.size()
         if event.size().width() != event.oldSize().width():
             self._keep_anchor_row()
             self._laid.clear()
@@ -175,7 +179,7 @@ class ChatCanvas(QAbstractScrollArea):
         return last.position == len(self._ring) - 1 and last.bottom <= self._height() + 1.0
 
     def _height(self) -> float:
-        return float(self.viewport().height())
+        return float(self._screen.height())
 
     def _dress(self) -> None:
         self._style = ChatStyle(current_theme(), self._scale, is_compact=self._is_compact)
@@ -226,7 +230,7 @@ class ChatCanvas(QAbstractScrollArea):
         if laid is None or laid.mark != mark:
             row = self._present(self._ring.items[position])
             make = SpeechRow if row.kind in SPEECH else SignRow
-            laid = make(row, self._style, float(self.viewport().width()), mark)
+            laid = make(row, self._style, float(self._screen.width()), mark)
             self._laid[key] = laid
         return laid
 
@@ -241,9 +245,14 @@ class ChatCanvas(QAbstractScrollArea):
         return ""
 
     def _sync_bar(self) -> None:
-        bar = self.verticalScrollBar()
+        bar, count = self.verticalScrollBar(), len(self._ring)
+        is_at_end = self._is_following and bar.value() == bar.maximum() > 0
+        if is_at_end and self._framed_s - self._bar_moved_s < _BAR_S:
+            return
+        self._bar_moved_s = self._framed_s
+        is_all = len(self._placed) == count and self._placed[0].y >= 0 if count else True
         shown = max(1, len(self._placed) - 1)
-        end = max(0, len(self._ring) - shown) * _TICKS
+        end = 0 if is_all else max(0, count - shown) * _TICKS
         if not self._placed or self._is_following:
             value = end
         else:

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF
 from PySide6.QtGui import (
     QFont,
-    QFontMetricsF,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -92,18 +91,14 @@ class Lines:
         if formats:
             self.layout.setFormats(formats)
         self.height = 0.0
-        self.last_right = 0.0
-        """Where the last line ends."""
 
-    def break_at(self, width: float, pitch: float, metrics: QFontMetricsF, indent: float) -> None:
-        """Lay out for `width`; `metrics` give the place of the base line in each line."""
-        base = (pitch - metrics.height()) / 2.0 + metrics.ascent()
+    def break_at(self, width: float, pitch: float, base: float, indent: float = 0.0) -> None:
+        """Lay out for `width`; the text of each line stands `base` below the line's upper edge."""
         self.layout.beginLayout()
         left, y = indent, 0.0
         while (line := self.layout.createLine()).isValid():
             self._fit(line, max(1.0, width - left))
             line.setPosition(QPointF(left, y + base - line.ascent()))
-            self.last_right = left + line.naturalTextWidth()
             left, y = 0.0, y + pitch
         self.layout.endLayout()
         self.height = y

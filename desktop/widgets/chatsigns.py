@@ -22,12 +22,10 @@ class SignRow(LaidRow):
             self.height += style.small_pitch + style.gap
             return
         self._left = style.pad_x + style.small_pitch + style.gap
-        self._time_px = style.small_metrics.horizontalAdvance(row.time) if row.time else 0.0
+        self._time_px = style.time_width(row.time) if row.time else 0.0
         right = style.pad_x + (self._time_px + style.pad_x if row.time else 0.0)
         self._lines = Lines(self._text, style.small_font, ())
-        self._lines.break_at(
-            width - self._left - right, style.small_pitch, style.small_metrics, 0.0
-        )
+        self._lines.break_at(width - self._left - right, style.small_pitch, style.small_base)
         self.height += self._lines.height + 2 * (style.pad_y + 1)
 
     @property

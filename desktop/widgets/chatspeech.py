@@ -34,7 +34,7 @@ class SpeechRow(LaidRow):
         self._measure_head()
         self._lines = self._make_lines()
         room = width - self._left - style.pad_x - self._inset
-        self._lines.break_at(room, style.pitch, style.metrics, self._indent)
+        self._lines.break_at(room, style.pitch, style.base, self._indent)
         y += self._lines.height
         self._stamp_y = y + 2
         if row.stamp:
@@ -89,7 +89,7 @@ class SpeechRow(LaidRow):
 
     def _measure_head(self) -> None:
         row, style = self.row, self.style
-        x = style.small_metrics.horizontalAdvance(row.time) + style.gap + 2 if row.time else 0.0
+        x = style.time_width(row.time) + style.gap + 2 if row.time else 0.0
         self._badges_x = x
         if row.badges:
             x += len(row.badges) * (style.badge_px + 2) + 2
@@ -163,16 +163,19 @@ class SpeechRow(LaidRow):
         row, style = self.row, self.style
         x = self._left
         if row.time:
-            painter.setFont(style.small_font)
-            painter.setPen(style.muted)
-            base = (style.pitch - style.metrics.height()) / 2 + style.metrics.ascent()
-            painter.drawText(QPointF(x, self._lines_y + base), row.time)
+            area = QRectF(x, self._lines_y, self._badges_x, style.pitch)
+            style.draw_kept(painter, row.time, area, self._draw_time)
         x += self._badges_x
         side = style.badge_px
         for badge in row.badges:
             y = self._lines_y + round((style.pitch - side) / 2)
-            draw_badge(painter, badge, QRectF(x, y, side, side), style.theme)
+            draw_badge(painter, badge, QRectF(x, y, side, side), style)
             x += side + 2
+
+    def _draw_time(self, painter: QPainter, area: QRectF) -> None:
+        painter.setFont(self.style.small_font)
+        painter.setPen(self.style.muted)
+        painter.drawText(QPointF(area.left(), area.top() + self.style.base), self.row.time)
 
     def _draw_note(self, painter: QPainter) -> None:
         row, style = self.row, self.style

@@ -1,6 +1,7 @@
 """The stamps that every client has, drawn; others show their name in a bubble."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
@@ -9,6 +10,7 @@ from desktop.widgets.chatlines import shown
 from desktop.widgets.chatstyle import ChatStyle
 
 _YELLOW, _ORANGE, _RED, _PINK = "#FFD34E", "#F58A1F", "#F0425A", "#FF9BB0"
+_LONGEST = 24
 _BROWN, _WHITE, _BLUE, _GREEN = "#6B3A12", "#FFFFFF", "#4FB3F6", "#35B77C"
 
 
@@ -16,29 +18,36 @@ def stamp_width(name: str, side: float, style: ChatStyle) -> float:
     """Return how wide this stamp is at a height of `side`."""
     if name in _DRAWINGS:
         return side
-    return float(style.metrics.horizontalAdvance(shown(name)[:40])) + 2 * style.pad_x
+    return float(style.metrics.horizontalAdvance(shown(name)[:_LONGEST])) + 2 * style.pad_x
 
 
 def draw_stamp(painter: QPainter, name: str, area: QRectF, style: ChatStyle) -> None:
     """Draw the stamp `name` into `area`."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if name in _DRAWINGS:
-        painter.translate(area.center())
-        painter.scale(area.width() / 64.0, area.height() / 64.0)  # a 64 x 64 grid around 0, 0
-        painter.setPen(Qt.PenStyle.NoPen)
-        _DRAWINGS[name](painter)
+    draw = _DRAWINGS.get(name)
+    if draw is None:
+        _draw_bubble(painter, shown(name)[:_LONGEST], area, style)
     else:
-        bubble = area.adjusted(
-            0, area.height() / 2 - style.pitch, 0, style.pitch - area.height() / 2
-        )
-        painter.setPen(QColor(style.theme.outline))
-        painter.setBrush(QColor(style.theme.raised))
-        painter.drawRoundedRect(bubble, style.pitch / 2, style.pitch / 2)
-        painter.setPen(style.text)
-        painter.setFont(style.font)
-        painter.drawText(bubble, int(Qt.AlignmentFlag.AlignCenter), shown(name)[:40])
+        style.draw_kept(painter, ("stamp", name), area, partial(_draw_on_grid, draw))
+
+
+def _draw_on_grid(draw: Callable[[QPainter], None], painter: QPainter, area: QRectF) -> None:
+    painter.save()
+    painter.translate(area.center())
+    painter.scale(area.width() / 64.0, area.height() / 64.0)  # drawn on 64 x 64 around 0, 0
+    painter.setPen(Qt.PenStyle.NoPen)
+    draw(painter)
     painter.restore()
+
+
+def _draw_bubble(painter: QPainter, name: str, area: QRectF, style: ChatStyle) -> None:
+    bubble = QRectF(area.left(), 0, area.width(), 1.5 * style.pitch)
+    bubble.moveCenter(area.center())
+    painter.setPen(QColor(style.theme.outline))
+    painter.setBrush(QColor(style.theme.raised))
+    painter.drawRoundedRect(bubble, style.pitch / 2, style.pitch / 2)
+    painter.setPen(style.text)
+    painter.setFont(style.font)
+    painter.drawText(bubble, int(Qt.AlignmentFlag.AlignCenter), name)
 
 
 def _fill(painter: QPainter, colour: str, path: QPainterPath) -> None:

@@ -1,12 +1,17 @@
 """Fonts, distances and text formats of chat rows, for one theme and one text size."""
 
-import math
+from collections.abc import Callable, Hashable
+from math import ceil
+from typing import Any
 
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPixmap, QTextCharFormat
 
 from desktop.widgets.chatcolours import author_colour, keyword_tint, mention_tint, tier_colour
 from desktop.widgets.chatrow import RowSpanKind
 from desktop.widgets.tokens import FONT_SIZES, SPACING, Theme, ui_font
+
+_MOST_KEPT = 100  # small pictures: badges, stamps, times
 
 
 class ChatStyle:
@@ -22,11 +27,13 @@ class ChatStyle:
         self.small_metrics = QFontMetricsF(self.small_font)
         spread = 1.0 if is_compact else 1.08
         # Fonts with and without Japanese glyphs differ in height; lines stand at one distance.
-        self.pitch = float(math.ceil(max(self.metrics.height(), 1.35 * 13 * scale) * spread))
-        self.small_pitch = float(math.ceil(max(self.small_metrics.height(), 1.3 * 11 * scale)))
+        self.pitch = float(ceil(max(self.metrics.height(), 1.35 * 13 * scale) * spread))
+        self.small_pitch = float(ceil(max(self.small_metrics.height(), 1.3 * 11 * scale)))
         self.pad_x = float(SPACING.normal)
         self.pad_y = float(1 if is_compact else SPACING.tight)
         self.gap = float(SPACING.tight)
+        self.base = _base_line(self.pitch, self.metrics)
+        self.small_base = _base_line(self.small_pitch, self.small_metrics)
         self.badge_px = float(round(self.pitch * 0.78))
         self.stamp_px = float(round((34 if is_compact else 56) * scale))
         self.muted = QColor(theme.muted)
@@ -46,6 +53,8 @@ class ChatStyle:
         self._spans[RowSpanKind.MENTION].setBackground(QColor(mention_tint(theme)).lighter(118))
         self._spans[RowSpanKind.KEYWORD].setBackground(QColor(keyword_tint(theme)))
         self._authors: dict[str, QTextCharFormat] = {}
+        self._pictures: dict[Hashable, QPixmap] = {}
+        self._widths: dict[str, float] = {}
         self.selection = QTextCharFormat()
         self.selection.setBackground(QColor(theme.accent))
         self.selection.setForeground(QColor(theme.on_accent))
@@ -62,6 +71,36 @@ class ChatStyle:
         """Return how a part of a text that stands out looks."""
         return self._spans[kind]
 
+    def time_width(self, written: str) -> float:
+        """Return how wide a time is; mostly it is the same as in the row above."""
+        if written not in self._widths:
+            _make_room(self._widths)
+            self._widths[written] = self.small_metrics.horizontalAdvance(written)
+        return self._widths[written]
+
+    def draw_kept(
+        self,
+        painter: QPainter,
+        name: Hashable,
+        area: QRectF,
+        draw: Callable[[QPainter, QRectF], None],
+    ) -> None:
+        """Draw into `area` what `draw` draws, by a picture kept under `name`."""
+        ratio = painter.device().devicePixelRatioF()
+        key = (name, area.width(), area.height(), ratio)
+        picture = self._pictures.get(key)
+        if picture is None:
+            _make_room(self._pictures)
+            picture = QPixmap(ceil(area.width() * ratio), ceil(area.height() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            onto = QPainter(picture)
+            onto.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw(onto, QRectF(0, 0, area.width(), area.height()))
+            onto.end()
+            self._pictures[key] = picture
+        painter.drawPixmap(area.topLeft(), picture)
+
     def _coloured(self, colour: str) -> QTextCharFormat:
         if colour not in self._authors:
             self._authors[colour] = self._strong(colour)
@@ -71,6 +110,15 @@ class ChatStyle:
         strong = _ink(colour)
         strong.setFontWeight(QFont.Weight.DemiBold)
         return strong
+
+
+def _base_line(pitch: float, metrics: QFontMetricsF) -> float:
+    return (pitch - metrics.height()) / 2.0 + metrics.ascent()
+
+
+def _make_room(kept: dict[Any, Any]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.pop(next(iter(kept)))
 
 
 def _ink(colour: str) -> QTextCharFormat:
