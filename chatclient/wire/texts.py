@@ -1,5 +1,6 @@
 """What text counts as the same, and what in text is a trick: for both ends of the wire."""
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -12,6 +13,11 @@ _BLANK = _HIDDEN | {"Mn", "Me", "Zl", "Zp", "Zs"}  # a mark is nothing without a
 _UNSEEN = {"\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u2800", "\u3164", "\uffa0"}
 _UNSEEN |= {chr(code) for code in (*range(0xFE00, 0xFE10), *range(0x180B, 0x1810))}
 _UNSEEN |= {chr(code) for code in range(0xE0000, 0xE1000)}
+# Letters without tricks, in one pass: ASCII, Latin, kana, Han, Hangul, and their full width forms.
+_PLAIN = re.compile(
+    "[ -~\u00a1-\u00ac\u00ae-\u024f\u3001-\u3029\u3041-\u3096\u309b-\u30ff"
+    "\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
+)
 MAX_MARKS = 4
 """Combining marks on one character; more are a tower that covers other rows."""
 
@@ -22,7 +28,7 @@ def cleaned(text: str) -> str:
     Bidirectional overrides and isolates go, zero-width characters go except joiners, line ends and
     other white space become single spaces, lone surrogates go, towers of marks are cut.
     """
-    if text.isascii() and text.isprintable() and "  " not in text:
+    if _PLAIN.fullmatch(text) and "  " not in text:
         return text.strip()
     kept: list[str] = []
     marks = 0
@@ -57,4 +63,6 @@ def is_blank(text: str) -> bool:
 def folded(text: str) -> str:
     """Return what is compared: full and half width, letter case and kana folded, joiners gone."""
     normal = unicodedata.normalize("NFKC", text).casefold().translate(_KATAKANA)
+    if normal.isprintable():  # what is of category Cf is not
+        return normal
     return "".join(char for char in normal if unicodedata.category(char) != "Cf")

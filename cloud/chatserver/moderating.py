@@ -19,7 +19,6 @@ from chatclient.wire.envelopes import (
     User,
     body_of,
 )
-from chatclient.wire.pushed import Own
 from chatclient.wire.requests import (
     Ban,
     Clear,
@@ -67,10 +66,9 @@ def judge_timeout(state: RoomState, request: Timeout, who: Claims, now_ms: int) 
 
 
 def judge_ban(state: RoomState, request: Ban, who: Claims, now_ms: int) -> Verdict:
-    """Throw a user out."""
+    """Keep a user out for good."""
     record = ModerationBody(Action.BAN, user=request.user)
-    verdict = _against(state, request.user, who, now_ms, record)
-    return structs.replace(verdict, kicks=(request.user,)) if verdict.answer.ok else verdict
+    return _against(state, request.user, who, now_ms, record)
 
 
 def judge_unban(state: RoomState, request: Unban, who: Claims, now_ms: int) -> Verdict:
@@ -95,13 +93,12 @@ def judge_hold(state: RoomState, request: Hold, who: Claims, now_ms: int) -> Ver
     )
     answer = Answer(True, id=request.id)
     if not request.allow:
-        told = Own(held.client_id, False, code=Code.DENIED)
-        return Verdict(answer, (record,), told=told, told_to=writer.id)
+        return Verdict(answer, (record,))
     said = structs.replace(
         draft(MessageBody(held.text, held.client_id, held.reply_to), writer, now_ms),
         dedupe=dedupe(writer.id, held.client_id),
     )
-    return Verdict(answer, (said, record), told=Own(held.client_id, True), told_to=writer.id)
+    return Verdict(answer, (said, record))
 
 
 def judge_settings(state: RoomState, request: Settings, who: Claims, now_ms: int) -> Verdict:

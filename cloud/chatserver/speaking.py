@@ -42,17 +42,19 @@ def judge_send(state: RoomState, request: Send, who: Claims, now_ms: int) -> Ver
     """Return what is to happen to something that somebody says who is not kept from it."""
     if again := _said_before(state, request, who):
         return again
+    if len(request.text) > MAX_PAYLOAD_BYTES:
+        return no(Code.TOO_LONG, id=request.id)
     is_staff = who.user.role != Role.VIEWER
-    if code := _mistake(request):
+    text = cleaned(request.text)
+    if code := _mistake(request, text):
         return no(code, id=request.id)
     if request.amount:
-        return _judge_donation(state, request, who, now_ms)
+        return _judge_donation(state, request, text, who, now_ms)
     if not is_staff and (closed := _closed(state, request, who, now_ms)):
         return closed
     reply_to = request.reply_to if request.reply_to <= state.seq else 0
     if request.stamp:
         return _said(StampBody(request.stamp, request.id, reply_to), request, who, now_ms)
-    text = cleaned(request.text)
     if not is_staff and state.blocked.find(text):
         return no(Code.BLOCKED_WORD, id=request.id)
     if not is_staff and state.settings.holds_links and has_link(text):
@@ -73,21 +75,21 @@ def _said_before(state: RoomState, request: Send, who: Claims) -> Verdict | None
     last = state.last_said(who.user.id)
     if last is not None and last.seq and last.client_id == request.id:
         return Verdict(Answer(True, last.seq, request.id))
-    if state.held_as(_held_id(request.id, who)):
+    if state.held and state.held_as(_held_id(request.id, who)):
         return no(Code.HELD, id=request.id)
     return None
 
 
-def _mistake(request: Send) -> Code | None:
+def _mistake(request: Send, text: str) -> Code | None:
     """Return what is wrong with a message in itself."""
     if request.stamp:
         is_alone = not request.text and not request.amount
         return None if is_alone and NAME.fullmatch(request.stamp) else Code.BAD_REQUEST
-    if len(request.text) > MAX_PAYLOAD_BYTES or len(cleaned(request.text)) > MAX_TEXT:
+    if len(text) > MAX_TEXT:
         return Code.TOO_LONG
     if request.amount:
         return None if _CURRENCY.fullmatch(request.currency) else Code.BAD_REQUEST
-    return Code.BAD_REQUEST if is_blank(request.text) else None
+    return Code.BAD_REQUEST if is_blank(text) else None
 
 
 def _closed(state: RoomState, request: Send, who: Claims, now_ms: int) -> Verdict | None:
@@ -109,11 +111,12 @@ def _closed(state: RoomState, request: Send, who: Claims, now_ms: int) -> Verdic
     return None
 
 
-def _judge_donation(state: RoomState, request: Send, who: Claims, now_ms: int) -> Verdict:
+def _judge_donation(
+    state: RoomState, request: Send, text: str, who: Claims, now_ms: int
+) -> Verdict:
     """Take money at any time: it was given. Words that must not be read are left out."""
     if DONATION not in who.capabilities:
         return no(Code.FORBIDDEN, id=request.id)
-    text = cleaned(request.text)
     if state.blocked.find(text) or (state.settings.holds_links and has_link(text)):
         text = ""
     return _said(

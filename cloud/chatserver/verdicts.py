@@ -14,7 +14,6 @@ from chatclient.wire.envelopes import (
     User,
     plain,
 )
-from chatclient.wire.pushed import Own
 from cloud.chatserver.log import Draft
 
 
@@ -31,17 +30,12 @@ class Verdict(Struct, frozen=True):
     """What to do about a request: append the drafts together, then answer.
 
     An answer can say no and yet have drafts, as for what is held. One that is ok gets the number of
-    the first draft, unless that one is private.
+    the first draft, unless that one is private. What follows for the clients (a ban throws out, a
+    decision is told to who waited for it) is read from the log, as it is on every other node.
     """
 
     answer: Answer
     drafts: tuple[Draft, ...] = ()
-    kicks: tuple[str, ...] = ()
-    """Ids of users to throw out."""
-    told: Own | None = None
-    """For the writer of a message that was held; when ok, with the number of the first draft."""
-    told_to: str = ""
-    """That writer's id."""
 
 
 KINDS = {body: kind for kind, body in BODIES.items()}

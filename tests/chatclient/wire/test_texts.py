@@ -60,6 +60,14 @@ def test_tricks_go_and_words_stay(text: str, clean: str) -> None:
     assert cleaned(text) == clean
 
 
+def test_the_short_way_comes_to_the_same_as_the_long_one() -> None:
+    for code in (*range(0x20, 0x3100), 0x4E00, 0x9FFF, 0xAC00, *range(0xFF01, 0xFFA1)):
+        text = f"a{chr(code)}b"
+
+        # A character of private use makes the way a long one, and goes.
+        assert cleaned(text) == cleaned(f"{text}\ue000"), hex(code)
+
+
 def test_a_tower_of_marks_is_cut() -> None:
     tower = "Z" + "\u0351" * 100 + "algo" + "\u0336" * 3
 
