@@ -31,12 +31,13 @@ import asyncio
 import itertools
 import secrets
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from cloud.chatserver.log import Appended, Draft, LogUnavailable, Slice, Tail
-from cloud.chatserver.redismending import Mender, Patience
-from cloud.chatserver.redisring import CAPACITY, gaps_in
-from cloud.chatserver.redisroad import TIMEOUT_S, Road
+from cloud.chatserver.redisarchive import Archive, joined
+from cloud.chatserver.redismending import Found, Mender, Patience
+from cloud.chatserver.redisring import gaps_in
+from cloud.chatserver.redisroad import Road
 from cloud.chatserver.redisroom import Room
 from cloud.chatserver.redistail import Listener, Pulse
 from cloud.chatserver.rediswriter import Writer
@@ -61,13 +62,15 @@ class RedisLog:
         pulse: Pulse = PULSE,
     ) -> None:
         self.node = secrets.token_hex(6)
-        self._road = Road(url, password)
-        self._ear = Road(url, password)
-        self._writer = Writer(self._road, CAPACITY)
-        self._mender = Mender(self.node, self._road, self._writer, store, patience)
+        self._timeout_s = patience.answer_s
+        self._road = Road(url, password, patience.answer_s)
+        self._ear = Road(url, password, patience.answer_s)
+        self._archive = Archive(store)
+        self._writer = Writer(self._road, self._archive.stream_length)
+        self._mender = Mender(self.node, self._road, self._writer, self._archive, patience)
         self._listener = Listener(self.node, self._road, self._ear, self._mender, pulse)
-        self._store = store
         self._numbers = itertools.count(1)
+        self._trimming: asyncio.Task[None] | None = None
 
     @property
     def echo_lag_s(self) -> float:
@@ -82,8 +85,13 @@ class RedisLog:
     async def start(self, tail: Tail) -> None:
         self._writer.start()
         self._listener.start(tail)
+        trimming = self._archive.keep_trimming(self._road, self._listener.rooms.values)
+        self._trimming = asyncio.create_task(trimming, name="chat-redis-trimming")
 
     async def close(self) -> None:
+        if self._trimming is not None:
+            self._trimming.cancel()
+            await asyncio.gather(self._trimming, return_exceptions=True)
         await self._writer.close()
         await self._listener.close()
         await self._road.close()
@@ -92,16 +100,16 @@ class RedisLog:
     async def open(self, room: str) -> Slice:
         followed = self._listener.rooms.get(room)
         if followed is None:
-            async with _in_time():
+            async with _in_time(self._timeout_s):
                 followed = await self._opened(room)
         return followed.newest(OPENED)
 
     async def release(self, room: str) -> None:
-        self._listener.forget(room)
+        await self._listener.leave(room)
 
     async def append(self, room: str, drafts: Sequence[Draft]) -> list[Appended]:
         names = [draft.dedupe or f"~{self.node}/{next(self._numbers)}" for draft in drafts]
-        async with _in_time():
+        async with _in_time(self._timeout_s):
             return await self._append(room, drafts, names)
 
     async def read(self, room: str, after: int, limit: int) -> Slice:
@@ -109,20 +117,20 @@ class RedisLog:
         held = followed.after(after, limit) if followed else None
         if held is not None:
             return held
-        async with _in_time():
+        async with _in_time(self._timeout_s):
             return await self._read(followed or Room(room), after, limit)
 
     async def _opened(self, name: str) -> Room:
         room = Room(name)
-        while (found := await self._mender.read(room, "", OPENED)) is None:
-            await self._settled(room)
+        found = await self._found(room, "", OPENED)
+        first = await self._archive.first(name, found.first)
         if name in self._listener.rooms:  # opened twice at once
             return self._listener.rooms[name]
-        room.begin(found.epoch, found.head, found.first, found.entries)
+        room.begin(found.epoch, found.head, first, found.entries)
         try:
             await self._listener.follow(room)
         except BaseException:
-            self._listener.forget(name)
+            await self._listener.leave(name)
             raise
         return room
 
@@ -131,28 +139,34 @@ class RedisLog:
     ) -> list[Appended]:
         room = self._listener.rooms.get(name) or Room(name)
         while (numbers := await self._writer.write(room, drafts, names)) is None:
-            await self._settled(room)
+            with suppress(LogUnavailable):
+                await self._mender.settle(room)
         return [Appended(abs(seq), seq < 0) for seq in numbers]
 
-    async def _settled(self, room: Room) -> None:
-        try:
-            await self._mender.settle(room)
-        except LogUnavailable:  # while there is time, it may come back
-            await asyncio.sleep(AGAIN_S)
+    async def _found(self, room: Room, after: int | str, limit: int) -> Found:
+        while True:
+            try:
+                if (found := await self._mender.read(room, after, limit)) is not None:
+                    return found
+                await self._mender.settle(room)
+            except LogUnavailable:  # while there is time, it may come back
+                await asyncio.sleep(AGAIN_S)
 
     async def _read(self, room: Room, after: int, limit: int) -> Slice:
-        while (found := await self._mender.read(room, after, limit)) is None:
-            await self._settled(room)
-        items = [entry.envelope for entry in found.entries]
+        found = await self._found(room, after, limit)
+        items, first = [entry.envelope for entry in found.entries], found.first
+        if after + 1 < first:
+            first = await self._archive.first(room.name, first)
+            items = joined(await self._archive.after(room.name, after, limit), items, limit)
         last = items[-1].seq if len(items) == limit else found.head
-        gaps = gaps_in(items, max(after + 1, found.first), last)
-        return Slice(found.epoch, found.head, found.first, tuple(items), gaps)
+        gaps = gaps_in(items, max(after + 1, first), last)
+        return Slice(found.epoch, found.head, first, tuple(items), gaps)
 
 
 @asynccontextmanager
-async def _in_time() -> AsyncIterator[None]:
+async def _in_time(timeout_s: float) -> AsyncIterator[None]:
     try:
-        async with asyncio.timeout(TIMEOUT_S):
+        async with asyncio.timeout(timeout_s):
             yield
     except TimeoutError:
         raise LogUnavailable("Redis does not answer") from None

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from chatclient.wire.envelopes import SPOKEN, Envelope
 from cloud.chatserver.log import DEDUPE_S, Draft, LogUnavailable
-from cloud.chatserver.redisring import CAPACITY, Entry
-from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, kept_name, packed, unpacked
+from cloud.chatserver.redisarchive import Archive
+from cloud.chatserver.redisring import Entry
+from cloud.chatserver.redisroad import TIMEOUT_S, Road
+from cloud.chatserver.redisroom import Room, packed, unpacked
 from cloud.chatserver.redisscripts import CAME, FINISH, LOOK, READ, Words, evaluate
 from cloud.chatserver.rediswriter import Writer
-from cloud.chatserver.store import Store, StoreFailed
 
 _log = logging.getLogger(__name__)
 
@@ -30,24 +30,26 @@ LOOK_AGAIN_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long those who may hold what was lost are waited for."""
+    """How long others are waited for."""
 
     grace_s: float = 2.0
-    """At most; less when all who are known to follow the room have come."""
+    """For those who may hold what Redis lost; less when all who follow the room have come."""
     young_s: float = 10.0
     """A Redis that runs for less may not have been found by all nodes yet."""
+    answer_s: float = TIMEOUT_S
+    """For an answer of Redis."""
 
 
 class Mender:
     """Looks after the rooms of one node."""
 
     def __init__(
-        self, node: str, road: Road, writer: Writer, store: Store | None, patience: Patience
+        self, node: str, road: Road, writer: Writer, archive: Archive, patience: Patience
     ) -> None:
         self._node = node
         self._road = road
         self._writer = writer
-        self._store = store
+        self._archive = archive
         self._patience = patience
         self._heard: Callable[[Room, Sequence[Envelope]], None] = lambda _room, _items: None
 
@@ -67,7 +69,9 @@ class Mender:
         if answer[0] != b"ok":
             return False
         room.epoch = room.epoch or answer[1].decode()
-        room.peers = {node.decode() for node in answer[3:]}
+        room.peers = {node.decode() for node in answer[4:]}
+        if not self._archive.is_there:
+            room.first = int(answer[3])
         return not room.late
 
     async def settle(self, room: Room) -> None:
@@ -97,7 +101,7 @@ class Mender:
     async def _mend(self, room: Room, top: int) -> None:
         """Bring what the log lacks, then wait until it is put together."""
         mine = room.holdings(top)
-        await self._bring(room, await self._stored(room, top))
+        await self._bring(room, await self._archive.beyond(room.name, top))
         await self._bring(room, mine)  # after the store: ours have their names
         known = max(room.known, mine[-1].envelope.seq if mine else 0)
         came = evaluate(CAME, [room.keys.mend], self._node, known, *room.peers)
@@ -125,14 +129,6 @@ class Mender:
                     commands.append(("SET", key, entry.envelope.seq, "EX", int(DEDUPE_S), "NX"))
             await self._road.call([("HSET", room.keys.refill, *fields), *commands])
 
-    async def _stored(self, room: Room, top: int) -> list[Entry]:
-        if self._store is None:
-            return []
-        try:
-            return await asyncio.to_thread(_newest, self._store, room.name, top)
-        except StoreFailed as error:
-            raise LogUnavailable("the store does not answer") from error
-
     async def _adopt(self, room: Room) -> None:
         """Know the log of a new epoch from its beginning."""
         held = room.holdings()
@@ -146,8 +142,9 @@ class Mender:
             if found is None or found.epoch != epoch:
                 raise LogUnavailable("the log was lost again")
             entries += found.entries
+        first = await self._archive.first(room.name, found.first)
         room.late += _missing(held, entries, found.first)
-        room.begin(found.epoch, found.head, found.first, entries)
+        room.begin(found.epoch, found.head, first, entries)
         for begin in range(0, len(entries), PAGE):
             page = entries[begin : begin + PAGE]
             self._heard(room, [entry.envelope for entry in page])
@@ -169,17 +166,6 @@ class Found:
     head: int
     first: int
     entries: list[Entry]
-
-
-def _newest(store: Store, room: str, top: int) -> list[Entry]:
-    """Return what the store has beyond a number, as much as a log holds."""
-    _, head = store.head(room)
-    last = max(top, head - CAPACITY)
-    found: list[Entry] = []
-    while last < head and (page := store.after(room, last, PAGE)):
-        found += [Entry(envelope, kept_name(envelope)) for envelope in page]
-        last = page[-1].seq
-    return found
 
 
 def _missing(held: Sequence[Entry], entries: Sequence[Entry], first: int) -> list[Entry]:

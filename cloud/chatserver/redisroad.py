@@ -24,7 +24,7 @@ class PasswordInUrl(ValueError):
 class Road:
     """One connection, made when it is needed and made anew after each failure."""
 
-    def __init__(self, url: str, password: str = "") -> None:
+    def __init__(self, url: str, password: str = "", timeout_s: float = TIMEOUT_S) -> None:
         settings: dict[str, Any] = dict(parse_url(url))
         if "password" in settings:
             raise PasswordInUrl("The address of Redis holds a password; put it in the secrets file")
@@ -32,14 +32,17 @@ class Road:
         self._connection: AbstractConnection = kind(
             **settings, password=password or None, protocol=2, socket_timeout=None, driver_info=None
         )
+        self._timeout_s = timeout_s
         self._lock = asyncio.Lock()
         self.is_durable = False
         """Whether this Redis writes each command to its disk before it answers, as it says."""
 
-    async def call(self, commands: Sequence[Words], timeout_s: float = TIMEOUT_S) -> list[Any]:
+    async def call(self, commands: Sequence[Words], timeout_s: float = 0.0) -> list[Any]:
         """Send all, return all answers; raises LogUnavailable for any failure of any."""
+        if not commands:
+            return []
         try:
-            async with asyncio.timeout(timeout_s), self._lock:
+            async with asyncio.timeout(timeout_s or self._timeout_s), self._lock:
                 return await self._call(commands)
         except AuthenticationError:
             raise LogUnavailable("Redis refuses the password") from None

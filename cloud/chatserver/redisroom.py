@@ -118,9 +118,3 @@ def unpacked(value: bytes) -> tuple[str, Entry]:
     """Return the epoch of an entry of the log, and the entry."""
     text, epoch, name = value.split(b"\n", 2)
     return epoch.decode(), Entry(_decode(text), name.decode())
-
-
-def kept_name(envelope: Envelope) -> str:
-    """Return the name under which an envelope was numbered once, as far as it says so itself."""
-    own = envelope.body.get("client_id") or envelope.body.get("id")
-    return f"{envelope.user.id}/{own}" if envelope.user is not None and own else ""

@@ -70,10 +70,11 @@ LOOK = (
     _BOOT
     + r"""
 -- KEYS meta log nodes mend refill; ARGV node epoch known durable forget_ms
--- 'ok' epoch head node...; 'changed' epoch head; 'lost' newest number in the stream
+-- 'ok' epoch head first node...; 'changed' epoch head; 'lost' newest number in the stream
 local known = tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
 local is_mine = ARGV[2] == '' or ARGV[2] == m[1]
 if m[1] and m[3] ~= boot and ARGV[4] == '1' and is_mine and head >= known then
   -- Written before it was answered, and still by the process that wrote it, not by its replica.
@@ -87,8 +88,9 @@ if m[1] and m[3] == boot then
   if not is_mine then return {'changed', m[1], head} end
   if head >= known then
     if ARGV[1] ~= '' then redis.call('ZADD', KEYS[3], now, ARGV[1]) end
-    redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
-    local answer = {'ok', m[1], head}
+    local oldest = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', 1)[1]
+    local first = oldest and tonumber(string.match(oldest[1], '^%d+')) or head + 1
+    local answer = {'ok', m[1], head, first}
     for _, node in ipairs(redis.call('ZRANGE', KEYS[3], 0, -1)) do answer[#answer + 1] = node end
     return answer
   end

@@ -8,6 +8,7 @@ when that does not come back, the node is deaf, whatever its connections look li
 import asyncio
 import logging
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from chatclient.wire.envelopes import Envelope
@@ -24,6 +25,7 @@ COUNT = 500
 PACE_S = 0.01
 """Between the beginnings of two reads; a batch goes to the clients every 50 ms only."""
 AGAIN_S = 0.2
+LEAVE_S = 1.0
 LOOKED_AT = 200
 """Rooms in one round trip."""
 
@@ -44,6 +46,7 @@ class Listener:
         """How long the last echo took."""
         self.is_deaf = False
         self.rooms: dict[str, Room] = {}
+        self._node = node
         self._echo_key = f"chat:echo:{node}"
         self._echo_at = "0"
         self._road = road
@@ -72,6 +75,7 @@ class Listener:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.leave(*self.rooms)
 
     async def follow(self, room: Room) -> None:
         """Tell the tail of this room, from where it has heard it."""
@@ -82,11 +86,14 @@ class Listener:
         if not self._mender.is_well(room, answer):
             self._look_after([room])
 
-    def forget(self, name: str) -> None:
-        """Tell the tail of this room no more."""
-        room = self.rooms.pop(name, None)
-        if room is not None:
+    async def leave(self, *names: str) -> None:
+        """Tell the tail of these rooms no more, and let no other node wait for this one."""
+        left = [room for name in names if (room := self.rooms.pop(name, None))]
+        for room in left:
             room.is_followed = False
+        with suppress(LogUnavailable):
+            farewell = [("ZREM", room.keys.nodes, self._node) for room in left]
+            await self._road.call(farewell, LEAVE_S)
 
     def _heard(self, room: Room, items: Sequence[Envelope]) -> None:
         if items and self._tail is not None and self.rooms.get(room.name) is room:

@@ -1,6 +1,7 @@
 """A tail that remembers what it was told, and can be waited on."""
 
 import asyncio
+import time
 from collections.abc import Callable, Sequence
 
 from chatclient.wire.envelopes import Envelope, Kind, User
@@ -46,7 +47,13 @@ class HeardTail:
                 await self._told.wait()
 
 
-def said(text: str, user: str = "aki", at_ms: int = 1_000) -> Draft:
+def said(text: str, user: str = "aki") -> Draft:
     """Return a message whose own id is its text."""
     body: dict[str, object] = {"text": text, "id": text}
-    return Draft(Kind.MESSAGE, at_ms, body, User(user, user.title()), dedupe=f"{user}/{text}")
+    return Draft(
+        Kind.MESSAGE,
+        int(time.time() * 1000),
+        body,
+        User(user, user.title()),
+        dedupe=f"{user}/{text}",
+    )
