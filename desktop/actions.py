@@ -167,10 +167,17 @@ ACTIONS = (
         "show_recording", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &recording"), "Alt+6"
     ),
     ActionPlan(
+        "chat",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "&Chat"),
+        "Ctrl+Shift+H",
+        begins_group=True,
+        is_checkable=True,
+    ),
+    ActionPlan(
         "hide_viewers",
         Menu.VIEW,
         QT_TRANSLATE_NOOP("Actions", "Hide how many people &watch"),
-        begins_group=True,
         is_checkable=True,
     ),
     ActionPlan("open_logs", Menu.HELP, QT_TRANSLATE_NOOP("Actions", "Open the &log folder")),

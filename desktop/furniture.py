@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QScrollArea, QVBoxLayout
 
 from desktop.actions import Actions
 from desktop.bridges.studio import Studio
+from desktop.chatplace import SETUP, ChatPlace
 from desktop.golive import Situation
 from desktop.panels import PANELS, Place
 from desktop.panels.controls import ControlsPanel
@@ -16,6 +17,7 @@ from desktop.panels.editactions import EditActions
 from desktop.panels.recording import RecordingPanel
 from desktop.panels.scenes import ScenesPanel
 from desktop.widgets.icon import IconName, make_icon
+from desktop.widgets.tabbedcolumn import TabbedColumn
 from desktop.widgets.tokens import SPACING
 
 LEFT_WIDTH_PX = 288
@@ -33,6 +35,7 @@ class Furniture(QObject):
         self.panels: dict[str, QWidget] = {}
         for plan in PANELS:
             self.panels[plan.name] = plan.build(studio)
+        self.chat_place: ChatPlace | None = None
         central = self._arrange()
         window.setCentralWidget(central)
         self.actions_by_name = Actions(window, window.menuBar())
@@ -77,6 +80,8 @@ class Furniture(QObject):
         widget = self._window.findChild(QWidget, object_name)
         if widget is None:
             return
+        if self.chat_place is not None:
+            self.chat_place.make_room_for(widget)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         parent = widget.parentWidget()
         while parent is not None:
@@ -96,6 +101,8 @@ class Furniture(QObject):
         self._window.setAccessibleName(self.tr("Livedesk studio"))
         self.actions_by_name.retext()
         self._edits.show()
+        if self.chat_place is not None:
+            self.chat_place.retext()
 
     # ---- private ----
 
@@ -118,6 +125,10 @@ class Furniture(QObject):
             ("show_recording", "recording.record"),
         ):
             actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
+        if self.chat_place is not None:
+            actions["chat"].setChecked(self.chat_place.is_shown)
+            actions["chat"].triggered.connect(self.chat_place.toggle)
+            self.chat_place.shown_changed.connect(actions["chat"].setChecked)
         actions["show_destination"].triggered.connect(self._focus_destination)
         actions["show_controls"].triggered.connect(self._focus_controls)
 
@@ -168,7 +179,9 @@ class Furniture(QObject):
     def _arrange(self) -> QWidget:
         middle = QHBoxLayout()
         middle.setSpacing(SPACING.tight)
-        middle.addWidget(self._column(Place.LEFT, LEFT_WIDTH_PX))
+        left = TabbedColumn("left", self._window)
+        left.add(SETUP, self._column(Place.LEFT, LEFT_WIDTH_PX))
+        middle.addWidget(left)
         centre = QVBoxLayout()
         centre.setSpacing(SPACING.tight)
         for at, panel in enumerate(self._panels_at(Place.CENTRE)):
@@ -189,10 +202,19 @@ class Furniture(QObject):
         rows = QVBoxLayout(central)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.small)
-        rows.addLayout(body, 1)
+        rows.addWidget(self._beside_chat(body, left), 1)
         for panel in self._panels_at(Place.BOTTOM):
             rows.addWidget(panel)
         return central
+
+    def _beside_chat(self, body: QVBoxLayout, left: TabbedColumn) -> QWidget:
+        """Return the body with the chat where there is room for it."""
+        whole = QWidget(self._window)
+        whole.setLayout(body)
+        for panel in self._panels_at(Place.CHAT):
+            self.chat_place = ChatPlace(self.studio.chat, self._window, panel, left, whole)
+            return self.chat_place.splitter
+        return whole
 
     def _panels_at(self, place: Place) -> list[QWidget]:
         return [self.panels[plan.name] for plan in PANELS if plan.place is place]

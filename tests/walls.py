@@ -92,6 +92,7 @@ FLOORS = (
     ("rehearsal",),
     ("commands", "shell", "window"),
     ("furniture",),
+    ("chatplace",),
     ("panels",),  # they open dialogs
     ("dialogs",),
     ("actions", "api", "models", "reporting"),

@@ -28,6 +28,8 @@ class Place(StrEnum):
     CENTRE = "centre"
     RIGHT = "right"
     BOTTOM = "bottom"
+    CHAT = "chat"
+    """A tab beside the setup, or a column of its own: `desktop.chatplace`."""
 
 
 @dataclass(frozen=True, slots=True)
