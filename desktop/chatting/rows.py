@@ -11,6 +11,7 @@ from chatclient.messages import Entry, OwnChanged, OwnState
 from chatclient.spans import Span, SpanKind, Spotter
 from chatclient.wire.envelopes import DonationBody, EffectBody, MessageBody, Role, StampBody, User
 from desktop.chatting.amounts import amount_text, amount_tier
+from desktop.chatting.mentions import Mentions
 from desktop.widgets.chatrow import ChatRow, RowBadge, RowKind, RowSpan, RowSpanKind
 
 REMEMBERED = 5_000
@@ -59,6 +60,7 @@ class Presenter:
         self._words = words
         self._zone = zone
         self._me: User | None = None
+        self._mentions = Mentions()
         self._spotter = Spotter()
         self._known: dict[int, Entry] = {}
         self._own_keys: dict[str, int] = {}
@@ -66,6 +68,7 @@ class Presenter:
     def follow(self, me: User | None, keywords: tuple[str, ...]) -> None:
         """Know whose chat it is, and which words stand out; what was presented is as it was."""
         self._me = me
+        self._mentions.follow(me)
         self._spotter = Spotter(() if me is None else (me.name,), keywords)
 
     def heard(self, entries: Iterable[Entry]) -> int:
@@ -91,20 +94,9 @@ class Presenter:
 
     def is_mention(self, entry: Entry) -> bool:
         """Tell whether somebody else speaks to the reader here, by name or in an answer."""
-        me, user = self._me, entry.envelope.user
         body = entry.body
-        if me is None or not isinstance(body, MessageBody) or user is None or user.id == me.id:
-            return False
-        if body.reply_to:
-            answered = self._known.get(body.reply_to)
-            if answered is not None and (by := answered.envelope.user) and by.id == me.id:
-                return True
-        if "@" not in body.text and "＠" not in body.text:
-            return False
-        return any(
-            span.kind is SpanKind.MENTION and span.target == me.name
-            for span in self._spotter.spans(body.text)
-        )
+        reply_to = body.reply_to if isinstance(body, MessageBody) else 0
+        return self._mentions.is_mention(entry, self._known.get(reply_to) if reply_to else None)
 
     def row(self, item: object, is_removed: bool = False) -> ChatRow:
         """Return how an item looks; `is_removed`: it was taken down, and a moderator sees it."""

@@ -10,6 +10,7 @@ from desktop.actions import Actions, Menu
 from desktop.bridges.studio import Studio
 from desktop.panels.controls import ControlsPanel
 from desktop.shell.firststart import FirstStart
+from desktop.shell.mentionwatch import MentionWatch
 from desktop.shell.profilemenu import ProfileMenu
 from desktop.shell.shortcuts import Shortcuts
 from desktop.shell.tray import Tray
@@ -52,6 +53,7 @@ class Surroundings(QObject):
             is_available=QSystemTrayIcon.isSystemTrayAvailable(),
         )
         self._tray.show_asked.connect(self._show_window)
+        MentionWatch(studio.chat, self._tray)
         TrayWatch(studio, furniture.controls.air.badge, self._tray)
         studio.keeper.changed.connect(self._show)
         self._show()

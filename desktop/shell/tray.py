@@ -62,6 +62,12 @@ class Tray(QObject):
         """What the icon says when it is pointed at."""
         return self._icon.toolTip()
 
+    @property
+    def is_heard(self) -> bool:
+        """What is said here reaches somebody: there is a tray, and the window can't be seen."""
+        is_seen = self._window.isActiveWindow() and not self._window.isMinimized()
+        return self._is_available and not is_seen
+
     def show_state(self, air: Air, is_recording: bool) -> None:
         """Draw whether anybody can see this, and whether it is being recorded."""
         if (air, is_recording) != (self._air, self._is_recording):
@@ -70,8 +76,7 @@ class Tray(QObject):
 
     def toast(self, title: str, text: str) -> bool:
         """Say this beside the clock, unless the window can be seen anyway; return whether."""
-        is_seen = self._window.isActiveWindow() and not self._window.isMinimized()
-        if is_seen or not self._is_available:
+        if not self.is_heard:
             return False
         self._icon.showMessage(title, text, self._icon.icon(), _TOAST_MS)
         return True
