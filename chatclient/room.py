@@ -91,8 +91,9 @@ class Room:
             return None
         return Page(self._last, min(MAX_PAGE, self._hole().stop - self._last - 1))
 
-    def postpone(self, now_s: float) -> None:
-        """Want nothing for a while: what is wanted was asked for, or can't be asked just now."""
+    def postpone(self, now_s: float, *, is_fruitless: bool = False) -> None:
+        """Want nothing for a while: a page could not be had; `is_fruitless`: nor will it ever."""
+        self._fruitless += is_fruitless
         if self._hole_since_s is not None:
             self._hole_since_s = now_s
 

@@ -5,7 +5,7 @@ All of it runs on the client's asyncio loop.
 """
 
 from collections.abc import Callable
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from msgspec import Struct
 
@@ -61,6 +61,15 @@ class Connection(Protocol):
 
     async def close(self) -> None:
         """End it; returns within 2 s, raises nothing."""
+        ...
+
+
+@runtime_checkable
+class Seekable(Protocol):
+    """A connection that follows the playback of a recording."""
+
+    def seek(self, position_ms: int) -> None:
+        """Know where playback is just now; a step back, or far ahead, begins the list anew."""
         ...
 
 

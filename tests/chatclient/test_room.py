@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chatclient.backends.base import Place
-from chatclient.messages import Arrived, Began, Entry, RoomChanged
-from chatclient.room import HOLE_S, MAX_CATCH_UP, MAX_FRUITLESS, Room, RoomEvent
+from chatclient.messages import Arrived, Began, RoomChanged
+from chatclient.room import HOLE_S, MAX_CATCH_UP, MAX_FRUITLESS, Room
 from chatclient.wire.answers import Joined, Paged
 from chatclient.wire.envelopes import (
     Body,
@@ -27,6 +27,7 @@ from chatclient.wire.envelopes import (
 from chatclient.wire.pages import Latest
 from chatclient.wire.pushed import Batch
 from chatclient.wire.requests import Page
+from tests.chatclient.reader import Reader
 
 KINDS: dict[type, Kind] = {
     MessageBody: Kind.MESSAGE,
@@ -61,44 +62,6 @@ def paged(
     *numbers: int, head: int, first: int = 1, gaps: tuple[tuple[int, int], ...] = ()
 ) -> Paged:
     return Paged(True, "e", head, first, said(*numbers), gaps)
-
-
-class Reader:
-    """Keeps the list as a view would: first what is removed, then what is there."""
-
-    def __init__(self) -> None:
-        self.entries: dict[int, Entry] = {}
-        self.ever: list[int] = []
-        self.newest = 0
-        self.room = RoomChanged()
-
-    def read(self, events: Iterable[RoomEvent]) -> None:
-        for event in events:
-            match event:
-                case Began():
-                    self.__init__()  # type: ignore[misc]
-                case RoomChanged():
-                    self.room = event
-                case Arrived():
-                    self._arrived(event)
-
-    def _arrived(self, event: Arrived) -> None:
-        numbers = [entry.seq for entry in event.entries]
-        assert numbers == sorted(set(numbers))
-        for seq in event.removed:
-            self.entries.pop(seq, None)
-        for entry in event.entries:
-            assert entry.seq not in self.entries
-            self.entries[entry.seq] = entry
-            if not entry.is_gap:
-                assert entry.seq not in self.ever
-                self.ever.append(entry.seq)
-
-    @property
-    def texts(self) -> list[str]:
-        """Every line, gaps as `first-last`."""
-        lines = (self.entries[seq] for seq in sorted(self.entries))
-        return [f"{e.seq}-{e.gap_to}" if e.is_gap else f"{e.seq}" for e in lines]
 
 
 def test_a_join_begins_the_list_with_its_backlog() -> None:

@@ -1,0 +1,41 @@
+"""A fresh token for each attempt, fetched on a thread of its own as the source may block."""
+
+import asyncio
+import threading
+
+from chatclient.errors import ChatError, ErrorCode, Unreachable
+from chatclient.settings import Token, TokenSource
+
+TIMEOUT_S = 10.0
+
+
+async def fetched(tokens: TokenSource, server: str, timeout_s: float = TIMEOUT_S) -> Token:
+    """Return a token; raises ChatError, whose text never holds what the source said."""
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Token] = loop.create_future()
+
+    def settle(result: Token | ChatError) -> None:
+        if answer.done():
+            return
+        if isinstance(result, ChatError):
+            answer.set_exception(result)
+        else:
+            answer.set_result(result)
+
+    def fetch() -> None:
+        result: Token | ChatError
+        try:
+            result = tokens()
+        except ChatError as error:
+            result = error
+        except Exception as error:  # noqa: BLE001 - its text may hold a secret
+            result = Unreachable(ErrorCode.NO_TOKEN, server=server, reason=type(error).__name__)
+        if not loop.is_closed():
+            loop.call_soon_threadsafe(settle, result)
+
+    # A daemon, not an executor's: closing must not wait for a source that hangs.
+    threading.Thread(target=fetch, name="chat-token", daemon=True).start()
+    try:
+        return await asyncio.wait_for(answer, timeout_s)
+    except TimeoutError:
+        raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
