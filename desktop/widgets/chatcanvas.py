@@ -1,9 +1,8 @@
 """The painted list under a chat view: lays out what is on screen, at most 30 times a second."""
 
-import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QHideEvent,
@@ -23,14 +22,15 @@ from desktop.widgets.chatsigns import SignRow
 from desktop.widgets.chatspeech import SpeechRow
 from desktop.widgets.chatstyle import ChatStyle
 from desktop.widgets.chatwindow import Anchor, Placed, from_anchor, from_end
+from desktop.widgets.framepacer import FramePacer
 from desktop.widgets.tokens import current_theme
 
-_SHORTEST_FRAME_MS = 33.0
-_LONGEST_FRAME_MS = 120.0
-_SHARE = 0.04  # of one core, that drawing may take while messages flood in
 _TICKS = 100  # of the scroll bar, for one row
 _WHEEL_ROWS = 3
 _BAR_S = 0.5  # at the end the bar only shrinks: painting it costs as much as ten rows
+
+Present = Callable[[object], ChatRow]
+KeyOf = Callable[[object], int]
 
 
 class ChatCanvas(QAbstractScrollArea):
@@ -41,8 +41,8 @@ class ChatCanvas(QAbstractScrollArea):
 
     def __init__(
         self,
-        present: Callable[[object], ChatRow],
-        key_of: Callable[[object], int],
+        present: Present,
+        key_of: KeyOf,
         parent: QWidget | None = None,
         *,
         capacity: int = 2000,
@@ -59,14 +59,9 @@ class ChatCanvas(QAbstractScrollArea):
         self._last_read = 0
         self._is_syncing = False
         self._must_place = True
-        self._cost_s = 0.0
-        self._framed_s = 0.0
         self._bar_moved_s = 0.0
         self._screen = QSize()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._show_frame)
+        self._pacer = FramePacer(self._show_frame, self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,18 +82,17 @@ class ChatCanvas(QAbstractScrollArea):
         return None
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        began_s = time.perf_counter()
-        if self._must_place:
-            self._place()
-        painter = QPainter(self.viewport())
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(event.rect(), QColor(self._style.theme.sunken))
-        ratio = self.viewport().devicePixelRatioF()
-        for each in self._placed:
-            each.laid.paint(painter, each.y, self._selection_of(each.position), ratio)
-        self._draw_focus(painter)
-        painter.end()
-        self._cost_s += time.perf_counter() - began_s
+        with self._pacer.measured():
+            if self._must_place:
+                self._place()
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.fillRect(event.rect(), QColor(self._style.theme.sunken))
+            ratio = self.viewport().devicePixelRatioF()
+            for each in self._placed:
+                each.laid.paint(painter, each.y, self._selection_of(each.position), ratio)
+            self._draw_focus(painter)
+            painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -114,7 +108,7 @@ class ChatCanvas(QAbstractScrollArea):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self._timer.stop()
+        self._pacer.stop()
         self._laid.clear()
         self._placed.clear()
 
@@ -151,32 +145,52 @@ class ChatCanvas(QAbstractScrollArea):
         if is_following:
             self._ring.let_go()
         else:
-            if self._must_place and self.isVisible():
-                self._place()
             self._ring.hold()
-            if self._placed:
-                self._anchor = Anchor(self._placed[0].position, self._placed[0].y)
         self._is_following = is_following
+        if not is_following:
+            self._stand_still()
         self._touch()
         self._on_followed()
 
+    def _stand_still(self) -> None:
+        """Keep the rows where they were painted last, though newer ones came since then."""
+        for each in self._placed:
+            position = self._ring.find(each.laid.row.key)
+            if position >= 0:
+                self._anchor = Anchor(position, each.y)
+                break
+        else:
+            self._anchor = Anchor(len(self._ring), self._height())
+        if self.isVisible():
+            self._place()
+
     def _scroll_by(self, pixels: float) -> None:
         """Move what is seen down by so much; reaching the end means following it."""
+        if self._is_all_seen():
+            return
         if pixels > 0:
             self._follow(False)
         if self._is_following:
             return
-        self._anchor = Anchor(self._anchor.position, self._anchor.y + pixels)
-        self._place()
-        self._touch()
+        self._shift(pixels)
         if pixels < 0 and self._is_at_end():
             self._follow(True)
+
+    def _shift(self, pixels: float) -> None:
+        """Move what is seen down by so much, standing still."""
+        self._anchor = Anchor(self._anchor.position, round(self._anchor.y + pixels))
+        self._place()
+        self._touch()
 
     def _is_at_end(self) -> bool:
         if not self._placed or self._ring.waits:
             return not len(self._ring)
         last = self._placed[-1]
         return last.position == len(self._ring) - 1 and last.bottom <= self._height() + 1.0
+
+    def _is_all_seen(self) -> bool:
+        placed = self._placed
+        return not placed or (placed[0].position == 0 and placed[0].y >= 0 and self._is_at_end())
 
     def _height(self) -> float:
         return float(self._screen.height())
@@ -195,14 +209,10 @@ class ChatCanvas(QAbstractScrollArea):
     def _touch(self, *, rows: bool = True) -> None:
         """Show what changed with the next frame; `rows` False: nothing that is on screen."""
         self._must_place |= rows
-        if not self._timer.isActive() and self.isVisible():
-            due_ms = self._cost_s / _SHARE * 1000.0
-            due_ms = min(_LONGEST_FRAME_MS, max(_SHORTEST_FRAME_MS, due_ms))
-            since_ms = (time.perf_counter() - self._framed_s) * 1000.0
-            self._timer.start(max(0, round(due_ms - since_ms)))
+        if self.isVisible():
+            self._pacer.ask()
 
     def _show_frame(self) -> None:
-        began_s = self._framed_s = time.perf_counter()
         if not self.isVisible():
             return
         if self._must_place:
@@ -210,7 +220,6 @@ class ChatCanvas(QAbstractScrollArea):
             self.viewport().update()
         self._sync_bar()
         self._on_framed()
-        self._cost_s = time.perf_counter() - began_s  # painting adds its part
 
     def _place(self) -> None:
         self._must_place = False
@@ -247,12 +256,11 @@ class ChatCanvas(QAbstractScrollArea):
     def _sync_bar(self) -> None:
         bar, count = self.verticalScrollBar(), len(self._ring)
         is_at_end = self._is_following and bar.value() == bar.maximum() > 0
-        if is_at_end and self._framed_s - self._bar_moved_s < _BAR_S:
+        if is_at_end and self._pacer.shown_s - self._bar_moved_s < _BAR_S:
             return
-        self._bar_moved_s = self._framed_s
-        is_all = len(self._placed) == count and self._placed[0].y >= 0 if count else True
+        self._bar_moved_s = self._pacer.shown_s
         shown = max(1, len(self._placed) - 1)
-        end = 0 if is_all else max(0, count - shown) * _TICKS
+        end = 0 if self._is_all_seen() else max(0, count - shown) * _TICKS
         if not self._placed or self._is_following:
             value = end
         else:
@@ -275,7 +283,7 @@ class ChatCanvas(QAbstractScrollArea):
         self._follow(False)
         position, part = divmod(value, _TICKS)
         if position < len(self._ring):
-            self._anchor = Anchor(position, -self._lay(position).height * part / _TICKS)
+            self._anchor = Anchor(position, -round(self._lay(position).height * part / _TICKS))
             self._touch()
 
     def _draw_focus(self, painter: QPainter) -> None:

@@ -80,6 +80,7 @@ class LaidRow:
         In a flood most rows are seen once, and a picture of those would be made for nothing.
         `ratio`: pixels of the screen for one of ours.
         """
+        y = round(y * ratio) / ratio
         if selection == NOT_SELECTED and self._was_drawn:
             if self._picture is None or self._picture.devicePixelRatio() != ratio:
                 self._picture = self._drawn(ratio)
@@ -87,7 +88,9 @@ class LaidRow:
             return
         self._was_drawn = True
         painter.translate(0.0, y)
+        painter.setClipRect(QRectF(0, 0, self.width, self.height))  # heaps of accents overflow
         self.draw(painter, selection)
+        painter.setClipping(False)
         painter.translate(0.0, -y)
 
     def _drawn(self, ratio: float) -> QPixmap:

@@ -106,6 +106,10 @@ class ChatRing(Generic[Item]):
         self._splice(fresh)
         if not self._is_held:
             self._trim()
+            return
+        newest = self.items[2 * self._capacity :]
+        del self.items[2 * self._capacity :]
+        self._waiting = deque([*newest, *self._waiting], self._capacity)
 
     def _splice(self, fresh: Sequence[Item]) -> None:
         key_of = self._key_of

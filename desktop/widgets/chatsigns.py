@@ -1,6 +1,6 @@
 """Chat rows that nobody said: notices, effects, gaps, and the line of what was read."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter
 
 from desktop.widgets.chatlaid import Hit, HitKind, LaidRow, Selection, draw_ruled
@@ -13,7 +13,7 @@ _GLYPHS = {RowKind.GAP: (Glyph.WARNING, "warning"), RowKind.EFFECT: (Glyph.DOT, 
 
 
 class SignRow(LaidRow):
-    """A quiet row: a glyph, a text, the time at the right."""
+    """A quiet row: the time, a glyph, a text."""
 
     def __init__(self, row: ChatRow, style: ChatStyle, width: float, mark: str = "") -> None:
         super().__init__(row, style, width, mark)
@@ -21,11 +21,10 @@ class SignRow(LaidRow):
         if row.kind is RowKind.MARK:
             self.height += style.small_pitch + style.gap
             return
-        self._left = style.pad_x + style.small_pitch + style.gap
-        self._time_px = style.time_width(row.time) if row.time else 0.0
-        right = style.pad_x + (self._time_px + style.pad_x if row.time else 0.0)
+        self._glyph_x = style.pad_x + (style.time_width(row.time) + style.gap if row.time else 0.0)
+        self._left = self._glyph_x + (style.small_pitch + 2 if row.kind in _GLYPHS else 2)
         self._lines = Lines(self._text, style.small_font, ())
-        self._lines.break_at(width - self._left - right, style.small_pitch, style.small_base)
+        self._lines.break_at(width - self._left - style.pad_x, style.small_pitch, style.small_base)
         self.height += self._lines.height + 2 * (style.pad_y + 1)
 
     @property
@@ -35,7 +34,7 @@ class SignRow(LaidRow):
     def hit(self, point: QPointF) -> Hit:
         if self.row.kind is RowKind.MARK:
             return Hit()
-        origin = QPointF(self._left, self.top + self.style.pad_y)
+        origin = QPointF(self._left, self.top + self.style.pad_y + 1)
         return Hit(HitKind.TEXT, offset=self._lines.at(point - origin, self.style.small_pitch))
 
     def draw(self, painter: QPainter, selection: Selection) -> None:
@@ -46,19 +45,15 @@ class SignRow(LaidRow):
             draw_ruled(painter, style, area, self._text, "accent")
             return
         y = self.top + style.pad_y + 1
+        if row.time:
+            painter.setPen(style.muted)
+            painter.setFont(style.small_font)
+            painter.drawText(QPointF(style.pad_x, y + style.small_base), row.time)
         if row.kind in _GLYPHS:
             glyph, colour_name = _GLYPHS[row.kind]
-            spot = QRectF(style.pad_x, y, style.small_pitch, style.small_pitch).adjusted(
-                2, 2, -2, -2
-            )
+            side = style.small_pitch
+            spot = QRectF(self._glyph_x, y, side, side).adjusted(2, 2, -2, -2)
             draw_glyph(painter, glyph, spot, QColor(getattr(style.theme, colour_name)))
         painter.setPen(QColor(style.theme.warning) if row.kind is RowKind.GAP else style.muted)
         place = QPointF(self._left, y)
         self._lines.draw(painter, place, style.selection, selection.start, selection.end)
-        if row.time:
-            painter.setPen(style.muted)
-            painter.setFont(style.small_font)
-            area = QRectF(0, y, self.width - style.pad_x, style.small_pitch)
-            painter.drawText(
-                area, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), row.time
-            )

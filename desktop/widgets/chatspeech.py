@@ -40,8 +40,12 @@ class SpeechRow(LaidRow):
         if row.stamp:
             y = self._stamp_y + style.stamp_px + 2
         self._note_y = y
+        self._note: Lines | None = None
         if row.note:
-            y += style.small_pitch
+            self._note_x = style.small_pitch + 2 if row.state in _STATE_SIGNS else 0.0
+            self._note = Lines(shown(row.note), style.small_font, ())
+            self._note.break_at(room - self._note_x, style.small_pitch, style.small_base)
+            y += self._note.height
         self.height = y + style.pad_y + self._inset
 
     @property
@@ -84,8 +88,8 @@ class SpeechRow(LaidRow):
             painter.setOpacity(0.4 if row.is_removed else painter.opacity())
             draw_stamp(painter, row.stamp, area, style)
         painter.setOpacity(1.0)
-        if row.note:
-            self._draw_note(painter)
+        if self._note is not None:
+            self._draw_note(painter, self._note)
 
     def _measure_head(self) -> None:
         row, style = self.row, self.style
@@ -177,22 +181,17 @@ class SpeechRow(LaidRow):
         painter.setPen(self.style.muted)
         painter.drawText(QPointF(area.left(), area.top() + self.style.base), self.row.time)
 
-    def _draw_note(self, painter: QPainter) -> None:
-        row, style = self.row, self.style
-        glyph, colour_name = _STATE_SIGNS.get(row.state, (None, "muted"))
+    def _draw_note(self, painter: QPainter, note: Lines) -> None:
+        style = self.style
+        glyph, colour_name = _STATE_SIGNS.get(self.row.state, (None, "muted"))
         colour = QColor(getattr(style.theme, colour_name))
-        x, side = self._left, style.small_pitch
         if glyph is not None:
-            spot = QRectF(x, self._note_y, side, side).adjusted(2, 2, -2, -2)
+            side = style.small_pitch
+            spot = QRectF(self._left, self._note_y, side, side).adjusted(2, 2, -2, -2)
             draw_glyph(painter, glyph, spot, colour)
-            x += side + 2
         painter.setPen(colour)
-        painter.setFont(style.small_font)
-        area = QRectF(x, self._note_y, self.width - x - style.pad_x, side)
-        note = style.small_metrics.elidedText(
-            shown(row.note), Qt.TextElideMode.ElideRight, area.width()
-        )
-        painter.drawText(area, int(Qt.AlignmentFlag.AlignVCenter), note)
+        place = QPointF(self._left + self._note_x, self._note_y)
+        note.draw(painter, place, style.selection, 0, 0)
 
 
 def _range(start: int, end: int, look: object) -> QTextLayout.FormatRange:

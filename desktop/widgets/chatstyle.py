@@ -21,8 +21,8 @@ class ChatStyle:
         self.theme = theme
         self.scale = scale
         self.is_compact = is_compact
-        self.font = ui_font(round(FONT_SIZES.body * scale))
-        self.small_font = ui_font(round(FONT_SIZES.caption * scale))
+        self.font = _chat_font(FONT_SIZES.body * scale)
+        self.small_font = _chat_font(FONT_SIZES.caption * scale)
         self.metrics = QFontMetricsF(self.font)
         self.small_metrics = QFontMetricsF(self.small_font)
         spread = 1.0 if is_compact else 1.08
@@ -110,6 +110,13 @@ class ChatStyle:
         strong = _ink(colour)
         strong.setFontWeight(QFont.Weight.DemiBold)
         return strong
+
+
+def _chat_font(size_px: float) -> QFont:
+    font = ui_font(max(1, round(size_px)))
+    # Text on a kept picture has no coloured edges; it must look the same the first time.
+    font.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
+    return font
 
 
 def _base_line(pitch: float, metrics: QFontMetricsF) -> float:

@@ -2,42 +2,33 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
-from desktop.widgets.chatcanvas import ChatCanvas
-from desktop.widgets.chatrow import ChatRow
-from desktop.widgets.chatwindow import Anchor
+from desktop.widgets.chataccess import SpokenChat
+from desktop.widgets.chatcanvas import KeyOf, Present
 from desktop.widgets.tokens import SPACING, set_role
 
 
-class ChatView(ChatCanvas):
+class ChatView(SpokenChat):
     """Shows items as rows; `key_of` and `present` turn an item into its key and its row.
 
     Signals:
-        link_clicked(str): where it leads; nothing was opened.
-        author_clicked(int): the row's key.
-        menu_asked(int, QPoint): the row's key, the place on the screen.
-        reply_clicked(int): the key of what is answered.
         unread_changed(int, int): so many came, so many of them mention the reader, since the end
             was on screen.
         read_up_to(int): the newest key that was on screen.
-        row_activated(int): Enter or a double click.
+        link_clicked, author_clicked, reply_clicked: `ChatPointer`.
+        row_activated, menu_asked: `ChatKeys`.
     """
 
-    link_clicked = Signal(str)
-    author_clicked = Signal(int)
-    menu_asked = Signal(int, QPoint)
-    reply_clicked = Signal(int)
     unread_changed = Signal(int, int)
     read_up_to = Signal(int)
-    row_activated = Signal(int)
 
     def __init__(
         self,
-        present: Callable[[object], ChatRow],
-        key_of: Callable[[object], int],
+        present: Present,
+        key_of: KeyOf,
         parent: QWidget | None = None,
         *,
         capacity: int = 2000,
@@ -46,7 +37,6 @@ class ChatView(ChatCanvas):
         self._unread = (0, 0)
         self._told_unread = (0, 0)
         self._read = 0
-        self._selected = 0
         self._bar = QPushButton(self)
         self._bar.setObjectName("chat-new")
         set_role(self._bar, "primary")
@@ -59,29 +49,22 @@ class ChatView(ChatCanvas):
         return not self._is_following
 
     @property
-    def selected_key(self) -> int:
-        """The row with the keyboard; 0: none."""
-        return self._selected
-
-    @property
     def unread(self) -> tuple[int, int]:
         """How many came since the end was on screen, and how many of them are mentions."""
         return self._unread
-
-    def selected_text(self) -> str:
-        """Return what Ctrl+C copies."""
-        return ""
 
     def append(self, items: Sequence[object], mentions: int = 0) -> None:
         """Add the newest; `mentions` of them are about the reader."""
         if not items:
             return
         self._ring.append(items)
+        if QAccessible.isActive() and self.isVisible():
+            self.announcer.hear(len(items), items[-1])
         if self._is_following and self.isVisible():
             self._touch()
             return
         self._unread = (self._unread[0] + len(items), self._unread[1] + mentions)
-        self._touch(rows=self._is_following)
+        self._touch(rows=self._is_following or self._is_roomy())
         if not self.isVisible():
             self._tell_unread()
 
@@ -127,47 +110,41 @@ class ChatView(ChatCanvas):
         self._touch()
 
     def jump_to_end(self) -> None:
-        """Follow the newest again."""
+        """Follow the newest again; nothing is selected any more."""
         self._follow(True)
 
     def show_key(self, key: int) -> bool:
-        """Stand still with this row in the middle; False when it is not here any more."""
-        position = self._ring.find(key)
-        if position < 0:
-            return False
-        self._follow(False)
-        self._anchor = Anchor(position, self._height() / 2 - self._lay(position).height / 2)
-        self._touch()
-        return True
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
+        """Stand still with this row selected; False when it is not here any more."""
+        return self.select_key(key)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
 
+    def _is_roomy(self) -> bool:
+        """There is room for more rows, though it stands still."""
+        return not self._placed or self._placed[0].y > 0
+
     def _keep_still(self, change: Callable[[], None]) -> None:
         """Change the rows, and let the one at the upper edge stay where it is."""
-        key, y = 0, self._anchor.y
-        if not self._is_following and self._anchor.position < len(self._ring):
-            key = self._ring.key_at(self._anchor.position)
         change()
-        if key:
-            position = self._ring.find(key)
-            if position >= 0:
-                self._anchor = Anchor(position, y)
         self._laid.clear()
         self._touch()
+        if not self._is_following:
+            self._stand_still()
+        if self._selection is not None:
+            self._select(self._selection.found(self._ring.find))
 
     def _mark_text(self) -> str:
         return self.tr("New since you were here")
 
     def _on_followed(self) -> None:
+        super()._on_followed()
         if self._is_following:
             self._unread = (0, 0)
 
     def _on_framed(self) -> None:
+        super()._on_framed()
         if self._is_following:
             self._unread = (0, 0)
         self._tell_unread()

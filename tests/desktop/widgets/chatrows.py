@@ -59,6 +59,5 @@ def as_it_is(item: object) -> ChatRow:
 
 def settle(view: ChatView) -> None:
     """Let the next frame be shown now."""
-    view._timer.stop()
-    view._show_frame()
+    view._pacer.show_now()
     view.grab()
