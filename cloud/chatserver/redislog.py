@@ -115,7 +115,7 @@ class RedisLog:
     async def read(self, room: str, after: int, limit: int) -> Slice:
         followed = self._listener.rooms.get(room)
         held = followed.after(after, limit) if followed else None
-        if held is not None:
+        if held is not None and held.items:
             return held
         async with _in_time(self._timeout_s):
             return await self._read(followed or Room(room), after, limit)

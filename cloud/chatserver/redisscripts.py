@@ -1,4 +1,4 @@
-"""What Redis does in one step: the scripts of a room's log, and the names of its keys.
+"""What Redis does in one step: the scripts, and the names of a room's keys.
 
 `{chat:<room>}:log`     stream; the entry `<seq>-0` has one field: JSON, epoch, name, a line each
 `{chat:<room>}:meta`    hash: epoch; head, the newest number; boot, the Redis process it is good for
@@ -7,8 +7,8 @@
 `{chat:<room>}:mend`    hash, while a loss is being mended: who came, and who is waited for
 `{chat:<room>}:refill`  hash, while a loss is being mended: number to entry
 
-Every script compares `boot` with the process that it runs in, so nothing is numbered or read in a
-Redis that may have lost something before the room was looked after there.
+Every script of the log compares `boot` with the process that it runs in, so nothing is numbered or
+read in a Redis that may have lost something before the room was looked after there.
 """
 
 import hashlib
@@ -162,7 +162,37 @@ return 'done'
 """
 )
 
-SCRIPTS = (APPEND, READ, LOOK, CAME, FINISH)
+HERE = r"""
+-- KEYS here; ARGV node count seconds: the sum of all nodes that said theirs lately.
+local now = tonumber(redis.call('TIME')[1])
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2] .. ' ' .. now + ARGV[3])
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+local sum = 0
+local nodes = redis.call('HGETALL', KEYS[1])
+for i = 1, #nodes, 2 do
+  local count, until_s = string.match(nodes[i + 1], '^(%d+) (%d+)$')
+  if tonumber(until_s) < now then
+    redis.call('HDEL', KEYS[1], nodes[i])
+  else
+    sum = sum + count
+  end
+end
+return sum
+"""
+
+VOTE = r"""
+-- KEYS voters tally; ARGV user option seconds
+local before = redis.call('HGET', KEYS[1], ARGV[1])
+if before ~= ARGV[2] then
+  if before then redis.call('HINCRBY', KEYS[2], before, -1) end
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+  redis.call('HINCRBY', KEYS[2], ARGV[2], 1)
+end
+redis.call('EXPIRE', KEYS[1], ARGV[3])
+redis.call('EXPIRE', KEYS[2], ARGV[3])
+"""
+
+SCRIPTS = (APPEND, READ, LOOK, CAME, FINISH, HERE, VOTE)
 _SHA = {text: hashlib.sha1(text.encode()).hexdigest() for text in SCRIPTS}
 
 Words = Sequence[str | bytes | int]

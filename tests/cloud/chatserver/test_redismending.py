@@ -1,0 +1,111 @@
+"""A room that Redis lost is put together from what everybody brings, once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+
+from chatclient.wire.envelopes import Envelope, Kind
+from cloud.chatserver.redisarchive import Archive
+from cloud.chatserver.redismending import Mender, Patience
+from cloud.chatserver.redisring import Entry
+from cloud.chatserver.redisroad import Road
+from cloud.chatserver.redisroom import Room
+from cloud.chatserver.rediswriter import Writer
+from tests.cloud.chatserver.heardtail import PATIENCE_S
+from tests.cloud.chatserver.redisserver import RedisServer
+
+PATIENCE = Patience(grace_s=PATIENCE_S, young_s=PATIENCE_S)
+
+
+class Node:
+    """A node that knows one room."""
+
+    def __init__(self, name: str, mender: Mender, peers: set[str], *seqs: int) -> None:
+        self.mender = mender
+        self.room = Room("r")
+        self.room.is_followed = True
+        self.room.peers = peers
+        self.told: list[int] = []
+        if seqs:
+            self.room.begin("before", seqs[-1], seqs[0], [_entry(seq) for seq in seqs])
+        mender.tell(lambda _room, items: self.told.extend(item.seq for item in items))
+
+
+@asynccontextmanager
+async def _menders(url: str, *names: str) -> AsyncIterator[list[Mender]]:
+    async with AsyncExitStack() as stack:
+        made = []
+        for name in names:
+            road = Road(url)
+            stack.push_async_callback(road.close)
+            made.append(Mender(name, road, Writer(road, 100), Archive(None), PATIENCE))
+        yield made
+
+
+def _entry(seq: int) -> Entry:
+    return Entry(Envelope(seq, Kind.NOTICE, 0, body={"n": seq}), f"name {seq}")
+
+
+def test_a_lost_room_is_the_union_of_what_the_nodes_hold_and_what_nobody_has_is_missing(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        async with _menders(redis_server.url, "a", "b", "c") as (a, b, c):
+            everybody = {"a", "b", "c"}
+            nodes = [
+                Node("a", a, everybody, 1, 2, 3),
+                Node("b", b, everybody, 2, 3, 4, 8),
+                Node("c", c, everybody),
+            ]
+            await asyncio.gather(*(node.mender.settle(node.room) for node in nodes))
+
+            assert len({node.room.epoch for node in nodes}) == 1
+            assert nodes[0].room.epoch != "before"
+            assert nodes[0].told == nodes[1].told == [1, 2, 3, 4, 8]
+            found = await c.read(nodes[2].room, 0, 100)
+            assert found is not None
+            assert [entry.envelope.seq for entry in found.entries] == [1, 2, 3, 4, 8]
+            assert (found.head, found.first) == (8, 1)
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def test_who_is_known_to_follow_the_room_is_waited_for(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        async with _menders(redis_server.url, "a", "b") as (a, b):
+            first, second = Node("a", a, {"a", "b"}, 1, 2), Node("b", b, {"a", "b"}, 1, 2, 3)
+            waiting = asyncio.create_task(first.mender.settle(first.room))
+            while (await a._road.call([("HGET", first.room.keys.mend, "n:a")])) == [None]:
+                await asyncio.sleep(0)
+            assert not waiting.done()
+            assert await a.read(first.room, 0, 10) is None, "meanwhile nothing is read"
+            await second.mender.settle(second.room)
+            await waiting
+
+            assert first.told == second.told == [1, 2, 3]
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def test_a_room_that_a_young_redis_does_not_know_may_be_known_to_others(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        async with _menders(redis_server.url, "new", "old") as (new, old):
+            stranger, friend = Node("new", new, set()), Node("old", old, {"old"}, 1, 2)
+            waiting = asyncio.create_task(stranger.mender.settle(stranger.room))
+            while (await new._road.call([("HGET", stranger.room.keys.mend, "n:new")])) == [None]:
+                await asyncio.sleep(0)
+            assert not waiting.done()
+            await friend.mender.settle(friend.room)
+            await waiting
+
+            assert stranger.room.epoch == friend.room.epoch
+            assert friend.told == [1, 2]
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())

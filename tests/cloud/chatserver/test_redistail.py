@@ -1,0 +1,67 @@
+"""Each room is told from this node's own place, and a node that hears nothing notices."""
+
+import asyncio
+from collections.abc import Callable
+
+from cloud.chatserver.redislog import RedisLog
+from cloud.chatserver.redismending import Patience
+from cloud.chatserver.redistail import Pulse
+from tests.cloud.chatserver.heardtail import HeardTail, said
+from tests.cloud.chatserver.redisserver import RedisServer
+from tests.cloud.chatserver.wire import Wire
+
+
+def test_a_node_that_was_cut_off_hears_what_the_others_said_meanwhile(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        wire = Wire(redis_server.port)
+        await wire.start()
+        pulse, patience = Pulse(every_s=0.05, deaf_after_s=0.2), Patience(young_s=0)
+        far, near = (
+            RedisLog(url, patience=patience, pulse=pulse) for url in (wire.url, redis_server.url)
+        )
+        far_tail, near_tail = HeardTail(), HeardTail()
+        await far.start(far_tail)
+        await near.start(near_tail)
+        await far.open("r")
+        await near.open("r")
+        wire.cut()
+        await far_tail.until(lambda: far_tail.is_deaf)
+        await near.append("r", [said(str(n)) for n in range(1_200)])
+        wire.join()
+        await far_tail.until(lambda: len(far_tail.seqs()) == 1_200)
+        await far_tail.until(lambda: not far_tail.is_deaf)
+
+        assert far_tail.seqs() == list(range(1, 1_201))
+        assert not near_tail.is_deaf
+        assert len(far_tail.epochs["r"]) == 1
+        await far.close()
+        await near.close()
+        await wire.close()
+
+    expected_log("WARNING", "Redis can't be heard")
+    asyncio.run(run())
+
+
+def test_rooms_that_are_opened_while_another_is_loud_miss_nothing(
+    redis_server: RedisServer,
+) -> None:
+    async def run() -> None:
+        log, tail = RedisLog(redis_server.url, patience=Patience(young_s=0)), HeardTail()
+        await log.start(tail)
+        first: dict[str, int] = {}
+        for n in range(30):
+            room = f"r{n}"
+            first[room] = (await log.open(room)).head
+            await asyncio.gather(*(log.append(name, [said(f"{n}")]) for name in first))
+            if n % 3 == 0:
+                await log.release(room)
+                first[room] = (await log.open(room)).head
+        for name, head in first.items():
+            last = 30 - int(name[1:])
+            await tail.until(lambda name=name, last=last: tail.seqs(name)[-1:] == [last])  # type: ignore[misc]
+            assert [seq for seq in tail.seqs(name) if seq > head] == list(range(head + 1, last + 1))
+        await log.close()
+
+    asyncio.run(run())
