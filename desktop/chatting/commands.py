@@ -126,11 +126,25 @@ Parsed = Asked | Opened | Wrong
 class Surroundings(Protocol):
     """What a command needs to know of the room."""
 
-    capabilities: frozenset[str]
-    settings: RoomSettings
-    words: tuple[str, ...]
-    selected_seq: int
-    """Of the message that is selected; 0: none."""
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What one may do here."""
+        ...
+
+    @property
+    def settings(self) -> RoomSettings:
+        """How the room may be written to."""
+        ...
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The blocked words."""
+        ...
+
+    @property
+    def selected_seq(self) -> int:
+        """Number of the message that is selected; 0: none."""
+        ...
 
     def named(self, name: str) -> tuple[User, ...]:
         """Return everybody of this name."""

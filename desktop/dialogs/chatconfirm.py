@@ -92,5 +92,7 @@ def _words(request: Request, name: str) -> tuple[str, str, str]:
             )
         case _:
             return (
-                translate("ConfirmDialog", "Really do this?"), translate("ConfirmDialog", "It can't be undone."), translate("ConfirmDialog", "Do it"),
-            )  # fmt: skip
+                translate("ConfirmDialog", "Really do this?"),
+                translate("ConfirmDialog", "It can't be undone."),
+                translate("ConfirmDialog", "Do it"),
+            )

@@ -18,6 +18,7 @@ class IconName(StrEnum):
     ARRANGE = "arrange"
     CAMERA = "camera"
     CHART = "chart"
+    CLOSE = "close"
     COPY = "copy"
     FILE = "file"
     FOLDER = "folder"

@@ -1,0 +1,313 @@
+"""The chat beside the picture: what viewers write, and everything one does about it."""
+
+import time
+from collections import deque
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from chatclient.messages import FeedMeasured
+from chatclient.wire.requests import ClosePoll, Effect, Pin
+from desktop.bridges.studio import Studio
+from desktop.chatting.people import People
+from desktop.chatting.rows import Presenter
+from desktop.chatting.situation import ChatSituation
+from desktop.dialogs.chatmoderation import ModerationDialog
+from desktop.dialogs.chatsettings import ChatSettingsDialog
+from desktop.panels.chatdeeds import ChatDeeds
+from desktop.panels.chatexport import ChatExport
+from desktop.panels.chatflow import ChatFlow
+from desktop.panels.chatheader import ChatHeader
+from desktop.panels.chatjumps import ChatJumps
+from desktop.panels.chatkeys import ChatKeys
+from desktop.panels.chatmore import MoreMenu
+from desktop.panels.chatpin import PinCard
+from desktop.panels.chatpollcard import PollCard
+from desktop.panels.chatrowdeeds import RowDeeds
+from desktop.panels.chatrowwords import TranslatedRows
+from desktop.panels.chatsearch import ChatSearch
+from desktop.panels.chatsending import ChatSending
+from desktop.panels.chatstage import ChatStage
+from desktop.panels.chatstate import StateDeed, card_words, state_words
+from desktop.panels.chatstateline import StateCard, StateLine
+from desktop.panels.chatunsent import Unsent
+from desktop.panels.chatwrite import ChatWrite
+from desktop.store.chatchoice import LARGEST_TEXT, SMALLEST_TEXT
+from desktop.store.chatfindings import Hit
+from desktop.widgets.chatview import ChatView
+from desktop.widgets.tokens import SPACING, set_role
+
+if TYPE_CHECKING:
+    from desktop.panels.chathealth import ChatHealth
+
+TICK_MS = 500
+HEALTH_KEPT = 300
+SCALE_STEP = 0.1
+
+
+class ChatPanel(QFrame):
+    """Repaints from the situation; nothing typed is ever lost to a connection."""
+
+    def __init__(
+        self,
+        studio: Studio,
+        parent: QWidget | None = None,
+        *,
+        now_s: Callable[[], float] = time.monotonic,
+        now_utc_s: Callable[[], float] = time.time,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("chat")
+        set_role(self, "panel")
+        self._chat = chat = studio.chat
+        self._now_s, self._now_utc_s = now_s, now_utc_s
+        self._measured: deque[FeedMeasured] = deque(maxlen=HEALTH_KEPT)
+        self.health: ChatHealth | None = None
+        """Made when it is first looked at."""
+        self.moderation: ModerationDialog | None = None
+        """While it is open."""
+        self.people = People()
+        self.presenter = Presenter(TranslatedRows())
+        self.view = ChatView(self.presenter.row, self.presenter.key_of, self)
+        self.view.setObjectName("chat.view")
+        self.flow = ChatFlow(chat, self.view, self.presenter, self.people, self)
+        self.header, self.line, self.card = ChatHeader(self), StateLine(self), StateCard(self)
+        self.pin, self.poll, self.unsent = PinCard(self), PollCard(self), Unsent(self)
+        self.write = ChatWrite(self.people, self)
+        self.search = ChatSearch(chat.search, self.presenter.row, self)
+        self.stage = ChatStage(self)
+        self.deeds = ChatDeeds(chat, self.people, lambda: max(0, self.view.selected_key), self)
+        self.rows = RowDeeds(chat, self.flow, self.presenter, self.deeds, self.write)
+        self.jumps = ChatJumps(chat, self.flow, self.view)
+        self.export = ChatExport(chat, self)
+        self.sending = ChatSending(chat, self.flow, self.deeds, now_s, (self.write, self.unsent))
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self.setFocusProxy(self.write.box)
+        self._arrange()
+        self._connect()
+        self._connect_chat()
+        self._take_keys()
+        self._on_taste()
+        self._retext()
+        self._on_situation(chat.situation)
+        self._timer.start()
+
+    # ---- what menus do ----
+
+    def focus_input(self) -> None:
+        """Put the keyboard where one writes."""
+        self.write.box.setFocus()
+
+    def open_search(self) -> None:
+        """Look for something in the chat."""
+        self.header.health.setChecked(False)
+        self.search.open_search()
+
+    def jump_to_newest(self) -> None:
+        """Follow the newest messages again."""
+        self.view.jump_to_end()
+
+    def open_moderation(self) -> ModerationDialog:
+        """Open how the room may be written to, and what waits."""
+        if self.moderation is None:
+            self.moderation = dialog = ModerationDialog(self.presenter.row, self)
+            dialog.asked.connect(self.deeds.ask)
+            dialog.finished.connect(self._on_moderation_closed)
+            dialog.show_situation(self._chat.situation)
+            dialog.show_audit(tuple(self.flow.audit))
+        self.moderation.show()
+        self.moderation.raise_()
+        return self.moderation
+
+    def open_settings(self) -> ChatSettingsDialog:
+        """Choose another chat, or how it is read."""
+        dialog = ChatSettingsDialog(self._chat, self)
+        dialog.open()
+        return dialog
+
+    def open_menu(self) -> MoreMenu:
+        """Open everything else."""
+        acts = {
+            "search": self.open_search,
+            "mention": self.jumps.next_mention,
+            "newest": self.jump_to_newest,
+            "moderation": self.open_moderation,
+            "poll": self.deeds.open_poll,
+            "larger": lambda: self._scale(SCALE_STEP),
+            "smaller": lambda: self._scale(-SCALE_STEP),
+            "usual": lambda: self._scale(None),
+            "export": self.export.ask,
+            "help": self.deeds.open_help,
+            "settings": self.open_settings,
+        }
+        menu = MoreMenu(self._chat.situation, acts, lambda name: self.deeds.ask(Effect(name)), self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.header.menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+        return menu
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+            self.view.refresh()
+            self.search.refresh()
+            self._on_situation(self._chat.situation)
+        super().changeEvent(event)
+
+    # ---- private ----
+
+    def _arrange(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
+        rows.setSpacing(SPACING.small)
+        for page in (self.view, self.card, self.search.results):
+            self.stage.add_page(page)
+        for widget in (self.header, self.line, self.search, self.pin, self.poll):
+            rows.addWidget(widget)
+        rows.addWidget(self.stage, 1)
+        rows.addWidget(self.unsent)
+        rows.addWidget(self.write)
+
+    def _connect(self) -> None:
+        self.header.search_asked.connect(self.open_search)
+        self.header.health_asked.connect(self._show_health)
+        self.header.moderation_asked.connect(self.open_moderation)
+        self.header.menu_asked.connect(self.open_menu)
+        self.line.asked.connect(self._do)
+        self.card.asked.connect(self._do)
+        self.pin.unpin_asked.connect(lambda: self.deeds.ask(Pin(0)))
+        self.pin.jump_asked.connect(self.jumps.show_seq)
+        self.poll.end_asked.connect(lambda poll: self.deeds.ask(ClosePoll(poll)))
+        self.search.looked.connect(lambda _: self._show_page())
+        self.search.closed.connect(self.view.setFocus)
+        self.search.jump_asked.connect(self._on_hit)
+        self.write.left.connect(self.view.setFocus)
+        self.flow.filled.connect(self._show_page)
+        self.flow.emptied.connect(self._show_page)
+        self.flow.audited.connect(self._show_moderation)
+        for source in (self.deeds, self.export, self.sending, self.jumps):
+            source.said.connect(self._hear_words)
+        self.deeds.settled.connect(self._on_settled)
+        self.rows.attach(self.view)
+        self._timer.timeout.connect(self._tick)
+
+    def _connect_chat(self) -> None:
+        chat = self._chat
+        chat.situation_changed.connect(self._on_situation)
+        chat.measured.connect(self._on_measured)
+        chat.way.changed.connect(self._on_taste)
+
+    def _take_keys(self) -> None:
+        everywhere: dict[str, Callable[[], object]] = {
+            "Ctrl+F": self.open_search,
+            "Ctrl+M": self.jumps.next_mention,
+            "Ctrl++": lambda: self._scale(SCALE_STEP),
+            "Ctrl+=": lambda: self._scale(SCALE_STEP),
+            "Ctrl+-": lambda: self._scale(-SCALE_STEP),
+            "Ctrl+0": lambda: self._scale(None),
+        }
+        ChatKeys(self.write.box, everywhere)
+        ChatKeys(self.search.line, everywhere)
+        ChatKeys(self.view, everywhere | self.rows.keys(self.view))
+
+    def _on_situation(self, situation: ChatSituation) -> None:
+        self.presenter.follow(situation.me, self._chat.way.settings.chat_taste.keywords)
+        self.header.show_situation(situation)
+        room = situation.room
+        self.pin.show_pin(room.pin, may_unpin=situation.may("settings"))
+        votes = () if situation.counted is None else situation.counted.votes
+        self.poll.show_poll(room.poll, votes, may_end=situation.may("event"))
+        capabilities = situation.capabilities if situation.is_online else frozenset()
+        self.write.allow(situation.may("send"), capabilities)
+        self._show_moderation()
+        self._tick()
+
+    def _tick(self) -> None:
+        """Show what goes on with the clock."""
+        situation, now_s = self._chat.situation, self._now_s()
+        words = state_words(situation, now_s)
+        self.header.show_state(words)
+        self.line.show_words(words)
+        if not self.flow.has_rows or not situation.is_set_up:
+            self.card.show_words(card_words(situation, now_s))
+        self._show_page()
+        now_ms = self._now_utc_s() * 1000
+        self.pin.tick(now_ms)
+        self.poll.tick(now_ms)
+        self.sending.tick()
+
+    def _show_page(self) -> None:
+        """Show the one of the pages that there is reason for."""
+        if self.health is not None and self.header.health.isChecked():
+            page: QWidget = self.health
+        elif self.search.isVisibleTo(self) and self.search.line.text().strip():
+            page = self.search.results
+        else:
+            page = self.view if self.flow.has_rows else self.card
+        self.stage.show_page(page)
+
+    def _show_health(self, is_asked: bool) -> None:
+        if is_asked and self.health is None:
+            # Late on purpose: numpy and the plots take a while to import.
+            from desktop.panels.chathealth import ChatHealth
+
+            self.health = ChatHealth(self)
+            self.stage.add_page(self.health)
+            self.health.hear(self._measured)
+            self.health.build()
+        self._show_page()
+
+    def _on_measured(self, measured: FeedMeasured) -> None:
+        self._measured.append(measured)
+        if self.health is not None:
+            self.health.hear((measured,))
+
+    def _on_taste(self) -> None:
+        taste = self._chat.way.settings.chat_taste
+        self.view.set_text_scale(taste.text_scale)
+        self.search.results.set_text_scale(taste.text_scale)
+        self.presenter.follow(self._chat.situation.me, taste.keywords)
+        self.view.refresh()
+
+    def _scale(self, step: float | None) -> None:
+        """Write larger or smaller; None: as usual."""
+        scale = self._chat.way.settings.chat_taste.text_scale
+        wanted = 1.0 if step is None else round(scale + step, 2)
+        self._chat.way.change_taste(text_scale=min(LARGEST_TEXT, max(SMALLEST_TEXT, wanted)))
+
+    def _do(self, deed: StateDeed) -> None:
+        if deed is StateDeed.RETRY:
+            self._chat.retry_now()
+        elif deed is StateDeed.SETTINGS:
+            self.open_settings()
+
+    def _on_hit(self, hit: Hit) -> None:
+        self.search.close_search()
+        self.jumps.show_seq(hit.entry.seq)
+
+    def _hear_words(self, words: str, is_bad: bool) -> None:
+        self.stage.say(words, is_bad)
+        if self.moderation is not None:
+            self.moderation.say(words, is_bad)
+
+    def _on_settled(self) -> None:
+        self._show_moderation()
+        if self.moderation is not None:
+            self.moderation.held.settle()
+
+    def _show_moderation(self) -> None:
+        if self.moderation is not None:
+            self.moderation.show_situation(self._chat.situation)
+            self.moderation.show_audit(tuple(self.flow.audit))
+
+    def _on_moderation_closed(self) -> None:
+        if self.moderation is not None:
+            self.moderation.deleteLater()
+            self.moderation = None
+
+    def _retext(self) -> None:
+        self.setAccessibleName(self.tr("Chat"))
+        self.view.setAccessibleName(self.tr("Messages of the chat"))

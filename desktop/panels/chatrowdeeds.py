@@ -1,0 +1,158 @@
+"""What one does with the rows of the chat: menu, keys, links, cards, answers."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from chatclient.messages import Entry
+from chatclient.wire.envelopes import User
+from chatclient.wire.requests import Ban, Delete, Pin, Request, Timeout
+from desktop.bridges.chat import Chat
+from desktop.chatting.commands import USUAL_TIMEOUT_S
+from desktop.chatting.rows import Presenter
+from desktop.dialogs.chatcard import CardDialog
+from desktop.dialogs.chatlink import LinkDialog
+from desktop.panels.chatdeeds import ChatDeeds
+from desktop.panels.chatflow import ChatFlow
+from desktop.panels.chatmenu import MenuActs, RowMenu, add_person_actions, is_out_of_reach
+from desktop.panels.chatwrite import ChatWrite
+from desktop.widgets.chatview import ChatView
+
+
+class RowDeeds(QObject):
+    """Answers the view's signals; what is not allowed is neither offered nor done."""
+
+    def __init__(
+        self,
+        chat: Chat,
+        flow: ChatFlow,
+        presenter: Presenter,
+        deeds: ChatDeeds,
+        write: ChatWrite,
+    ) -> None:
+        super().__init__(write)
+        self._chat, self._flow, self._presenter = chat, flow, presenter
+        self._deeds, self._write = deeds, write
+        self._window: QWidget = write
+
+    def attach(self, view: ChatView) -> None:
+        """Answer this view."""
+        view.menu_asked.connect(self.open_menu)
+        view.link_clicked.connect(self.ask_link)
+        view.author_clicked.connect(self.open_card_of)
+        view.row_activated.connect(self.reply_to)
+        view.reply_clicked.connect(view.show_key)
+
+    def keys(self, view: ChatView) -> dict[str, Callable[[], object]]:
+        """Return what single keys do to the row that has the keyboard."""
+
+        def act(do: Callable[[int], object]) -> Callable[[], object]:
+            return lambda: do(view.selected_key)
+
+        return {
+            "R": act(self.reply_to),
+            "I": act(self.open_card_of),
+            "Del": act(partial(self._moderate, "delete", lambda entry, user: Delete(entry.seq))),
+            "P": act(partial(self._moderate, "settings", lambda entry, user: Pin(entry.seq))),
+            "T": act(
+                partial(
+                    self._moderate, "ban", lambda entry, user: Timeout(user.id, USUAL_TIMEOUT_S)
+                )
+            ),
+            "B": act(partial(self._moderate, "ban", lambda entry, user: Ban(user.id))),
+        }
+
+    def open_menu(self, key: int, place: QPoint) -> QMenu | None:
+        """Open what can be done with a row."""
+        entry = self._flow.entry(key)
+        if entry is None:
+            return self._open_own_menu(key, place)
+        acts = MenuActs(self._deeds.ask, self._reply, self.open_card, self.mention)
+        text = self._presenter.row(entry).written()
+        menu = RowMenu(entry, self._chat.situation, acts, text, self._window)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+        return menu
+
+    def ask_link(self, link: str) -> LinkDialog:
+        """Show where a link leads."""
+        dialog = LinkDialog(link, self._window)
+        dialog.open()
+        return dialog
+
+    def open_card_of(self, key: int) -> CardDialog | None:
+        """Show who wrote a row."""
+        entry = self._flow.entry(key)
+        user = None if entry is None else entry.envelope.user
+        return None if user is None else self.open_card(user)
+
+    def open_card(self, user: User) -> CardDialog:
+        """Show who somebody is."""
+        situation = self._chat.situation
+        may = situation.may("ban") or situation.may("delete")
+        fill = partial(self._fill, user) if may and not is_out_of_reach(user, situation) else None
+        dialog = CardDialog(user, situation, self._presenter.row, fill, self._window)
+        dialog.mention_asked.connect(self.mention)
+        alive = dialog.show_card
+        gone: list[bool] = []
+        dialog.destroyed.connect(lambda: gone.append(True))
+        self._chat.card(user.id, lambda card: None if gone else alive(card))
+        dialog.show()
+        return dialog
+
+    def reply_to(self, key: int) -> None:
+        """Write an answer to a row."""
+        entry = self._flow.entry(key)
+        if entry is not None and entry.envelope.user is not None:
+            self._reply(entry)
+
+    def mention(self, user: User) -> None:
+        """Begin or go on to write to somebody by name."""
+        self._write.box.insert(f"@{user.name} ")
+
+    # ---- private ----
+
+    def _reply(self, entry: Entry) -> None:
+        if entry.envelope.user is None or not self._chat.situation.may("send"):
+            return
+        row = self._presenter.row(entry)
+        self._write.answer(entry.seq, row.author, row.text or row.stamp or row.amount)
+
+    def _fill(self, user: User, menu: QMenu) -> None:
+        add_person_actions(menu, user, self._chat.situation, self._deeds.ask)
+
+    def _moderate(self, capability: str, make: Callable[[Entry, User], Request], key: int) -> None:
+        entry, situation = self._flow.entry(key), self._chat.situation
+        user = None if entry is None else entry.envelope.user
+        if entry is None or user is None or not situation.may(capability):
+            return
+        request = make(entry, user)
+        if isinstance(request, Ban | Timeout) and is_out_of_reach(user, situation):
+            return
+        self._deeds.ask(request, user.name)
+
+    def _open_own_menu(self, key: int, place: QPoint) -> QMenu | None:
+        own = self._flow.own(key)
+        if own is None:
+            return None
+        menu = QMenu(self._window)
+        menu.setObjectName("chat.menu")
+        text = own.text
+        for name, title, act in (
+            ("copy", self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(text)),
+            ("retry", self.tr("Retry"), lambda: self._chat.retry(own.id)),
+            ("discard", self.tr("Discard"), lambda: self._discard(own.id)),
+        ):
+            action = menu.addAction(title)
+            action.setObjectName(f"chat.menu.{name}")
+            action.triggered.connect(lambda _=False, do=act: do())
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+        return menu
+
+    def _discard(self, own_id: str) -> None:
+        self._flow.discard(own_id)
+        self._chat.discard(own_id)

@@ -1,0 +1,106 @@
+"""A small window with all stamps; arrow keys go around in it, Enter or a click sends one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+
+from desktop.widgets.chatstamps import draw_stamp
+from desktop.widgets.chatstyle import ChatStyle
+from desktop.widgets.tokens import SPACING, current_theme, set_role
+
+COLUMNS = 4
+BUTTON_PX = 56
+_PAD_PX = 8
+_STEPS = {
+    Qt.Key.Key_Left: -1,
+    Qt.Key.Key_Right: 1,
+    Qt.Key.Key_Up: -COLUMNS,
+    Qt.Key.Key_Down: COLUMNS,
+}
+
+
+class StampPicker(QFrame):
+    """Opens beside what asked for it, closes when one was picked or Escape is pressed.
+
+    Signals:
+        picked(str): the stamp of this name.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName(name)
+        set_role(self, "news")
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(*(4 * (SPACING.small,)))
+        self._grid.setSpacing(SPACING.tight)
+        self.buttons: list[StampButton] = []
+
+    def show_stamps(self, stamps: Sequence[tuple[str, str]]) -> None:
+        """Offer these, each with its name and its translated title."""
+        for button in self.buttons:
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        self.buttons = []
+        for at, (stamp, title) in enumerate(stamps):
+            button = StampButton(stamp, title, self)
+            button.setObjectName(f"{self.objectName()}.{stamp}")
+            button.clicked.connect(lambda _=False, each=stamp: self._pick(each))
+            self._grid.addWidget(button, at // COLUMNS, at % COLUMNS)
+            self.buttons.append(button)
+
+    def open_above(self, anchor: QWidget) -> None:
+        """Open above `anchor`, the keyboard on the first stamp."""
+        self.adjustSize()
+        corner = anchor.mapToGlobal(QPoint(0, -self.sizeHint().height() - SPACING.tight))
+        screen = anchor.screen().availableGeometry()
+        left = min(corner.x(), screen.right() - self.sizeHint().width())
+        self.move(max(screen.left(), left), max(screen.top(), corner.y()))
+        self.show()
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        focused = self.focusWidget()
+        at = self.buttons.index(focused) if isinstance(focused, StampButton) else 0
+        if 0 <= at + step < len(self.buttons):
+            self.buttons[at + step].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _pick(self, stamp: str) -> None:
+        self.close()
+        self.picked.emit(stamp)
+
+
+class StampButton(QToolButton):
+    """One stamp, painted."""
+
+    def __init__(self, stamp: str, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.stamp = stamp
+        self.setToolTip(title)
+        self.setAccessibleName(title)
+        self.setFixedSize(QSize(BUTTON_PX, BUTTON_PX))
+        self.setAutoRaise(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in _STEPS:
+            event.ignore()  # a button would go by its own idea of what is beside it
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        inset = _PAD_PX
+        area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        draw_stamp(painter, self.stamp, area, ChatStyle(current_theme()))
+        painter.end()
