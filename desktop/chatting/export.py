@@ -19,7 +19,8 @@ COLUMNS = (
     "number", "time_utc", "position_ms", "kind", "user", "name", "role", "badges", "text",
     "amount", "currency", "removed", "action", "about_user", "about_number", "detail",
 )  # fmt: skip
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Some programs take full width for half."""
 _BESIDE = ".new"
 
 
@@ -40,7 +41,7 @@ def export(history: ChatHistory, place: ChatPlace, path: Path) -> Exported:
 
 def harmless(cell: str) -> str:
     """Return a cell that no table program takes for a formula (OWASP: CSV injection)."""
-    return "'" + cell if cell.startswith(_FORMULA_SIGNS) else cell
+    return "'" + cell if cell.lstrip(" ").startswith(_FORMULA_SIGNS) else cell
 
 
 def _write_table(file: Path, lines: Lines) -> int:

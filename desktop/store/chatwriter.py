@@ -27,6 +27,9 @@ MOST_WAITING = 50_000
 """Entries that may wait for the disk."""
 MOST_AT_ONCE = 5_000
 """Entries written in one transaction."""
+# The last two: numbers and letters that a server should not have sent.
+_FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError)
+
 _logger = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
 
@@ -121,7 +124,7 @@ class ChatWriter:
             for jobs in self._batches():
                 try:
                     self._write(connection, jobs)
-                except (sqlite3.Error, OSError) as error:  # a full disk may get room again
+                except _FAILURES as error:  # a full disk may get room again
                     self._lose(jobs, error)
 
     def _batches(self) -> Iterator[list[_Job]]:

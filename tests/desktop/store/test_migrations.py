@@ -85,3 +85,9 @@ def test_a_sound_of_version_1_is_kept_with_the_screen() -> None:
     programme = new["programme"]
     assert isinstance(programme, dict)
     assert [each["source"]["kind"] for each in programme["inputs"]] == ["screen", "tone"]
+
+
+def test_version_2_had_no_chat() -> None:
+    old: Values = {"schema_version": 2, "theme": "light"}
+
+    assert migrate(old, target=3) == {"schema_version": 3, "theme": "light"}

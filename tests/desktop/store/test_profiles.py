@@ -2,6 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from desktop.store.chatchoice import ChatChoice, ChatTaste
 from desktop.store.profiles import (
     MOST_NAME,
     MOST_PROFILES,
@@ -73,3 +74,15 @@ def test_names_are_never_empty_never_too_long_and_never_taken_twice(wanted: list
     found = names(settings)
     assert len(set(found)) == len(found) <= MOST_PROFILES
     assert all(0 < len(name) <= MOST_NAME + 4 for name in found)
+
+
+def test_each_profile_has_its_own_chat_and_the_reader_one_taste() -> None:
+    taste = ChatTaste(text_scale=1.5)
+    one = Settings(chat=ChatChoice("server", "https://chat.example.com", "show"), chat_taste=taste)
+
+    two = replace(with_new(one, "Two"), chat=ChatChoice("off"))
+    back = switched(two, one.profile)
+
+    assert back.chat == one.chat
+    assert back.chat_taste == taste
+    assert switched(back, "Two").chat == ChatChoice("off")

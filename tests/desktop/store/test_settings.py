@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.store.chatchoice import ChatChoice, ChatTaste
 from desktop.store.migrations import SCHEMA_VERSION
 from desktop.store.settings import (
     BACKUP_SUFFIX,
@@ -28,6 +29,8 @@ CHOSEN = Settings(
     ),
     recording=Recording("/videos", "{title}", "Tuesday", 30),
     hotkeys={"record": "F9"},
+    chat=ChatChoice("server", "https://chat.example.com", "show"),
+    chat_taste=ChatTaste(text_scale=1.2, keywords=("新曲",)),
 )
 
 

@@ -1,0 +1,62 @@
+import msgspec
+
+from desktop.chatting.road import Road, Setup
+from desktop.store.chatchoice import ChatChoice
+from tests.fakes.desk import Desk
+
+SERVER = ChatChoice("server", "https://chat.example.com", "show", keeps_key=True)
+NAME = "chat key https://chat.example.com"
+
+
+def test_the_practice_clouds_room_comes_and_goes(desk: Desk) -> None:
+    assert desk.chat.way.road() is Setup.NO_PRACTICE_CHAT
+
+    desk.hears(lambda: desk.practice.use(desk.practice_cloud))
+
+    road = desk.chat.way.road()
+    assert isinstance(road, Road)
+    assert road.live == "studio"
+
+
+def test_the_key_store_is_not_asked_before_it_is_time(desk: Desk) -> None:
+    desk.secrets.kept[NAME] = "kept"
+    desk.chat.choose(SERVER)
+    assert desk.chat.way.road() is Setup.NO_KEY
+
+    desk.hears(desk.chat.way.begin)
+
+    assert desk.chat.way.secret == "kept"
+
+
+def test_a_key_that_was_typed_is_not_replaced_by_keeping_it(desk: Desk) -> None:
+    way = desk.chat.way
+    desk.hears(way.begin)
+    desk.chat.choose(msgspec.structs.replace(SERVER, keeps_key=False))
+    way.key.enter("typed")
+
+    desk.hears(lambda: desk.chat.choose(SERVER))
+
+    assert way.secret == "typed"
+
+
+def test_a_chat_without_a_key_gets_none(desk: Desk) -> None:
+    desk.chat.way.key.enter("typed")
+
+    assert desk.chat.way.secret == ""
+
+
+def test_taste_is_changed_field_by_field(desk: Desk) -> None:
+    desk.chat.way.change_taste(text_scale=1.2)
+    desk.chat.way.change_taste(alerts=False)
+
+    taste = desk.keeper.settings.chat_taste
+    assert (taste.text_scale, taste.alerts) == (1.2, False)
+    assert desk.chat.situation.taste == taste
+
+
+def test_the_key_is_forgotten_at_the_end(desk: Desk) -> None:
+    desk.chat.way.key.enter("typed")
+
+    desk.chat.way.close()
+
+    assert not desk.chat.way.key.key
