@@ -1,10 +1,14 @@
 """A fresh token for each attempt, fetched on a thread of its own as the source may block."""
 
 import asyncio
+import base64
 import threading
+
+import msgspec
 
 from chatclient.errors import ChatError, ErrorCode, Unreachable
 from chatclient.settings import Token, TokenSource
+from chatclient.wire.envelopes import Role, User
 
 TIMEOUT_S = 10.0
 
@@ -39,3 +43,22 @@ async def fetched(tokens: TokenSource, server: str, timeout_s: float = TIMEOUT_S
         return await asyncio.wait_for(answer, timeout_s)
     except TimeoutError:
         raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
+
+
+class _Payload(msgspec.Struct):
+    sub: str
+    name: str = ""
+    role: Role = Role.VIEWER
+    caps: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
+
+
+def holder_of(token: Token) -> tuple[User | None, tuple[str, ...]]:
+    """Return who a chat server's token is for and what it allows, as it says itself, unchecked."""
+    try:
+        middle = token.split(".")[1]
+        raw = base64.urlsafe_b64decode(middle + "=" * (-len(middle) % 4))
+        said = msgspec.json.decode(raw, type=_Payload)
+    except (IndexError, ValueError, msgspec.DecodeError):
+        return None, ()
+    return User(said.sub, said.name, said.role, said.badges), said.caps

@@ -38,6 +38,8 @@ class Peer(Protocol):
     given: list[str]
     """Every secret that was handed out."""
 
+    checks_entry: bool
+    """Who shows a wrong token does not come in."""
     refused_text: str
     """Said by `ME`, the service refuses it."""
 
@@ -87,7 +89,10 @@ class NodePeer:
 
     refused_text = "buy spam"
 
-    def __init__(self, folder: Path, backend_to: Callable[[str], Backend]) -> None:
+    def __init__(
+        self, folder: Path, backend_to: Callable[[str], Backend], *, checks_entry: bool = True
+    ) -> None:
+        self.checks_entry = checks_entry
         self.given: list[str] = []
         self._folder = folder
         self._secrets = own_secrets()
