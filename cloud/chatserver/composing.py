@@ -1,15 +1,37 @@
 """Puts a node together from the words of its command line."""
 
+import time
+
+from cloud.chatserver.log import RoomLog, SharedCounts
 from cloud.chatserver.memorycounts import MemoryCounts
 from cloud.chatserver.memorylog import MemoryLog
 from cloud.chatserver.options import OptionsRefused, ServerOptions
 from cloud.chatserver.server import ChatServer
+from cloud.chatserver.store import Store
+from cloud.chatserver.stores.opening import UnknownStore, store_for
 
 
 def compose(options: ServerOptions, redis_url: str, store: str, chunks: str) -> ChatServer:
-    """Return a server that is not started yet. Raises OptionsRefused."""
-    import time
-
-    if redis_url or store or chunks:
+    """Return a server that is not started yet. Raises OptionsRefused, and StoreFailed."""
+    if chunks:
         raise OptionsRefused("not yet")
-    return ChatServer(options, log=MemoryLog(time.time), counts=MemoryCounts(), store=None)
+    try:
+        kept = store_for(store) if store else None
+    except UnknownStore as error:
+        raise OptionsRefused(str(error)) from None
+    log, counts = _shared(redis_url, options, kept) if redis_url else _alone(kept)
+    return ChatServer(options, log=log, counts=counts, store=kept)
+
+
+def _alone(store: Store | None) -> tuple[RoomLog, SharedCounts]:
+    return MemoryLog(time.time, store), MemoryCounts()
+
+
+def _shared(url: str, options: ServerOptions, store: Store | None) -> tuple[RoomLog, SharedCounts]:
+    from cloud.chatserver.redislog import RedisLog  # a node that is alone does without
+
+    try:
+        log = RedisLog(url, options.secrets.redis_password, store)
+    except ValueError as error:
+        raise OptionsRefused(f"{error}.") from None
+    return log, log.counts

@@ -28,10 +28,6 @@ class RedisCounts:
         self._road = Road(url, password, TIMEOUT_S)
         self._told: dict[str, set[bytes]] = {}
 
-    async def close(self) -> None:
-        """Hang up."""
-        await self._road.close()
-
     async def here(self, room: str, users: Sequence[str]) -> tuple[int, int]:
         """See SharedCounts; who is on two nodes is counted twice among those who are there now.
 
@@ -71,6 +67,10 @@ class RedisCounts:
         _, tally = _poll_keys(room, poll)
         [counts] = await self._road.call([("HMGET", tally, *range(options))])
         return tuple(int(count or 0) for count in counts)
+
+    async def close(self) -> None:
+        """Hang up."""
+        await self._road.close()
 
 
 def _short(user: str) -> bytes:

@@ -35,6 +35,7 @@ from contextlib import asynccontextmanager, suppress
 
 from cloud.chatserver.log import Appended, Draft, LogUnavailable, Slice, Tail
 from cloud.chatserver.redisarchive import Archive, joined
+from cloud.chatserver.rediscounts import RedisCounts
 from cloud.chatserver.redismending import Found, Mender, Patience
 from cloud.chatserver.redisring import gaps_in
 from cloud.chatserver.redisroad import Road
@@ -65,6 +66,8 @@ class RedisLog:
         self._timeout_s = patience.answer_s
         self._road = Road(url, password, patience.answer_s)
         self._ear = Road(url, password, patience.answer_s)
+        self.counts = RedisCounts(url, password)
+        """What is counted beside the log; ends with it."""
         self._archive = Archive(store)
         self._writer = Writer(self._road, self._archive.stream_length)
         self._mender = Mender(self.node, self._road, self._writer, self._archive, patience)
@@ -96,6 +99,7 @@ class RedisLog:
         await self._listener.close()
         await self._road.close()
         await self._ear.close()
+        await self.counts.close()
 
     async def open(self, room: str) -> Slice:
         followed = self._listener.rooms.get(room)
