@@ -17,6 +17,7 @@ class Menu(StrEnum):
     PROFILE = "profile"
     """Filled by `desktop.shell.profilemenu` each time it opens."""
     BROADCAST = "broadcast"
+    CHAT = "chat"
     VIEW = "view"
     HELP = "help"
 
@@ -27,6 +28,7 @@ MENU_TITLES = {
     Menu.SCENE: QT_TRANSLATE_NOOP("Actions", "&Scene"),
     Menu.PROFILE: QT_TRANSLATE_NOOP("Actions", "&Profile"),
     Menu.BROADCAST: QT_TRANSLATE_NOOP("Actions", "&Broadcast"),
+    Menu.CHAT: QT_TRANSLATE_NOOP("Actions", "&Chat"),
     Menu.VIEW: QT_TRANSLATE_NOOP("Actions", "&View"),
     Menu.HELP: QT_TRANSLATE_NOOP("Actions", "&Help"),
 }
@@ -154,6 +156,38 @@ ACTIONS = (
         QT_TRANSLATE_NOOP("Actions", "&Open the viewers' page"),
         "Ctrl+Shift+O",
     ),
+    ActionPlan(
+        "chat_write", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "&Write to the chat"), "Ctrl+T"
+    ),
+    ActionPlan(
+        "chat_search", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "&Search the chat"), "Ctrl+G"
+    ),
+    ActionPlan(
+        "chat_mention",
+        Menu.CHAT,
+        QT_TRANSLATE_NOOP("Actions", "Next &mention"),
+        "Ctrl+M",
+        begins_group=True,
+    ),
+    ActionPlan(
+        "chat_newest", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "Go to the &newest"), "Ctrl+J"
+    ),
+    ActionPlan(
+        "chat_moderation",
+        Menu.CHAT,
+        QT_TRANSLATE_NOOP("Actions", "M&oderation…"),
+        "Ctrl+Shift+M",
+        begins_group=True,
+    ),
+    ActionPlan("chat_poll", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "&Ask everybody…")),
+    ActionPlan(
+        "chat_health",
+        Menu.CHAT,
+        QT_TRANSLATE_NOOP("Actions", "Chat &health"),
+        begins_group=True,
+    ),
+    ActionPlan("chat_export", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "Sa&ve the chat…")),
+    ActionPlan("chat_settings", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "Chat se&ttings…")),
     ActionPlan("show_sources", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &source"), "Alt+1"),
     ActionPlan("show_picture", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &picture"), "Alt+2"),
     ActionPlan(

@@ -11,6 +11,8 @@ from desktop.bridges.studio import Studio
 from desktop.chatplace import SETUP, ChatPlace
 from desktop.golive import Situation
 from desktop.panels import PANELS, Place
+from desktop.panels.chat import ChatPanel
+from desktop.panels.chatactions import ChatActions
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destinationcard import card_name
 from desktop.panels.editactions import EditActions
@@ -35,7 +37,6 @@ class Furniture(QObject):
         self.panels: dict[str, QWidget] = {}
         for plan in PANELS:
             self.panels[plan.name] = plan.build(studio)
-        self.chat_place: ChatPlace | None = None
         central = self._arrange()
         window.setCentralWidget(central)
         self.actions_by_name = Actions(window, window.menuBar())
@@ -70,6 +71,13 @@ class Furniture(QObject):
         return panel
 
     @property
+    def chat(self) -> ChatPanel:
+        """The panel with the chat."""
+        panel = self.panels["chat"]
+        assert isinstance(panel, ChatPanel)
+        return panel
+
+    @property
     def _scenes(self) -> ScenesPanel:
         panel = self.panels["scenes"]
         assert isinstance(panel, ScenesPanel)
@@ -80,8 +88,7 @@ class Furniture(QObject):
         widget = self._window.findChild(QWidget, object_name)
         if widget is None:
             return
-        if self.chat_place is not None:
-            self.chat_place.make_room_for(widget)
+        self.chat_place.make_room_for(widget)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         parent = widget.parentWidget()
         while parent is not None:
@@ -101,8 +108,7 @@ class Furniture(QObject):
         self._window.setAccessibleName(self.tr("Livedesk studio"))
         self.actions_by_name.retext()
         self._edits.show()
-        if self.chat_place is not None:
-            self.chat_place.retext()
+        self.chat_place.retext()
 
     # ---- private ----
 
@@ -125,10 +131,10 @@ class Furniture(QObject):
             ("show_recording", "recording.record"),
         ):
             actions[name].triggered.connect(lambda _=False, to=target: self.draw_attention(to))
-        if self.chat_place is not None:
-            actions["chat"].setChecked(self.chat_place.is_shown)
-            actions["chat"].triggered.connect(self.chat_place.toggle)
-            self.chat_place.shown_changed.connect(actions["chat"].setChecked)
+        actions["chat"].setChecked(self.chat_place.is_shown)
+        actions["chat"].triggered.connect(self.chat_place.toggle)
+        self.chat_place.shown_changed.connect(actions["chat"].setChecked)
+        ChatActions(studio.chat, self.chat, actions, self.chat_place.show_chat)
         actions["show_destination"].triggered.connect(self._focus_destination)
         actions["show_controls"].triggered.connect(self._focus_controls)
 
@@ -211,10 +217,11 @@ class Furniture(QObject):
         """Return the body with the chat where there is room for it."""
         whole = QWidget(self._window)
         whole.setLayout(body)
-        for panel in self._panels_at(Place.CHAT):
-            self.chat_place = ChatPlace(self.studio.chat, self._window, panel, left, whole)
-            return self.chat_place.splitter
-        return whole
+        panel = self.chat
+        panel.setFocusProxy(panel.write.box)
+        self.chat_place = ChatPlace(self.studio.chat, self._window, panel, left, whole)
+        panel.view.unread_changed.connect(self.chat_place.show_unread)
+        return self.chat_place.splitter
 
     def _panels_at(self, place: Place) -> list[QWidget]:
         return [self.panels[plan.name] for plan in PANELS if plan.place is place]

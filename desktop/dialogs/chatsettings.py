@@ -195,7 +195,7 @@ class ChatSettingsDialog(QDialog):
         self.alerts.toggled.connect(self._on_taste)
 
     def _show_choice(self) -> None:
-        choice, taste = self._chat.choice, self._chat.way.settings.chat_taste
+        choice, taste = self._chat.choice, self._chat.situation.taste
         self.kind.setCurrentIndex(self.kind.findData(choice.kind))
         self.auth.setCurrentIndex(self.auth.findData(choice.auth))
         for name, line in self.lines.items():

@@ -25,6 +25,7 @@ from desktop.panels.chatkeys import ChatKeys
 from desktop.panels.chatmore import MoreMenu
 from desktop.panels.chatpin import PinCard
 from desktop.panels.chatpollcard import PollCard
+from desktop.panels.chatreading import ChatReading
 from desktop.panels.chatrowdeeds import RowDeeds
 from desktop.panels.chatrowwords import TranslatedRows
 from desktop.panels.chatsearch import ChatSearch
@@ -34,7 +35,6 @@ from desktop.panels.chatstate import StateDeed, card_words, state_words
 from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.panels.chatunsent import Unsent
 from desktop.panels.chatwrite import ChatWrite
-from desktop.store.chatchoice import LARGEST_TEXT, SMALLEST_TEXT
 from desktop.store.chatfindings import Hit
 from desktop.widgets.chatview import ChatView
 from desktop.widgets.tokens import SPACING, set_role
@@ -44,7 +44,6 @@ if TYPE_CHECKING:
 
 TICK_MS = 500
 HEALTH_KEPT = 300
-SCALE_STEP = 0.1
 
 
 class ChatPanel(QFrame):
@@ -77,6 +76,7 @@ class ChatPanel(QFrame):
         self.pin, self.poll, self.unsent = PinCard(self), PollCard(self), Unsent(self)
         self.write = ChatWrite(self.people, self)
         self.search = ChatSearch(chat.search, self.presenter.row, self)
+        self.reading = ChatReading(chat, self.presenter, (self.view, self.search.results), self)
         self.stage = ChatStage(self)
         self.deeds = ChatDeeds(chat, self.people, lambda: max(0, self.view.selected_key), self)
         self.rows = RowDeeds(chat, self.flow, self.presenter, self.deeds, self.write)
@@ -90,7 +90,6 @@ class ChatPanel(QFrame):
         self._connect()
         self._connect_chat()
         self._take_keys()
-        self._on_taste()
         self._retext()
         self._on_situation(chat.situation)
         self._timer.start()
@@ -136,9 +135,9 @@ class ChatPanel(QFrame):
             "newest": self.jump_to_newest,
             "moderation": self.open_moderation,
             "poll": self.deeds.open_poll,
-            "larger": lambda: self._scale(SCALE_STEP),
-            "smaller": lambda: self._scale(-SCALE_STEP),
-            "usual": lambda: self._scale(None),
+            "larger": self.reading.larger,
+            "smaller": self.reading.smaller,
+            "usual": self.reading.usual,
             "export": self.export.ask,
             "help": self.deeds.open_help,
             "settings": self.open_settings,
@@ -198,23 +197,20 @@ class ChatPanel(QFrame):
         chat = self._chat
         chat.situation_changed.connect(self._on_situation)
         chat.measured.connect(self._on_measured)
-        chat.way.changed.connect(self._on_taste)
 
     def _take_keys(self) -> None:
         everywhere: dict[str, Callable[[], object]] = {
             "Ctrl+F": self.open_search,
-            "Ctrl+M": self.jumps.next_mention,
-            "Ctrl++": lambda: self._scale(SCALE_STEP),
-            "Ctrl+=": lambda: self._scale(SCALE_STEP),
-            "Ctrl+-": lambda: self._scale(-SCALE_STEP),
-            "Ctrl+0": lambda: self._scale(None),
+            "Ctrl++": self.reading.larger,
+            "Ctrl+=": self.reading.larger,
+            "Ctrl+-": self.reading.smaller,
+            "Ctrl+0": self.reading.usual,
         }
         ChatKeys(self.write.box, everywhere)
         ChatKeys(self.search.line, everywhere)
         ChatKeys(self.view, everywhere | self.rows.keys(self.view))
 
     def _on_situation(self, situation: ChatSituation) -> None:
-        self.presenter.follow(situation.me, self._chat.way.settings.chat_taste.keywords)
         self.header.show_situation(situation)
         room = situation.room
         self.pin.show_pin(room.pin, may_unpin=situation.may("settings"))
@@ -264,19 +260,6 @@ class ChatPanel(QFrame):
         self._measured.append(measured)
         if self.health is not None:
             self.health.hear((measured,))
-
-    def _on_taste(self) -> None:
-        taste = self._chat.way.settings.chat_taste
-        self.view.set_text_scale(taste.text_scale)
-        self.search.results.set_text_scale(taste.text_scale)
-        self.presenter.follow(self._chat.situation.me, taste.keywords)
-        self.view.refresh()
-
-    def _scale(self, step: float | None) -> None:
-        """Write larger or smaller; None: as usual."""
-        scale = self._chat.way.settings.chat_taste.text_scale
-        wanted = 1.0 if step is None else round(scale + step, 2)
-        self._chat.way.change_taste(text_scale=min(LARGEST_TEXT, max(SMALLEST_TEXT, wanted)))
 
     def _do(self, deed: StateDeed) -> None:
         if deed is StateDeed.RETRY:

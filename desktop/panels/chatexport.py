@@ -47,7 +47,7 @@ class ChatExport(QObject):
         self._chat.export(path, self._on_done)
 
     def _folder(self) -> str:
-        kept = self._chat.way.settings.chat_taste.export_folder
+        kept = self._chat.situation.taste.export_folder
         where = QStandardPaths.StandardLocation.DocumentsLocation
         return kept or QStandardPaths.writableLocation(where) or QDir.homePath()
 

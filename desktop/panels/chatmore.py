@@ -27,7 +27,7 @@ class MoreMenu(QMenu):
         self.setObjectName("chat.more")
         self._acts = acts
         self._add("search", self.tr("Search…"), "Ctrl+F")
-        self._add("mention", self.tr("Next mention"), "Ctrl+M")
+        self._add("mention", self.tr("Next mention"))
         self._add("newest", self.tr("Go to the newest"))
         self.addSeparator()
         if situation.may("delete") or situation.may("settings"):

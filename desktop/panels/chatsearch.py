@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.store.chatfindings import Hit, SearchResult
 from desktop.widgets.chatrow import ChatRow
@@ -59,6 +67,8 @@ class ChatSearch(QWidget):
             self,
         )
         self.results.setObjectName("chat.search.results")
+        for button in self.results.findChildren(QPushButton):
+            button.setObjectName(f"chat.search.{button.objectName()}")  # the chat has it as well
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(typing_ms)
