@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Protocol
 
+from chatclient.wire.envelopes import LiveState
 from cloud.practice.admission import Admission, Verdict
 from cloud.practice.faults import Faults
 from cloud.practice.messages import (
@@ -44,7 +45,16 @@ class Clocks:
 class Channel:
     """One stream name and everything behind it; use from one event loop only."""
 
-    def __init__(self, name: str, key: str, playback: Playback, clocks: Clocks) -> None:
+    def __init__(
+        self,
+        name: str,
+        key: str,
+        playback: Playback,
+        clocks: Clocks,
+        announce: Callable[[LiveState], None] = lambda state: None,
+    ) -> None:
+        """`announce` is told when the broadcast begins, pauses and stops; it returns at once."""
+        self._announce = announce
         self.name = name
         self.key = key
         self.playback = playback
@@ -70,6 +80,8 @@ class Channel:
             return None
         if (old := self._let_go(EndReason.TAKEN_OVER)) is not None:
             old.end(EndReason.TAKEN_OVER)
+        else:
+            self._announce(LiveState.START)
         self._publisher = publisher
         self._session = Session(self.playback, now_s, self._clocks.wall())
         self._sessions += 1
@@ -136,5 +148,8 @@ class Channel:
         self._last_end = reason
         self._health = Health.UNKNOWN
         # Of these endings only one says that the publisher won't be back in a moment.
-        self._session.end(self._clocks.monotonic(), is_orderly=reason is EndReason.UNPUBLISHED)
+        is_orderly = reason is EndReason.UNPUBLISHED
+        self._session.end(self._clocks.monotonic(), is_orderly=is_orderly)
+        if reason is not EndReason.TAKEN_OVER:
+            self._announce(LiveState.STOP if is_orderly else LiveState.PAUSE)
         return publisher

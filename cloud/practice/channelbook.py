@@ -13,7 +13,7 @@ from cloud.practice.messages import KEY_PREFIX, EndReason
 
 MAX_CHANNELS = 32
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,30}[a-z0-9])?")
-_RESERVED = ("control", "static")
+_RESERVED = ("chat", "control", "healthz", "metrics", "readyz", "static", "v1")
 
 
 class BadChannel(ValueError):

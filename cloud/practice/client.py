@@ -10,7 +10,7 @@ import subprocess
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from filelock import FileLock, Timeout
@@ -25,6 +25,9 @@ from cloud.practice.messages import (
     Addresses,
     ChannelInfo,
     ChannelStatus,
+    ChatToken,
+    ChatTokenWish,
+    CrowdWish,
     EndReason,
     Health,
     Measurements,
@@ -147,6 +150,17 @@ class PracticeClient:
     def kick(self, channel: str = DEFAULT_CHANNEL) -> bool:
         """End the channel's session and its connection; tell whether there was one."""
         return self._ask("POST", f"channels/{channel}/stop-session", _Stopped).stopped
+
+    def chat_token(
+        self, channel: str, name: str, role: Literal["viewer", "moderator", "host"] = "host"
+    ) -> str:
+        """Return a token for the chat of that channel, good for five minutes."""
+        path = f"channels/{channel}/chat-token"
+        return self._ask("POST", path, ChatToken, ChatTokenWish(name, role)).token
+
+    def set_crowd(self, people: int, rate: float, channel: str = DEFAULT_CHANNEL) -> None:
+        """Have so many made-up people in the channel's chat, who say so much a second."""
+        self._ask("POST", f"channels/{channel}/crowd", CrowdWish, CrowdWish(people, rate))
 
     def stop(self, timeout_s: float = 5.0) -> None:
         """End it, and wait until it has ended; does nothing when it is not running."""

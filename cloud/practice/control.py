@@ -11,11 +11,21 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from chatclient.wire.envelopes import Role
+from cloud.chatserver.tokens import TokenRefused
 from cloud.practice.channel import Channel
 from cloud.practice.channelbook import BadChannel, ChannelBook
+from cloud.practice.chat import PracticeChat
 from cloud.practice.faults import NO_FAULTS, BadFaults, parse_faults
 from cloud.practice.httpserver import TooLarge, json_response, read_body, refusal
-from cloud.practice.messages import EndReason, PracticeInfo, PracticeStatus
+from cloud.practice.messages import (
+    ChatToken,
+    ChatTokenWish,
+    CrowdWish,
+    EndReason,
+    PracticeInfo,
+    PracticeStatus,
+)
 
 
 class NewChannel(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,9 +43,9 @@ class Owner(Struct, frozen=True):
     shut_down: Callable[[], None]
 
 
-def control_app(book: ChannelBook, owner: Owner, token: str) -> ASGIApp:
+def control_app(book: ChannelBook, owner: Owner, chat: PracticeChat, token: str) -> ASGIApp:
     """Return the app; every request needs `Authorization: Bearer` with the token."""
-    control = _Control(book, owner)
+    control = _Control(book, owner, chat)
     one = "/control/channels/{name}"
     routes = [
         Route("/control/ping", control.ping, methods=["GET"]),
@@ -49,13 +59,16 @@ def control_app(book: ChannelBook, owner: Owner, token: str) -> ASGIApp:
         Route(f"{one}/faults", control.set_faults, methods=["POST"]),
         Route(f"{one}/faults", control.clear_faults, methods=["DELETE"]),
         Route(f"{one}/stop-session", control.stop_session, methods=["POST"]),
+        Route(f"{one}/chat-token", control.chat_token, methods=["POST"]),
+        Route(f"{one}/crowd", control.set_crowd, methods=["POST"]),
     ]
     return _TokenWall(Starlette(routes=routes), token, owner.touch)
 
 
 class _Control:
-    def __init__(self, book: ChannelBook, owner: Owner) -> None:
+    def __init__(self, book: ChannelBook, owner: Owner, chat: PracticeChat) -> None:
         self._book = book
+        self._chat = chat
         self._owner = owner
 
     async def ping(self, request: Request) -> Response:
@@ -111,6 +124,31 @@ class _Control:
             return refusal(404, str(error.args[0]))
         assert channel is not None
         return json_response({"stopped": channel.end(EndReason.KICKED)})
+
+    async def chat_token(self, request: Request) -> Response:
+        try:
+            channel = self._channel(request)
+            assert channel is not None
+            wish = msgspec.json.decode(await read_body(request), type=ChatTokenWish)
+            return json_response(
+                ChatToken(self._chat.token(channel.name, wish.name, Role(wish.role)))
+            )
+        except KeyError as error:
+            return refusal(404, str(error.args[0]))
+        except (TooLarge, msgspec.DecodeError, TokenRefused) as error:
+            return refusal(400, f"This token can't be: {error}.")
+
+    async def set_crowd(self, request: Request) -> Response:
+        try:
+            channel = self._channel(request)
+            assert channel is not None
+            wish = msgspec.json.decode(await read_body(request), type=CrowdWish)
+        except KeyError as error:
+            return refusal(404, str(error.args[0]))
+        except (TooLarge, msgspec.DecodeError) as error:
+            return refusal(400, f"This crowd can't be: {error}.")
+        await self._chat.set_crowd(channel.name, wish.people, wish.rate)
+        return json_response(wish)
 
     def _channel(self, request: Request) -> Channel | None:
         """Return the channel that the path names, None when it names none; raises KeyError."""

@@ -11,12 +11,14 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
 
 from cloud.practice.channel import Channel, Clocks
 from cloud.practice.channelbook import ChannelBook
+from cloud.practice.chat import PracticeChat
 from cloud.practice.control import Owner, control_app
 from cloud.practice.homefolder import (
     MEDIA_FOLDER,
@@ -72,6 +74,7 @@ class PracticeHost:
         # Grows by one a second while segments last two: no number of an earlier run comes again,
         # and no cache holds a segment of the same name.
         self._first_number = int(time.time())
+        self._chat = PracticeChat(self._home)
         self._book = ChannelBook(self._memory.keys, self._open_channel, self._keep_keys)
         self._is_ending = asyncio.Event()
 
@@ -83,9 +86,13 @@ class PracticeHost:
         self._addresses = self._publish_addresses(listeners)
         owner = Owner(self._info, self._status, self._touch, self.end)
         ingest = Ingest(listeners[0], self._book, CLOCKS)
-        pages = HttpServer(watch_app(self._book, CLOCKS), listeners[1])
-        control = HttpServer(control_app(self._book, owner, self._token), listeners[2])
+        chat = self._chat
+        pages = HttpServer(
+            chat.beside(watch_app(self._book, CLOCKS)), listeners[1], chat.server.gate
+        )
+        control = HttpServer(control_app(self._book, owner, chat, self._token), listeners[2])
         await self._delete_media()  # an earlier run may have been killed
+        await chat.start()
         ingest.start()
         pages.start()
         control.start()
@@ -94,8 +101,10 @@ class PracticeHost:
         finally:
             remove_addresses(self._home)
             self._book.close()
-            await asyncio.gather(ingest.close(), pages.close(), control.close())
+            await asyncio.gather(ingest.close(), control.close())
             await asyncio.gather(*(channel.playback.close() for channel in self._book))
+            await chat.close()
+            await pages.close()
             await self._delete_media()
             self._disk.shutdown()
 
@@ -145,7 +154,9 @@ class PracticeHost:
 
     def _open_channel(self, name: str, key: str) -> Channel:
         store = FolderStore(self._home / MEDIA_FOLDER / name)
-        return Channel(name, key, Playback(store, self._disk, self._first_number), CLOCKS)
+        chat = self._chat
+        playback = Playback(store, self._disk, self._first_number, partial(chat.saw_segment, name))
+        return Channel(name, key, playback, CLOCKS, partial(chat.saw_state, name))
 
     # ---- what the control port asks ----
 
@@ -166,6 +177,7 @@ class PracticeHost:
                     key=channel.key,
                     playback_url=f"{pages}/{channel.name}/index.m3u8",
                     watch_url=f"{pages}/{channel.name}/",
+                    chat_url=pages,
                 )
                 for channel in self._book
             ],

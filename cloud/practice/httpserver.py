@@ -16,6 +16,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp
 
+from cloud.chatserver.admission import Gate
+from cloud.chatserver.serving import uvicorn_config
+
 MAX_BODY_BYTES = 64 * 1024
 OWN_NAMES = ["127.0.0.1", "localhost"]
 
@@ -23,20 +26,10 @@ OWN_NAMES = ["127.0.0.1", "localhost"]
 class HttpServer:
     """Serves one ASGI app on one listening socket."""
 
-    def __init__(self, app: ASGIApp, listener: socket.socket) -> None:
-        config = uvicorn.Config(
-            TrustedHostMiddleware(app, allowed_hosts=OWN_NAMES),
-            http="h11",
-            ws="none",
-            lifespan="off",
-            log_config=None,
-            log_level="error",  # what strangers send is not worth a line each
-            access_log=False,
-            server_header=False,
-            limit_concurrency=200,
-            timeout_keep_alive=15,
-            timeout_graceful_shutdown=1,
-        )
+    def __init__(self, app: ASGIApp, listener: socket.socket, chat: Gate | None = None) -> None:
+        """`chat`: the gate of the chat server that is part of the app, if one is."""
+        walled = TrustedHostMiddleware(app, allowed_hosts=OWN_NAMES)
+        config = _plain_config(walled) if chat is None else _chat_config(walled, chat)
         self._server = _QuietServer(config)
         self._listener = listener
         self._task: asyncio.Task[None] | None = None
@@ -53,6 +46,32 @@ class HttpServer:
         if self._task is not None:
             await asyncio.gather(self._task, return_exceptions=True)
         self._listener.close()
+
+
+def _plain_config(app: ASGIApp) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        lifespan="off",
+        log_config=None,
+        log_level="error",  # what strangers send is not worth a line each
+        access_log=False,
+        server_header=False,
+        limit_concurrency=200,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=1,
+    )
+
+
+def _chat_config(app: ASGIApp, gate: Gate) -> uvicorn.Config:
+    return uvicorn_config(
+        app,
+        gate,
+        limit_concurrency=2_000,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=1,
+    )
 
 
 class _QuietServer(uvicorn.Server):

@@ -6,12 +6,13 @@ practice keys, which open nothing but this machine's own ingest: they may be sho
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from cloud.practice.faults import Faults
 
-PROTOCOL_VERSION = 1
+PROTOCOL_VERSION = 2
 """Version of everything in this module; a client and a practice cloud must agree on it."""
 
 DEFAULT_CHANNEL = "studio"
@@ -74,6 +75,8 @@ class ChannelInfo(Struct, frozen=True):
     key: str
     playback_url: str
     watch_url: str
+    chat_url: str = ""
+    """Of the chat server; the room is the channel's name."""
 
 
 class PracticeInfo(Struct, frozen=True):
@@ -90,6 +93,28 @@ class PracticeInfo(Struct, frozen=True):
             if channel.name == name:
                 return channel
         raise KeyError(name)
+
+
+class ChatTokenWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of `POST /control/channels/NAME/chat-token`."""
+
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    role: Literal["viewer", "moderator", "host"] = "host"
+
+
+class ChatToken(Struct, frozen=True):
+    """Its answer; the token opens the chat of this machine, for five minutes."""
+
+    token: str
+
+
+class CrowdWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """Made-up people in a channel's chat; body of `POST /control/channels/NAME/crowd`."""
+
+    people: Annotated[int, Meta(ge=0, le=10_000)] = 200
+    """0: nobody."""
+    rate: Annotated[float, Meta(gt=0, le=1_000)] = 20.0
+    """What they say a second, all together."""
 
 
 class Media(Struct, frozen=True):
@@ -153,6 +178,8 @@ class ViewerPlayback(Struct, frozen=True):
     stalls: int
     latency_s: float
     errors: list[str]
+    rendition: str = ""
+    """Such as `720p`."""
 
 
 class ChannelStatus(Struct, frozen=True):

@@ -11,7 +11,8 @@ from concurrent.futures import Executor
 from pathlib import Path
 from typing import Protocol, TypeVar, TypeVarTuple
 
-from cloud.practice.playlist import Entry, Playlist
+from chatclient.wire.pages import Segment as Announced
+from cloud.practice.playlist import WINDOW_S, Entry, Playlist
 from cloud.practice.segmenter import Segment, Segmenter
 
 END_AFTER_S = 30.0
@@ -74,10 +75,22 @@ class FolderStore:
 class Playback:
     """Use from one event loop only. `first_number` must be higher than in any earlier run."""
 
-    def __init__(self, store: SegmentStore, disk: Executor, first_number: int) -> None:
+    def __init__(
+        self,
+        store: SegmentStore,
+        disk: Executor,
+        first_number: int,
+        announce: Callable[[Announced], None] = lambda segment: None,
+        window_s: float = WINDOW_S,
+    ) -> None:
+        """`announce` is told each segment that the playlist offers; it returns at once.
+
+        `window_s`: so much of the past can be gone back to.
+        """
+        self._announce = announce
         self._store = store
         self._disk = disk
-        self._playlist = Playlist(first_number)
+        self._playlist = Playlist(first_number, window_s)
         self._next_number = first_number
         self._timeline_ms = 0
         self._queue: asyncio.Queue[Segment] = asyncio.Queue(MAX_WAITING)
@@ -160,9 +173,10 @@ class Playback:
                 self._queue.task_done()
 
     async def _keep(self, segment: Segment) -> None:
-        name = f"{self._playlist.next_number}.m4s"
+        number = self._playlist.next_number
+        name = f"{number}.m4s"
         if self._written is None or self._written[0] is not segment.initialisation:
-            initialisation = f"init-{self._playlist.next_number}.mp4"
+            initialisation = f"init-{number}.mp4"
             await self._in_background(self._store.write, initialisation, segment.initialisation)
             self._written = (segment.initialisation, initialisation)
         await self._in_background(self._store.write, name, segment.payload)
@@ -174,6 +188,14 @@ class Playback:
             segment.is_discontinuous or self._has_gap,
         )
         self._has_gap, self.problem = False, ""
+        self._announce(
+            Announced(
+                number,
+                round(segment.program_time_s * 1000),
+                segment.duration_ms,
+                is_discontinuity=entry.is_discontinuous,
+            )
+        )
         for gone in self._playlist.add(entry):
             await self._in_background(self._store.remove, gone)
 

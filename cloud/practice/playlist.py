@@ -10,8 +10,8 @@ from collections import deque
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-WINDOW_S = 30.0
-"""How much of the past the playlist offers."""
+WINDOW_S = 300.0
+"""How much of the past the playlist offers: so far a viewer can go back."""
 LINGER_S = 30.0
 """How long a segment that left the playlist can still be fetched (RFC 8216, section 6.2.2)."""
 
@@ -30,8 +30,9 @@ class Entry:
 class Playlist:
     """A window of segments that moves on; media sequence numbers start at `first_number`."""
 
-    def __init__(self, first_number: int) -> None:
+    def __init__(self, first_number: int, window_s: float = WINDOW_S) -> None:
         self._first_number = first_number
+        self._window_s = window_s
         self._discontinuities_gone = 0
         self._entries: deque[Entry] = deque()
         self._lingering: deque[Entry] = deque()
@@ -55,7 +56,7 @@ class Playlist:
         self._entries.append(entry)
         self._target_s = max(self._target_s, math.floor(entry.duration_s + 0.5))
         # Three segments at least: players refuse to start with less at hand.
-        while len(self._entries) > 3 and _length(self._entries) - entry.duration_s > WINDOW_S:
+        while len(self._entries) > 3 and _length(self._entries) - entry.duration_s > self._window_s:
             self._lingering.append(self._entries.popleft())
             self._first_number += 1
             self._discontinuities_gone += self._lingering[-1].is_discontinuous

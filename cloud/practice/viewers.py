@@ -16,7 +16,7 @@ MAX_VIEWERS = 1000
 """More are counted as this many; the longest silent are forgotten first."""
 MAX_SHOWN = 50
 _Text = Annotated[str, Meta(max_length=200)]
-_Count = Annotated[int, Meta(ge=0, le=10**12)]
+_Count = Annotated[int, Meta(ge=0, lt=2**53)]
 _Seconds = Annotated[float, Meta(ge=-1e9, le=1e12)]
 
 
@@ -25,6 +25,10 @@ class Beacon(Struct, frozen=True, forbid_unknown_fields=True):
 
     state: _Text
     position_s: _Seconds = 0.0
+    at_ms: _Count = 0
+    """When the picture that is seen was made, UTC; 0: not known."""
+    media_sequence: _Count = 0
+    rendition: Annotated[str, Meta(max_length=20)] = ""
     played_s: _Seconds = 0.0
     decoded_frames: _Count = 0
     dropped_frames: _Count = 0
@@ -39,6 +43,7 @@ class Viewers:
     def __init__(self) -> None:
         self._seen: OrderedDict[str, float] = OrderedDict()
         self._beacons: dict[str, Beacon] = {}
+        self._left_at_ms: OrderedDict[str, int] = OrderedDict()
 
     def saw(self, viewer: str, now_s: float, beacon: Beacon | None = None) -> None:
         """Count a request of `viewer`, with what its page reports, if that is what it was for."""
@@ -46,8 +51,13 @@ class Viewers:
         self._seen.move_to_end(viewer)
         if beacon is not None:
             self._beacons[viewer] = beacon
+            self._remember(viewer, beacon.at_ms)
         while len(self._seen) > MAX_VIEWERS:
             self._forget_oldest()
+
+    def resume_at_ms(self, viewer: str) -> int | None:
+        """Return the time of the picture this viewer saw last; None for one who is new."""
+        return self._left_at_ms.get(viewer)
 
     def count(self, now_s: float) -> int:
         """Return how many watch."""
@@ -70,9 +80,17 @@ class Viewers:
                 beacon.stalls,
                 beacon.latency_s,
                 list(beacon.errors),
+                beacon.rendition,
             )
             for name, beacon in shown[-MAX_SHOWN:]
         ]
+
+    def _remember(self, viewer: str, at_ms: int) -> None:
+        if at_ms:
+            self._left_at_ms[viewer] = at_ms
+            self._left_at_ms.move_to_end(viewer)
+        while len(self._left_at_ms) > MAX_VIEWERS:
+            self._left_at_ms.popitem(last=False)
 
     def _forget_oldest(self) -> None:
         viewer, _ = self._seen.popitem(last=False)

@@ -1,8 +1,6 @@
 """What viewers fetch: the watch page, the playlist, its segments; and what pages report back."""
 
 import re
-from functools import cache
-from importlib import resources
 from typing import Final
 
 import msgspec
@@ -13,18 +11,9 @@ from starlette.routing import Route
 
 from cloud.practice.channel import Channel, Clocks
 from cloud.practice.channelbook import ChannelBook
-from cloud.practice.httpserver import TooLarge, read_body, refusal
+from cloud.practice.httpserver import TooLarge, json_response, read_body, refusal
 from cloud.practice.viewers import Beacon
-
-PAGE_TYPES: Final = {
-    "page.html": "text/html",
-    "page.css": "text/css",
-    "page.js": "text/javascript",
-    "player.js": "text/javascript",
-    "playlist.js": "text/javascript",
-    "words.js": "text/javascript",
-}
-"""The files of the watch page; nothing else is ever read from the program's folder."""
+from cloud.watch.files import PAGE, page_file
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
@@ -45,11 +34,12 @@ def watch_app(book: ChannelBook, clocks: Clocks) -> Starlette:
     watching = _Watching(book, clocks)
     return Starlette(
         routes=[
-            Route("/static/{file}", watching.static, methods=["GET"]),
+            Route("/static/{file:path}", watching.static, methods=["GET"]),
             Route("/{channel}", watching.to_page, methods=["GET"]),
             Route("/{channel}/", watching.page, methods=["GET"]),
             Route("/{channel}/index.m3u8", watching.playlist, methods=["GET"]),
             Route("/{channel}/beacon", watching.beacon, methods=["POST"]),
+            Route("/{channel}/resume", watching.resume, methods=["GET"]),
             Route("/{channel}/{file}", watching.segment, methods=["GET"]),
         ]
     )
@@ -68,7 +58,7 @@ class _Watching:
         return _nothing() if channel is None else RedirectResponse(f"/{channel.name}/")
 
     async def page(self, request: Request) -> Response:
-        return _nothing() if self._channel(request) is None else _file_of_page("page.html")
+        return _nothing() if self._channel(request) is None else _file_of_page(PAGE)
 
     async def playlist(self, request: Request) -> Response:
         channel = self._channel(request)
@@ -103,6 +93,12 @@ class _Watching:
         channel.viewers.saw(viewer, self._clocks.monotonic(), report)
         return Response(status_code=204)
 
+    async def resume(self, request: Request) -> Response:
+        channel, viewer = self._channel(request), _viewer_id(request)
+        if channel is None or viewer is None:
+            return _nothing()
+        return json_response({"at_ms": channel.viewers.resume_at_ms(viewer)})
+
     def _channel(self, request: Request) -> Channel | None:
         return self._book.get(request.path_params["channel"])
 
@@ -121,15 +117,11 @@ def _viewer_id(request: Request) -> str | None:
 
 
 def _file_of_page(name: str) -> Response:
-    if name not in PAGE_TYPES:
+    file = page_file(name)
+    if file is None:
         return _nothing()
     headers = _PLAIN | {"Cache-Control": "no-cache"}
-    return Response(_page_bytes(name), 200, headers, f"{PAGE_TYPES[name]}; charset=utf-8")
-
-
-@cache
-def _page_bytes(name: str) -> bytes:
-    return (resources.files("cloud.practice.page") / name).read_bytes()
+    return Response(file.content, 200, headers, f"{file.media_type}; charset=utf-8")
 
 
 def _nothing() -> Response:

@@ -12,16 +12,18 @@ export class ChatList {
     this.rows = new Map(); // by number
     this.own = new Map(); // by our id, until they have a number
     this.unseen = 0;
-    list.addEventListener("scroll", () => this.isAtEnd() && this.sawAll());
+    this.sticks = true; // to the end, until the reader goes up
+    this.top = 0;
+    list.addEventListener("scroll", () => this.scrolled());
+    new ResizeObserver(() => this.sticks && this.toEnd()).observe(list);
     newer.addEventListener("click", () => this.toEnd());
   }
 
   add(envelopes) {
-    const wasAtEnd = this.isAtEnd();
     let added = 0;
     for (const each of envelopes) added += this.place(each) ? 1 : 0;
     while (this.list.childElementCount > MOST_ROWS) this.drop(this.list.firstElementChild);
-    if (wasAtEnd) this.toEnd();
+    if (this.sticks) this.toEnd();
     else if (added) this.count(added);
   }
 
@@ -77,13 +79,18 @@ export class ChatList {
     row.remove();
   }
 
-  isAtEnd() {
+  scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.list;
-    return scrollHeight - clientHeight - scrollTop < 40;
+    if (scrollHeight - clientHeight - scrollTop < 40) this.sticks = true;
+    else if (scrollTop < this.top) this.sticks = false;
+    this.top = scrollTop;
+    if (this.sticks) this.sawAll();
   }
 
   toEnd() {
+    this.sticks = true;
     this.list.scrollTop = this.list.scrollHeight;
+    this.top = this.list.scrollTop;
     this.sawAll();
   }
 

@@ -40,7 +40,7 @@ def segment(number: int, *, init: bytes = INIT, new: bool = False) -> Segment:
 def with_playback(store: SegmentStore, act: Callable[[Playback], Awaitable[None]]) -> None:
     async def run() -> None:
         with ThreadPoolExecutor(1) as disk:
-            playback = Playback(store, disk, 100)
+            playback = Playback(store, disk, 100, window_s=30)
             await act(playback)
             await playback.close()
 

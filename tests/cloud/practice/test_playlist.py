@@ -10,7 +10,7 @@ def entry(
 
 
 def filled(count: int) -> Playlist:
-    playlist = Playlist(7)
+    playlist = Playlist(7, window_s=30)
     for number in range(7, 7 + count):
         playlist.add(entry(number, new=number == 7))
     return playlist
@@ -35,7 +35,7 @@ def test_a_young_playlist_is_written_as_the_standard_has_it() -> None:
 
 
 def test_the_window_moves_on_and_old_files_go_in_the_end() -> None:
-    playlist = Playlist(7)
+    playlist = Playlist(7, window_s=30)
     gone: list[str] = []
     for number in range(7, 60):
         gone += playlist.add(entry(number, new=number == 7))
@@ -88,7 +88,7 @@ def test_a_longer_segment_raises_the_target_for_good() -> None:
 
 
 def test_three_long_segments_stay_even_beyond_the_window() -> None:
-    playlist = Playlist(1)
+    playlist = Playlist(1, window_s=30)
     for number in range(1, 6):
         playlist.add(entry(number, duration_s=20))
 

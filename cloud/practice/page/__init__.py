@@ -1,1 +1,0 @@
-"""The files of the watch page; `cloud.practice.watching` serves them."""
