@@ -19,7 +19,7 @@ EXTENSION = "livedesk.frames"
 MAX_WAITING_BYTES = 512 * 1024
 _LOW_BYTES = 32 * 1024
 _KERNEL_BYTES = 256 * 1024
-_NORMAL = 1000  # RFC 6455, 7.4.1
+_NORMAL, _NOT_UTF8 = 1000, 1007  # RFC 6455, 7.4.1
 
 
 def _nothing() -> None:
@@ -50,6 +50,25 @@ class FrameSocket(WebSocketsSansIOProtocol):
         super().resume_writing()
         self.is_behind = False
         self.caught_up()
+
+    def handle_ping(self) -> None:
+        if self.is_behind:  # answers that nobody reads would pile up
+            self.conn.data_to_send()
+        else:
+            super().handle_ping()
+
+    def send_receive_event_to_app(self) -> None:
+        if self.curr_msg_data_type == "text" and not self.close_sent:
+            message = b"".join(self.frames)
+            self.frames = [message]
+            try:
+                message.decode()
+            except UnicodeDecodeError:  # uvicorn would log a traceback for each
+                self.frames = []
+                self.conn.send_close(_NOT_UTF8)
+                self.handle_parser_exception()
+                return
+        super().send_receive_event_to_app()
 
     async def run_asgi(self) -> None:
         """Run the app with this connection among the extensions of its scope."""
