@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from desktop.commands.broadcastwords import add_broadcast_words, plan_of
-from desktop.commands.words import seconds
+from desktop.commands.words import people, rate, seconds
 from desktop.store.paths import data_folder
 from desktop.windowline import add_data_folder, add_window_words, open_window
 from encoder.errors import EXIT_CODES, EncoderError
@@ -41,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
     _add_broadcast(commands.add_parser("broadcast", help="go live without a window"))
     _add_devices(commands.add_parser("devices", help="list what can be captured here"))
     _add_practice(
-        commands.add_parser("practice", help="run the practice ingest, print URLs and keys")
+        commands.add_parser("practice", help="run the practice cloud, print URLs and keys")
     )
     _add_bundle(commands.add_parser("bundle", help="put logs and settings into a zip for support"))
     return root
@@ -64,6 +64,12 @@ def _add_practice(command: argparse.ArgumentParser) -> None:
     add_data_folder(command)
     command.add_argument(
         "--seconds", type=seconds, help="end by itself after that time (until Ctrl-C)"
+    )
+    command.add_argument(
+        "--crowd", type=people, metavar="PEOPLE", help="made-up people who talk in the chat"
+    )
+    command.add_argument(
+        "--rate", type=rate, default=20.0, help="what the crowd says a second (20)"
     )
 
 
@@ -90,9 +96,10 @@ def _devices(options: argparse.Namespace) -> int:
 
 
 def _practice(options: argparse.Namespace) -> int:
-    from desktop.commands.practice import run_practice
+    from desktop.commands.practice import Crowd, run_practice
 
-    return run_practice(options.seconds, data_folder(getattr(options, "data_dir", None)))
+    crowd = Crowd(options.crowd, options.rate) if options.crowd else None
+    return run_practice(options.seconds, data_folder(getattr(options, "data_dir", None)), crowd)
 
 
 def _bundle(options: argparse.Namespace) -> int:

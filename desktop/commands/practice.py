@@ -1,4 +1,4 @@
-"""`livedesk practice`: the practice ingest without a window, with its addresses and keys.
+"""`livedesk practice`: the practice cloud without a window, with its addresses and keys.
 
 Practice keys open nothing but this machine's own ingest; they are the only keys ever printed.
 """
@@ -7,7 +7,7 @@ import signal
 import threading
 from pathlib import Path
 from types import FrameType
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from cloud.errors import CloudError
 from cloud.practice.client import PracticeClient
@@ -22,6 +22,13 @@ KEEP_ALIVE_S = 3.0
 FAILED = 7
 
 
+class Crowd(NamedTuple):
+    """Made-up people in the chat: how many, and how much they say a second all together."""
+
+    people: int
+    rate: float
+
+
 class PracticeFace(Protocol):
     """What this command uses of a practice client; see PracticeClient."""
 
@@ -29,11 +36,18 @@ class PracticeFace(Protocol):
         """Find or start the practice ingest."""
         ...
 
+    def set_crowd(self, people: int, rate: float) -> None:
+        """Have so many made-up people in the first channel's chat."""
+        ...
+
 
 def run_practice(
-    seconds: float | None, data_folder: Path, client: PracticeFace | None = None
+    seconds: float | None,
+    data_folder: Path,
+    crowd: Crowd | None = None,
+    client: PracticeFace | None = None,
 ) -> int:
-    """Print where the practice ingest listens, and keep it running; return the exit code."""
+    """Print where the practice cloud listens, and keep it running; return the exit code."""
     practice = client or PracticeClient(DataFolder(data_folder).practice)
     stopping = threading.Event()
 
@@ -43,6 +57,8 @@ def run_practice(
     before = {name: signal.signal(name, stop) for name in (signal.SIGINT, signal.SIGTERM)}
     try:
         print_json(_result(practice.ensure_running()))
+        if crowd is not None:
+            practice.set_crowd(*crowd)
         until = threading.Timer(seconds, stopping.set) if seconds is not None else None
         if until is not None:
             until.start()
@@ -51,6 +67,8 @@ def run_practice(
         if until is not None:
             until.cancel()
             until.join()
+        if crowd is not None:
+            practice.set_crowd(0, 1.0)  # it would go on talking in a window's chat
     except CloudError as error:
         say(f"{error.problem.message} {error.problem.hint}")
         return FAILED
@@ -79,6 +97,7 @@ def _result(info: PracticeInfo) -> PracticeResult:
                 key=channel.key,
                 playback_url=channel.playback_url,
                 watch_url=channel.watch_url,
+                chat_url=channel.chat_url,
             )
             for channel in info.channels
         ),

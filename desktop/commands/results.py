@@ -130,6 +130,8 @@ class ChannelResult(Struct, frozen=True):
     key: str
     playback_url: str
     watch_url: str
+    chat_url: str
+    """Of the chat server; the room is the channel's name."""
 
 
 class PracticeResult(Struct, frozen=True):

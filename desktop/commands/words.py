@@ -32,3 +32,21 @@ def seconds(text: str) -> float:
     if not 0 < number < 1e7:
         raise argparse.ArgumentTypeError("give a number of seconds above 0")
     return number
+
+
+def people(text: str) -> int:
+    """Read how many made-up people there are."""
+    if not re.fullmatch(r"\d{1,5}", text) or not 1 <= int(text) <= 10_000:
+        raise argparse.ArgumentTypeError("give a number of people from 1 to 10000")
+    return int(text)
+
+
+def rate(text: str) -> float:
+    """Read how many messages a second there are."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = 0.0
+    if not 0 < number <= 1_000:
+        raise argparse.ArgumentTypeError("give messages a second, above 0 and up to 1000")
+    return number

@@ -2,7 +2,7 @@ import argparse
 
 import pytest
 
-from desktop.commands.words import bitrate, seconds, size
+from desktop.commands.words import bitrate, people, rate, seconds, size
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,17 @@ def test_seconds_are_more_than_none() -> None:
     for text in ("0", "-1", "soon", "nan", "inf", "1e9"):
         with pytest.raises(argparse.ArgumentTypeError):
             seconds(text)
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "many", "10001", "1.5", ""])
+def test_a_crowd_has_a_number_of_people(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="1 to 10000"):
+        people(text)
+    assert people("200") == 200
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "nan", "1001", "fast"])
+def test_a_crowd_says_so_much_a_second(text: str) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match="up to 1000"):
+        rate(text)
+    assert rate("0.5") == 0.5
