@@ -7,7 +7,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication, QHelpEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from desktop.widgets.chatkeys import ChatKeys
-from desktop.widgets.chatlaid import Hit, HitKind
+from desktop.widgets.chatlaid import Hit, HitKind, LaidRow
 from desktop.widgets.chatlines import shown
 from desktop.widgets.chatselection import ChatSelection, Spot
 from desktop.widgets.chatwindow import Placed
@@ -20,6 +20,8 @@ _SHAPES = {
 }
 _DRAG_SCROLL_MS = 40
 _LONGEST_TIP = 300
+
+_Pointed = tuple[Placed[LaidRow] | None, Hit]
 
 
 class ChatPointer(ChatKeys):
@@ -36,11 +38,12 @@ class ChatPointer(ChatKeys):
     reply_clicked = Signal(int)
 
     _pressed: QPointF | None = None
+    _pressed_on: _Pointed = (None, Hit())
     _pressed_at: Spot | None = None
     _was_following = False
     _drag_timer: QTimer | None = None
 
-    def hit_at(self, point: QPointF) -> tuple[Placed | None, Hit]:  # type: ignore[type-arg]
+    def hit_at(self, point: QPointF) -> _Pointed:
         """Return the row at a point of the viewport, and what stands there."""
         placed = self.row_at(point)
         if placed is None:
@@ -51,6 +54,7 @@ class ChatPointer(ChatKeys):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self._was_following = self._is_following
+        self._pressed_on = self.hit_at(event.position())  # as painted; it may be evicted already
         self._follow(False)
         self._pressed = event.position()
         self._pressed_at = self._spot(event.position())
@@ -85,7 +89,7 @@ class ChatPointer(ChatKeys):
         self._select(None)
         if self._was_following:
             self._follow(True)
-        self._click(event.position())
+        self._click(*self._pressed_on)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         placed, hit = self.hit_at(event.position())
@@ -112,8 +116,7 @@ class ChatPointer(ChatKeys):
         tip = hit.target if hit.kind in (HitKind.LINK, HitKind.BADGE) else row.note or row.time
         return shown(tip)[:_LONGEST_TIP]
 
-    def _click(self, point: QPointF) -> None:
-        placed, hit = self.hit_at(point)
+    def _click(self, placed: Placed[LaidRow] | None, hit: Hit) -> None:
         if placed is None:
             return
         if hit.kind is HitKind.LINK:

@@ -8,7 +8,7 @@ from desktop.widgets.chatcolours import mention_tint, tier_colour, tier_tint
 from desktop.widgets.chatlaid import Hit, HitKind, LaidRow, Selection
 from desktop.widgets.chatlines import Lines, is_right_to_left, shown, units_before
 from desktop.widgets.chatrow import ChatRow, RowKind, RowSpanKind
-from desktop.widgets.chatstamps import draw_stamp, stamp_width
+from desktop.widgets.chatstamps import draw_stamp, stamp_size
 from desktop.widgets.chatstyle import ChatStyle
 from desktop.widgets.glyphs import Glyph, draw_glyph
 
@@ -38,7 +38,8 @@ class SpeechRow(LaidRow):
         y += self._lines.height
         self._stamp_y = y + 2
         if row.stamp:
-            y = self._stamp_y + style.stamp_px + 2
+            self._stamp_size = stamp_size(row.stamp, style)
+            y = self._stamp_y + self._stamp_size.height() + 2
         self._note_y = y
         self._note: Lines | None = None
         if row.note:
@@ -83,8 +84,7 @@ class SpeechRow(LaidRow):
         place = QPointF(self._left, self._lines_y)
         self._lines.draw(painter, place, style.selection, selection.start, selection.end)
         if row.stamp:
-            side = style.stamp_px
-            area = QRectF(self._left, self._stamp_y, stamp_width(row.stamp, side, style), side)
+            area = QRectF(QPointF(self._left, self._stamp_y), self._stamp_size)
             painter.setOpacity(0.4 if row.is_removed else painter.opacity())
             draw_stamp(painter, row.stamp, area, style)
         painter.setOpacity(1.0)
@@ -128,7 +128,8 @@ class SpeechRow(LaidRow):
             if span.kind is RowSpanKind.LINK:
                 self._links.append((start, end, span.target))
         if row.is_removed:
-            formats.append(_range(self._author_end, units_before(text, len(text)), style.struck))
+            start, end = units_before(text, begins), units_before(text, len(text))
+            formats.append(_range(start, end, style.struck))
         return Lines(text, style.font, formats)
 
     def _draw_ground(self, painter: QPainter) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from desktop.widgets.chatlines import shown
@@ -14,11 +14,12 @@ _LONGEST = 24
 _BROWN, _WHITE, _BLUE, _GREEN = "#6B3A12", "#FFFFFF", "#4FB3F6", "#35B77C"
 
 
-def stamp_width(name: str, side: float, style: ChatStyle) -> float:
-    """Return how wide this stamp is at a height of `side`."""
+def stamp_size(name: str, style: ChatStyle) -> QSizeF:
+    """Return how large this stamp is."""
     if name in _DRAWINGS:
-        return side
-    return float(style.metrics.horizontalAdvance(shown(name)[:_LONGEST])) + 2 * style.pad_x
+        return QSizeF(style.stamp_px, style.stamp_px)
+    width = style.metrics.horizontalAdvance(shown(name)[:_LONGEST])
+    return QSizeF(width + 2 * style.pad_x, round(1.4 * style.pitch))
 
 
 def draw_stamp(painter: QPainter, name: str, area: QRectF, style: ChatStyle) -> None:
@@ -40,8 +41,7 @@ def _draw_on_grid(draw: Callable[[QPainter], None], painter: QPainter, area: QRe
 
 
 def _draw_bubble(painter: QPainter, name: str, area: QRectF, style: ChatStyle) -> None:
-    bubble = QRectF(area.left(), 0, area.width(), 1.5 * style.pitch)
-    bubble.moveCenter(area.center())
+    bubble = area.adjusted(0.5, 0.5, -0.5, -0.5)
     painter.setPen(QColor(style.theme.outline))
     painter.setBrush(QColor(style.theme.raised))
     painter.drawRoundedRect(bubble, style.pitch / 2, style.pitch / 2)
