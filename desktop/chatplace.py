@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QWidget
 
 from desktop.bridges.chat import Chat
 from desktop.widgets.tabbedcolumn import TabbedColumn
+from desktop.widgets.tokens import SPACING
 
 WIDE_PX = 1500
 """From this width of the window on the chat has a column of its own."""
@@ -38,9 +39,8 @@ class ChatPlace(QObject):
         self._unread = 0
         self._tab = QWidget()
         self._own = QWidget()
-        for place in (self._tab, self._own):
-            rows = QHBoxLayout(place)
-            rows.setContentsMargins(0, 0, 0, 0)
+        QHBoxLayout(self._tab).setContentsMargins(0, 0, SPACING.tight, 0)
+        QHBoxLayout(self._own).setContentsMargins(0, SPACING.tight, SPACING.normal, 0)
         left.add(CHAT, self._tab)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, window)
         self.splitter.setObjectName("chat.splitter")

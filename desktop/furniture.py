@@ -186,7 +186,9 @@ class Furniture(QObject):
         middle = QHBoxLayout()
         middle.setSpacing(SPACING.tight)
         left = TabbedColumn("left", self._window)
-        left.add(SETUP, self._column(Place.LEFT, LEFT_WIDTH_PX))
+        setup = self._column(Place.LEFT, LEFT_WIDTH_PX)
+        left.add(SETUP, setup)
+        left.setFixedWidth(setup.width())  # whatever the chat has to say
         middle.addWidget(left)
         centre = QVBoxLayout()
         centre.setSpacing(SPACING.tight)

@@ -20,6 +20,7 @@ from encoder.messages import (
 )
 from tests.fakes.outside import FakeOutside
 from tests.fakes.practice import LIVE_READING
+from tests.shotchat import CHAT_STATES
 from tests.shotstates import HEIGHT_PX, LIVE_STATES, STATES, WIDTH_PX, DemoPictures, Stage
 
 SETTLE_MS = 700
@@ -33,7 +34,7 @@ def main() -> None:
     )
     parser.add_argument("--language", choices=("en", "ja"), default="en")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
-    parser.add_argument("--state", choices=tuple(STATES), default="live")
+    parser.add_argument("--state", choices=tuple(STATES | CHAT_STATES), default="live")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("-o", "--output", type=Path, default=Path("shot.png"))
     options = parser.parse_args()
@@ -54,7 +55,8 @@ def main() -> None:
         _wait(SETTLE_MS)
         if options.state in LIVE_STATES:
             app.window.controls.live_button.click()
-        STATES[options.state](Stage(app, outside.engine))
+        states = STATES | CHAT_STATES
+        states[options.state](Stage(app, outside.engine, outside.chat_door))
         _wait(SETTLE_MS)
         app.studio.practice._ask()
         _wait(SETTLE_MS)

@@ -35,6 +35,7 @@ from encoder.messages import (
 )
 from encoder.scenes import Input, Layer, Programme, Scene
 from encoder.settings import Encoding, SourceSpec, VideoEncoding
+from tests.fakes.chat import FakeChatDoor
 from tests.fakes.engine import FakeEngine, FakePictures, sampled
 
 WIDTH_PX, HEIGHT_PX = 640, 360
@@ -62,10 +63,11 @@ class DemoPictures(FakePictures):
 
 @dataclass(frozen=True)
 class Stage:
-    """What a state is played on: the engine, and what lets the window hear it."""
+    """What a state is played on: engine and chat, and what lets the window hear them."""
 
     app: App
     engine: FakeEngine
+    chats: FakeChatDoor
 
     def drain(self) -> None:
         """Let the window hear what the engine said."""

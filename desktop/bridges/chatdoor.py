@@ -5,9 +5,13 @@ Importing this imports the chat's libraries: on a worker, once the window is on 
 
 from pathlib import Path
 
-from chatclient.errors import ErrorCode, Refused
+from chatclient.client import Client
+from chatclient.errors import ErrorCode, Unreachable
+from chatclient.roads import roads_to
 from chatclient.settings import Token, TokenSource
 from chatclient.tokens import AddressTokens, HostKeyTokens
+from cloud.errors import CloudError
+from cloud.practice.client import PracticeClient
 from desktop.bridges.chatfeed import ChatClient, Tell
 from desktop.chatting.road import Entry, Road
 
@@ -15,10 +19,7 @@ DEFAULT_NAME = "Host"
 
 
 def open_client(road: Road, key: str, practice_home: Path, tell: Tell) -> ChatClient:
-    """Return a client for this road, not started yet."""
-    from chatclient.client import Client
-    from chatclient.roads import roads_to
-
+    """Return a client for this road, not started yet; raises ChatError."""
     backend, fallback = roads_to(road.address)
     return Client(backend, tokens_for(road, key, practice_home), tell, fallback=fallback)
 
@@ -28,10 +29,26 @@ def tokens_for(road: Road, key: str, practice_home: Path) -> TokenSource:
     name = road.name or DEFAULT_NAME
     match road.entry:
         case Entry.PRACTICE:
-            raise Refused(ErrorCode.NO_TOKEN, server="practice", reason="no chat")
+            return PracticeTokens(practice_home, road.live, name)
         case Entry.HOST_KEY:
             return HostKeyTokens(road.token_url, road.live, key, name=name)
         case Entry.TOKEN_URL:
             return AddressTokens(road.token_url, key, live=road.live, name=name)
         case Entry.KEY_ITSELF:
             return lambda: Token(key)
+
+
+class PracticeTokens:
+    """A TokenSource: asks the practice cloud for the host's entry to one channel's chat."""
+
+    def __init__(self, home: Path, channel: str, name: str) -> None:
+        self._client = PracticeClient(home)
+        self._channel = channel
+        self._name = name
+
+    def __call__(self) -> Token:
+        try:
+            return Token(self._client.chat_token(self._channel, self._name))
+        except CloudError as error:
+            reason = error.problem.message.rstrip(".")
+            raise Unreachable(ErrorCode.NO_TOKEN, server="practice", reason=reason) from None

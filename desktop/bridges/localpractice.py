@@ -7,6 +7,7 @@ import msgspec
 
 from cloud.practice.client import DEFAULT_CHANNEL, ChannelStatus, PracticeClient
 from desktop.bridges.practice import PracticeChannel, PracticeReading
+from desktop.chatting.road import PracticeRoom
 from desktop.store.secretstore import FIRST_ID
 
 MOST_NAME = 32
@@ -27,7 +28,11 @@ class LocalPractice:
             name = channel_name(each)
             found = running.channel(name) if name in known else self._client.create_channel(name)
             channels[each] = PracticeChannel(
-                found.rtmp_url, found.key, found.playback_url, found.watch_url
+                found.rtmp_url,
+                found.key,
+                found.playback_url,
+                found.watch_url,
+                PracticeRoom(found.chat_url, found.name),
             )
         return channels
 

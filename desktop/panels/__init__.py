@@ -7,6 +7,7 @@ from enum import StrEnum
 from PySide6.QtWidgets import QWidget
 
 from desktop.bridges.studio import Studio
+from desktop.panels.chat import ChatPanel
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destination import DestinationPanel
 from desktop.panels.healthstrip import HealthStrip
@@ -48,6 +49,7 @@ PANELS = (
     PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("preview", Place.CENTRE, PreviewPanel),
     PanelPlan("scenes", Place.CENTRE, ScenesPanel),
+    PanelPlan("chat", Place.CHAT, ChatPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
     PanelPlan("recording", Place.RIGHT, RecordingPanel),
     PanelPlan("mixer", Place.RIGHT, MixerPanel),
