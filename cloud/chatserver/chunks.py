@@ -17,6 +17,7 @@ from cloud.chatserver.store import Store, StoreFailed
 LOOK_S = 0.5
 IDLE_LOOK_S = 5.0
 """While no video comes."""
+EXPECTED_S = 10.0
 LONGEST_RETRY_S = 5.0
 CLOSE_S = 3.0
 
@@ -24,7 +25,7 @@ _log = logging.getLogger(__name__)
 
 
 class ChunkWriter:
-    """Follows rooms until it is closed. `follow` and `forget` may be called on any thread."""
+    """Follows rooms until it is closed. All but `close` may be called on any thread."""
 
     def __init__(
         self, store: Store, sink: ChunkSink, clock: Clock = time.time, look_s: float = LOOK_S
@@ -37,6 +38,8 @@ class ChunkWriter:
         self._rooms: dict[str, RoomChunks] = {}
         self._due_s: dict[str, float] = {}
         """When each room is looked at, on the monotonic clock."""
+        self._expected_s: dict[str, float] = {}
+        """Until when a segment may not be in the store yet."""
         self._failures = 0
         self._reason = ""
         self._is_closing = False
@@ -54,11 +57,22 @@ class ChunkWriter:
                 self._due_s[live] = 0.0
                 self._changed.notify_all()
 
+    def expect(self, live: str) -> None:
+        """Look at a room shortly: its video goes on."""
+        self.follow(live)
+        with self._changed:
+            now_s = time.monotonic()
+            self._expected_s[live] = now_s + EXPECTED_S
+            if self._due_s[live] > now_s + self._look_s:
+                self._due_s[live] = now_s + self._look_s
+                self._changed.notify_all()
+
     def forget(self, live: str) -> None:
         """Write a room's chunks no more."""
         with self._changed:
             self._rooms.pop(live, None)
             self._due_s.pop(live, None)
+            self._expected_s.pop(live, None)
 
     @property
     def failure(self) -> str:
@@ -99,6 +113,7 @@ class ChunkWriter:
         try:
             is_live = chunks.advance(self._clock() * 1000, is_last)
             self._failures, self._reason = 0, ""
+            is_live |= time.monotonic() < self._expected_s.get(live, 0.0)
             again_s = self._look_s if is_live else max(IDLE_LOOK_S, self._look_s)
         except (StoreFailed, SinkFailed) as error:
             again_s = self._failed(str(error))

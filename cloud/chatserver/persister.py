@@ -6,6 +6,7 @@ down: it is read from the log again when the thread comes to it.
 
 import asyncio
 import logging
+import random
 import threading
 import time
 from collections import deque
@@ -43,6 +44,9 @@ class Patience(Struct, frozen=True):
     """How long things are tried."""
 
     first_retry_s: float = 0.1
+    jitter_s: float = 0.0
+    """Each batch waits up to so long more: of many nodes that write the same into one store, one
+    is then the first, and the others find it kept."""
     close_s: float = 3.0
 
 
@@ -180,7 +184,10 @@ class Persister:
         with self._changed:
             if not self._due and self._deadline_s is None:
                 self._changed.wait_for(lambda: self._due or self._deadline_s is not None)
-                self._changed.wait_for(lambda: self._deadline_s is not None, LINGER_S)
+                self._changed.wait_for(
+                    lambda: self._deadline_s is not None,
+                    LINGER_S + random.uniform(0, self._patience.jitter_s),
+                )
             if self._deadline_s is not None and time.monotonic() >= self._deadline_s:
                 return None
             return self._due.popleft() if self._due else None

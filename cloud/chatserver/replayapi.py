@@ -4,6 +4,7 @@ Replies are the same for everybody and say how long a cache may keep them: for g
 can be added, else a second. Who writes chunks for a CDN is `chunks`.
 """
 
+import gzip
 import re
 import time
 from collections.abc import Awaitable, Callable
@@ -12,6 +13,7 @@ from typing import TypeVar
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -27,6 +29,7 @@ SETTLED = "public, max-age=3600"
 FOR_GOOD = "public, max-age=31536000, immutable"
 SOON_AGAIN = "public, max-age=5"
 TOMBSTONES = "public, max-age=10"
+GZIPPED_BYTES = 1_000
 MAX_ASKING = 64
 """Requests that may wait for the store at once; more are told to come back."""
 
@@ -98,16 +101,21 @@ class _ReplayApi:
         """Answer with what is read; `caching` is for what is settled, and for what is not."""
         if not _LIVE.fullmatch(request.path_params["live"]):
             return _not_found()
+        headers = request.headers
+
+        def reply() -> Response:
+            found = read()
+            if found is None:
+                return _not_found()
+            content, is_settled = found
+            return _reply(headers, content, caching[0 if is_settled else 1])
+
         try:
-            found = await self._ask(read)
+            return await self._ask(reply)
         except (StoreFailed, _Unavailable):
             return _refused(
                 503, Code.UNAVAILABLE, "The chat can't be read just now: try again shortly."
             )
-        if found is None:
-            return _not_found()
-        content, is_settled = found
-        return _reply(request, content, caching[0 if is_settled else 1])
 
     async def _ask(self, read: Callable[[], _T]) -> _T:
         if self._asking >= MAX_ASKING:
@@ -119,12 +127,22 @@ class _ReplayApi:
             self._asking -= 1
 
 
-def _reply(request: Request, content: msgspec.Struct, caching: str) -> Response:
+def _reply(asked: Headers, content: msgspec.Struct, caching: str) -> Response:
+    """Encode a reply; takes its time for a large one, so that it is done beside the event loop."""
     body = msgspec.json.encode(content)
-    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
-    headers = {"ETag": etag, "Cache-Control": caching}
-    if _knows(request.headers.get("if-none-match", ""), etag):
+    tag = blake2b(body, digest_size=12).hexdigest()
+    headers = {"Cache-Control": caching, "Vary": "Accept-Encoding"}
+    is_small = len(body) < GZIPPED_BYTES
+    if not is_small and "gzip" in asked.get("accept-encoding", ""):
+        # Other bytes, so another strong tag.
+        tag += "-gzip"
+        headers["Content-Encoding"] = "gzip"
+    headers["ETag"] = f'"{tag}"'
+    if _knows(asked.get("if-none-match", ""), headers["ETag"]):
+        headers.pop("Content-Encoding", None)
         return Response(status_code=304, headers=headers)
+    if "Content-Encoding" in headers:
+        body = gzip.compress(body, 5, mtime=0)
     return Response(body, media_type="application/json", headers=headers)
 
 

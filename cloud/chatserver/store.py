@@ -33,6 +33,9 @@ class Store(Protocol):
     Methods block, and raise StoreFailed after 10 s at most. Any thread, one at a time.
     """
 
+    is_shared: bool
+    """Other nodes write the same rooms into it."""
+
     def write(self, room: str, epoch: str, envelopes: Sequence[Envelope]) -> None:
         """Keep these; those that are kept already stay as they are."""
         ...

@@ -31,6 +31,8 @@ MAX_KNOWN = 10_000
 class DynamoStore:
     """A `Store` in one table; its methods may be called from any thread."""
 
+    is_shared = True
+
     def __init__(
         self, table: str, client: DynamoClient | None = None, ttl_days: int | None = None
     ) -> None:

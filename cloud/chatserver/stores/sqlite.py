@@ -52,6 +52,8 @@ _segment = msgspec.json.Decoder(Segment).decode
 class SqliteStore:
     """A `Store` in one file; its methods may be called from any thread."""
 
+    is_shared = False
+
     def __init__(self, path: Path) -> None:
         """Open or create the file; raises StoreFailed."""
         self._path = path

@@ -59,6 +59,19 @@ def test_rooms_are_followed_as_their_video_goes_on(store: SqliteStore) -> None:
     assert len(sink.index("one").segments) == 1
 
 
+def test_a_room_whose_video_begins_is_looked_at_shortly(store: SqliteStore) -> None:
+    async def scene(show: Show) -> None:
+        show.writer.follow("show")
+        keep(store, "other", said(1, 500), count=1)
+        show.writer.follow("other")  # looked at after it, so that `show` was found empty
+        await show.until(lambda: "other/0.json" in show.sink.files)
+        keep(store, "show", said(1, 500), count=1)
+        show.writer.expect("show")
+        await show.until(lambda: "show/0.json" in show.sink.files)
+
+    Show(store).play(scene)
+
+
 def test_what_is_due_is_written_before_it_closes(store: SqliteStore) -> None:
     keep(store, "show", said(1, 500))
 

@@ -1,4 +1,5 @@
 import asyncio
+import gzip
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -155,6 +156,22 @@ def test_what_a_client_has_already_is_not_sent_again(store: SqliteStore, form: s
     assert (reply.status, reply.body) == (304, b"")
     assert reply.headers["etag"] == etag
     assert etag.startswith('"')
+
+
+def test_a_large_reply_is_sent_smaller_under_another_tag(store: SqliteStore) -> None:
+    whole = get(store, "/chat/show/index.json")
+    asking = {"Accept-Encoding": "br, gzip"}
+
+    reply = get(store, "/chat/show/index.json", headers=asking)
+
+    assert reply.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(reply.body) == whole.body
+    assert reply.headers["etag"] != whole.headers["etag"]
+    assert reply.headers["vary"] == whole.headers["vary"] == "Accept-Encoding"
+    again = asking | {"If-None-Match": reply.headers["etag"]}
+    assert get(store, "/chat/show/index.json", headers=again).status == 304
+    small = get(store, "/chat/show/0.json", headers=asking)
+    assert "content-encoding" not in small.headers
 
 
 def test_another_content_has_another_tag(store: SqliteStore) -> None:
