@@ -62,7 +62,8 @@ class Session:
         self._outbox = Outbox(tell)
         self._measure = Measure()
         self._me = ""
-        self._joins = 0
+        self._is_entering = False
+        self._entries = 0
         self._position_ms: int | None = None
         self._backend = roads.main
         self._connection: Connection | None = None
@@ -152,6 +153,7 @@ class Session:
 
     async def _entered(self, backend: Backend) -> Connection:
         """Connect and enter the room. Raises ChatError."""
+        self._is_entering = True
         try:
             async with asyncio.timeout(CONNECT_S):
                 return await backend.connect(
@@ -218,7 +220,7 @@ class Session:
             case Own():
                 self._outbox.heard(heard)
             case _:
-                if isinstance(heard, Joined):
+                if isinstance(heard, Joined) and self._is_entering:
                     self._entered_with(backend, heard)
                 utc_s = time.time()
                 if isinstance(heard, Batch):
@@ -234,8 +236,9 @@ class Session:
         self._heard(self._backend, heard)
 
     def _entered_with(self, backend: Backend, joined: Joined) -> None:
-        self._joins += 1
-        self._measure.reconnects = self._joins - 1
+        self._is_entering = False
+        self._measure.reconnects = self._entries
+        self._entries += 1
         self._backend = backend
         self._me = joined.me.id if joined.me else ""
         self._tell_phase(Phase.POLLING if backend is self._roads.fallback else Phase.ONLINE)

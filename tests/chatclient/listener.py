@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from chatclient.messages import ChatEvent, ConnectionChanged, OwnChanged, OwnState, Phase
+from chatclient.messages import ChatEvent, ConnectionChanged, Entry, OwnChanged, OwnState, Phase
 from chatclient.wire.envelopes import DonationBody, MessageBody
 from tests.chatclient.reader import Reader
 
@@ -32,6 +32,10 @@ class Listener:
         """Return what is to be seen: texts, and `gap` for gaps."""
         entries = self._reader.entries
         return [_line(entries[seq].body) for seq in sorted(entries)]
+
+    def entry(self, line: str) -> Entry:
+        """Return the entry that has this line."""
+        return next(one for one in self._reader.entries.values() if _line(one.body) == line)
 
     def of(self, kind: type[_Event]) -> list[_Event]:
         """Return all events of a kind so far."""

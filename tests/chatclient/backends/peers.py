@@ -13,11 +13,13 @@ from chatclient.backends.base import Backend
 from chatclient.settings import Token
 from chatclient.wire.answers import Answer
 from chatclient.wire.envelopes import Role, User
+from chatclient.wire.pages import Segment
 from chatclient.wire.requests import Delete, Request, Send, Settings
 from cloud.chatserver.memorycounts import MemoryCounts
 from cloud.chatserver.memorylog import MemoryLog
 from cloud.chatserver.options import ServerOptions, own_secrets
 from cloud.chatserver.ratelimits import Rate, Rates
+from cloud.chatserver.replayapi import replay_routes
 from cloud.chatserver.server import ChatServer
 from cloud.chatserver.serving import uvicorn_config
 from cloud.chatserver.stores.sqlite import SqliteStore
@@ -157,6 +159,14 @@ class NodePeer:
     def pass_on(self) -> None:
         self._thread.run(self._on_loop(lambda: self._relay.hold_up(False)))
 
+    def append_segments(self, count: int, duration_ms: int = 2000) -> None:
+        """Let a video of so many segments begin now."""
+        start_ms = int(time.time() * 1000) - 1000
+        for number in range(count):
+            at_ms = start_ms + number * duration_ms
+            segment = Segment(number, at_ms, duration_ms, number * duration_ms)
+            self._thread.run(self.server.append_segment(LIVE, segment))
+
     def drain(self) -> None:
         """Send all clients away."""
         self._thread.run(self.server.drain())
@@ -177,7 +187,9 @@ class NodePeer:
             rates=Rates(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED),
         )
         log = MemoryLog(time.time, store)
-        self.server = ChatServer(options, log=log, counts=MemoryCounts(), store=store)
+        self.server = ChatServer(
+            options, log=log, counts=MemoryCounts(), store=store, routes=replay_routes(store)
+        )
         await self.server.start()
         listening = socket.create_server(("127.0.0.1", 0))
         self._port = listening.getsockname()[1]
