@@ -22,6 +22,7 @@ from chatclient.messages import (
 )
 from chatclient.wire.requests import Request
 from desktop.bridges.chatfeed import ChatClient, ChatFeed, Tell
+from desktop.bridges.chatread import ReadMark
 from desktop.bridges.chatway import ChatWay
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.tasks import Tasks
@@ -81,6 +82,7 @@ class Chat(QObject):
         self._closing: set[ChatFeed] = set()
         self._followed: tuple[Road, str] | None = None
         self._place = ChatPlace("")
+        self._reading = ReadMark(history, tasks, self._on_last_read)
         self._pending: dict[str, OwnChanged] = {}
         self._situation = ChatSituation()
         self._follow()
@@ -101,7 +103,7 @@ class Chat(QObject):
     @property
     def last_read(self) -> int:
         """The number up to which all was read in this room, also before this start."""
-        return self._situation.last_read
+        return self._reading.last_read
 
     # ---- what is wished ----
 
@@ -171,9 +173,7 @@ class Chat(QObject):
 
     def mark_read(self, seq: int) -> None:
         """All up to this number was read."""
-        if seq > self.last_read:
-            self._history.mark_read(self._place, seq)
-            self._show(replace(self._situation, last_read=seq))
+        self._reading.mark(self._place, seq)
 
     def close(self) -> None:
         """End the client; blocks up to 3 s."""
@@ -231,6 +231,7 @@ class Chat(QObject):
             )
         self._pending.clear()
         self._place = ChatPlace("")
+        self._reading.begin(self._place)
         self._situation = left(self._situation)
         self.began.emit()
 
@@ -277,15 +278,10 @@ class Chat(QObject):
         self._place = place = replace(self._place, epoch=epoch)
         self._situation = replace(self._situation, last_read=0)
         self.began.emit()
-        self._tasks.run(
-            lambda: self._history.last_read(place),
-            lambda seq: self._on_last_read(place, seq),
-            _raise,
-        )
+        self._reading.begin(place)
 
-    def _on_last_read(self, place: ChatPlace, seq: int) -> None:
-        if place == self._place and seq > self.last_read:
-            self._show(replace(self._situation, last_read=seq))
+    def _on_last_read(self, seq: int) -> None:
+        self._show(replace(self._situation, last_read=seq))
 
     def _show(self, situation: ChatSituation) -> None:
         if situation != self._situation:
