@@ -247,7 +247,7 @@ class ChatCanvas(QAbstractScrollArea):
         last_read = self._last_read
         if not 0 < last_read < key or position == 0:
             return ""
-        return self._mark_text() if self._ring.key_at(position - 1) <= last_read else ""
+        return self._mark_text() if 0 < self._ring.key_at(position - 1) <= last_read else ""
 
     def _mark_text(self) -> str:
         """Return what stands on the line below what was read."""

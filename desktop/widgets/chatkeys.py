@@ -56,13 +56,6 @@ class ChatKeys(ChatCanvas):
         units = self._lay(selection.end.position).text[part.start : part.end]
         return from_utf16_units(units).strip("\u2068\u2069").replace("\u2028", "\n")
 
-    def select_key(self, key: int) -> bool:
-        """Give the keyboard to this row, and show it; False when it is not here."""
-        position = self._ring.find(key)
-        if position >= 0:
-            self._select_row(position)
-        return position >= 0
-
     def copy(self) -> None:
         """Put what is selected on the clipboard."""
         text = self.selected_text()

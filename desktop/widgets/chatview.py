@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from desktop.widgets.chataccess import SpokenChat
 from desktop.widgets.chatcanvas import KeyOf, Present
+from desktop.widgets.chatselection import ChatSelection, Spot
+from desktop.widgets.chatwindow import Anchor
 from desktop.widgets.tokens import SPACING, set_role
 
 
@@ -115,11 +117,22 @@ class ChatView(SpokenChat):
 
     def show_key(self, key: int) -> bool:
         """Stand still with this row selected; False when it is not here any more."""
-        return self.select_key(key)
+        position = self._ring.find(key)
+        if position < 0:
+            return False
+        spot = Spot(position, key)
+        self._select(ChatSelection(spot, spot, is_rows=True))
+        self._anchor = Anchor(position, round(self._height() / 3))
+        self._touch()
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_bar()
+
+    def _dress(self) -> None:
+        super()._dress()
+        self._told_unread = (-1, -1)  # in words of another language, perhaps
 
     def _is_roomy(self) -> bool:
         """There is room for more rows, though it stands still."""
@@ -149,7 +162,7 @@ class ChatView(SpokenChat):
             self._unread = (0, 0)
         self._tell_unread()
         if self._placed and self._is_following:
-            newest = self._placed[-1].laid.row.key
+            newest = max(self.on_screen)
             if newest > self._read:
                 self._read = newest
                 self.read_up_to.emit(newest)

@@ -53,7 +53,11 @@ class Flood:
 
     def __init__(self, rate: int, mailbox: Mailbox, view: ChatView) -> None:
         self._rate = rate
-        self._post = mailbox.inlet(lambda batch: view.append(batch))
+
+        def take(batch: list[Item]) -> None:
+            view.append(batch)
+
+        self._post = mailbox.inlet(take)
         self._is_over = threading.Event()
         self._thread = threading.Thread(target=self._run, name="flood")
         self._thread.start()
@@ -123,7 +127,9 @@ def _templates() -> list[ChatRow]:
             text=text,
         )
         if number % 10 == 3:
-            row = replace(row, kind=RowKind.STAMP, stamp=("heart", "laugh", "clap")[number % 3], text="")
+            row = replace(
+                row, kind=RowKind.STAMP, stamp=("heart", "laugh", "clap")[number % 3], text=""
+            )
         elif number % 15 == 1:
             spans = (RowSpan(len(text) + 1, len(_LINK), RowSpanKind.LINK, _LINK),)
             row = replace(row, text=f"{text} {_LINK}", spans=spans)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.measures import (
+    chatnodes,
+    chatview,
     cpu720,
     cpu1080,
     drift,
@@ -48,5 +50,7 @@ MEASURES = (
     Measure("golive", goinglive.run),
     Measure("linkback", linkback.run),
     Measure("firstpaint", firstpaint.run),
+    Measure("chatview", chatview.run),
+    Measure("chatnodes", chatnodes.run),
     Measure("memory", memory.run, is_long=True),
 )
