@@ -2,6 +2,7 @@
 
 import time
 
+from cloud.chatserver.chunksinks import UnknownSink, sink_for
 from cloud.chatserver.log import RoomLog, SharedCounts
 from cloud.chatserver.memorycounts import MemoryCounts
 from cloud.chatserver.memorylog import MemoryLog
@@ -13,14 +14,15 @@ from cloud.chatserver.stores.opening import UnknownStore, store_for
 
 def compose(options: ServerOptions, redis_url: str, store: str, chunks: str) -> ChatServer:
     """Return a server that is not started yet. Raises OptionsRefused, and StoreFailed."""
-    if chunks:
-        raise OptionsRefused("not yet")
+    if chunks and not store:
+        raise OptionsRefused("--chunks are made of what a store has: name a --store as well.")
     try:
+        sink = sink_for(chunks) if chunks else None
         kept = store_for(store) if store else None
-    except UnknownStore as error:
+    except (UnknownStore, UnknownSink) as error:
         raise OptionsRefused(str(error)) from None
     log, counts = _shared(redis_url, options, kept) if redis_url else _alone(kept)
-    return ChatServer(options, log=log, counts=counts, store=kept)
+    return ChatServer(options, log=log, counts=counts, store=kept, chunk_sink=sink)
 
 
 def _alone(store: Store | None) -> tuple[RoomLog, SharedCounts]:

@@ -21,6 +21,7 @@ from chatclient.wire.pages import Segment
 from chatclient.wire.pushed import Drain
 from chatclient.wire.requests import Request
 from cloud.chatserver.admission import Gate
+from cloud.chatserver.chunksinks import ChunkSink
 from cloud.chatserver.desk import Desk
 from cloud.chatserver.doorkeeper import Doorkeeper
 from cloud.chatserver.fanout import Fanout
@@ -28,10 +29,10 @@ from cloud.chatserver.frames import event_frame
 from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.guests import TokenDesk
 from cloud.chatserver.httpapi import HttpApi
+from cloud.chatserver.keeping import Keeping
 from cloud.chatserver.lag import LoopLag
 from cloud.chatserver.log import Clock, Draft, RoomLog, SharedCounts
 from cloud.chatserver.options import ServerOptions
-from cloud.chatserver.persister import Persister
 from cloud.chatserver.polling import Polling
 from cloud.chatserver.presence import Presence
 from cloud.chatserver.ratelimits import RateLimits
@@ -53,10 +54,14 @@ class ChatServer:
         log: RoomLog,
         counts: SharedCounts,
         store: Store | None,
+        chunk_sink: ChunkSink | None = None,
         clock: Clock = time.time,
         routes: Iterable[BaseRoute] = (),
     ) -> None:
-        """`routes` are served beside the server's own, after them."""
+        """`routes` are served beside the server's own, after them.
+
+        With a store rooms can be replayed, and with a sink as well their chunks are written.
+        """
         self._options = options
         self._clock = clock
         self._log = log
@@ -75,8 +80,11 @@ class ChatServer:
         token_desk = TokenDesk(options, self.tokens, self._door, limits, clock)
         api = HttpApi(self._door, token_desk, self.rooms, self._desk, self.gauges)
         polling = Polling(self.rooms, log, self._lag, clock)
-        self._http = api.app(options.origins, *polling.routes(), *routes)
-        self._persister = Persister(store, log.read, snapshot=self._snapshot) if store else None
+        self._keeping: Keeping | None = None
+        if store is not None:
+            self._keeping = Keeping(store, log.read, self._snapshot, chunk_sink, clock)
+        replay = self._keeping.routes if self._keeping else []
+        self._http = api.app(options.origins, *polling.routes(), *replay, *routes)
         self._tasks: list[asyncio.Task[None]] = []
         self._watch()
 
@@ -89,10 +97,10 @@ class ChatServer:
 
     async def start(self) -> None:
         """Begin to serve. Raises LogUnavailable."""
-        self.rooms.listener = self._persister
+        self.rooms.listener = self._keeping
         await self._log.start(self.rooms)
-        if self._persister is not None:
-            self._persister.start()
+        if self._keeping is not None:
+            self._keeping.start()
         self._lag.start()
         self._tasks = [
             asyncio.create_task(self._fanout.run(), name="chat-fanout"),
@@ -111,7 +119,7 @@ class ChatServer:
             await asyncio.sleep(0.05)
 
     async def close(self) -> None:
-        """End everything; returns within 10 s."""
+        """End everything; returns within 13 s."""
         self._door.is_draining = True
         self.gate.close()
         for client in list(self._sockets.clients.values()):
@@ -123,16 +131,16 @@ class ChatServer:
                 await task
         self._lag.stop()
         await self.rooms.close()
-        if self._persister is not None:
-            await self._persister.close()
+        if self._keeping is not None:
+            await self._keeping.close()
         await self._log.close()
 
     async def append_segment(self, live: str, segment: Segment) -> None:
         """Tell a room of the next segment of its video. Raises LogUnavailable."""
         room = await self.rooms.get(live)
         placed = room.timeline.append(segment)
-        if self._persister is not None:
-            self._persister.segments(live, [placed])
+        if self._keeping is not None:
+            self._keeping.segments(live, [placed])
 
     async def announce(self, live: str, body: LiveBody) -> None:
         """Tell a room that its show began, stopped, pauses or ended. Raises LogUnavailable."""
@@ -161,9 +169,9 @@ class ChatServer:
         watch("loop_lag_p50_seconds", "Of a minute", lambda: self._lag.percentile_ms(0.5) / 1000)
         watch("loop_lag_p99_seconds", "Of a minute", lambda: self._lag.percentile_ms(0.99) / 1000)
         watch("log_deaf", "1: the other nodes are not heard", lambda: float(self.rooms.is_deaf))
-        if self._persister is not None:
-            persister = self._persister
-            watch("unkept_messages", "Not in the store yet", lambda: persister.lag.messages)
+        if self._keeping is not None:
+            keeping = self._keeping
+            watch("unkept_messages", "Not in the store yet", lambda: keeping.lag.messages)
 
     def _queued_bytes(self) -> float:
         return sum(client.line.waiting_bytes() for client in self._sockets.clients.values())

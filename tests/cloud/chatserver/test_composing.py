@@ -43,3 +43,12 @@ def test_words_that_make_no_node_are_refused(redis: str, store: str) -> None:
 
     assert str(refusal.value).endswith(".")
     assert "s3cret" not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("store", "chunks"), [(False, "chunks"), (True, "s3://")])
+def test_chunks_need_a_store_and_a_place(home: Path, store: bool, chunks: str) -> None:
+    with pytest.raises(OptionsRefused) as refusal:
+        compose(OPTIONS, "", f"sqlite:{home / 'chat.sqlite3'}" if store else "", chunks)
+
+    assert str(refusal.value).endswith(".")
+    assert not (home / "chat.sqlite3").exists()
