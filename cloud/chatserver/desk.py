@@ -12,7 +12,7 @@ from chatclient.wire.requests import ClosePoll, Heart, Page, Request, Send, Vote
 from cloud.chatserver.log import Clock, Draft, LogUnavailable, RoomLog, SharedCounts
 from cloud.chatserver.ratelimits import RateLimits
 from cloud.chatserver.room import Room
-from cloud.chatserver.rules import Known, judge, named
+from cloud.chatserver.rules import Known, judge, named, still_to_say
 from cloud.chatserver.tokens import Claims
 
 UNAVAILABLE_RETRY_MS = 1_000
@@ -87,7 +87,11 @@ class Desk:
         if not verdict.drafts:
             return verdict.answer
         position_ms = request.position_ms if isinstance(request, Send) else None
+        if isinstance(request, Send) and verdict.answer.ok and room.state.settings.slow_s:
+            room.state.spoke(who.user.id, verdict.drafts[0].at_ms)  # for their other window
         seq = await self.append(room, verdict.drafts, position_ms)
+        if more := still_to_say(verdict.drafts, seq):
+            await self.append(room, more, None)
         if verdict.answer.ok and verdict.drafts[0].kind not in PRIVATE:
             return msgspec.structs.replace(verdict.answer, seq=seq)
         return verdict.answer

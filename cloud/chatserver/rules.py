@@ -5,11 +5,14 @@ judge(...)          the verdict: drafts to append together, and the answer
 entry(...)          whether somebody may come in
 """
 
+from collections.abc import Sequence
+
 import msgspec
+from msgspec import structs
 
 from chatclient.wire.answers import Answer
 from chatclient.wire.codes import Code
-from chatclient.wire.envelopes import Role
+from chatclient.wire.envelopes import Kind, Role
 from chatclient.wire.requests import (
     Ban,
     Clear,
@@ -32,12 +35,13 @@ from chatclient.wire.requests import (
     Vote,
 )
 from cloud.chatserver import directing, moderating
+from cloud.chatserver.log import Draft
 from cloud.chatserver.speaking import judge_send
 from cloud.chatserver.state import RoomState
 from cloud.chatserver.tokens import Claims
 from cloud.chatserver.verdicts import Known, Verdict, no
 
-__all__ = ["Known", "Verdict", "entry", "judge", "named"]
+__all__ = ["Known", "Verdict", "entry", "judge", "named", "still_to_say"]
 
 
 def entry(state: RoomState, request: Join, who: Claims) -> Code | None:
@@ -89,13 +93,27 @@ def judge(
             return _judge_moderation(state, request, who, now_ms, known)
 
 
+def still_to_say(drafts: Sequence[Draft], seq: int) -> tuple[Draft, ...]:
+    """Return what is to be appended yet, now that the first of these drafts has its number.
+
+    What takes everything down up to the newest number may have been overtaken by what was said on
+    another node: it is said once more, up to where it came to stand.
+    """
+    taking_down = [draft for draft in drafts[:1] if draft.kind in (Kind.PURGE, Kind.CLEAR)]
+    return tuple(
+        structs.replace(draft, body=draft.body | {"up_to": seq - 1})
+        for draft in taking_down
+        if draft.body.get("up_to", 0) != seq - 1
+    )
+
+
 def _is_sayable(request: Request) -> bool:
     """Tell whether a request can be told on: half a character in an id would stop a whole batch.
 
     In a text it is no harm: half an emoji goes as other tricks do.
     """
     if isinstance(request, Send):
-        request = msgspec.structs.replace(request, text="")
+        request = structs.replace(request, text="")
     try:
         msgspec.json.encode(request)
     except UnicodeEncodeError:

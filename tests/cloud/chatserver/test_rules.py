@@ -10,17 +10,20 @@ from chatclient.wire.envelopes import PRIVATE, LiveState, Role, body_of
 from chatclient.wire.requests import (
     REQUESTS,
     Ban,
+    Clear,
     Delete,
     Heart,
     Join,
     Leave,
     Page,
+    Panic,
     Pin,
+    Purge,
     Request,
     Send,
     Timeout,
 )
-from cloud.chatserver.rules import entry, judge, named
+from cloud.chatserver.rules import entry, judge, named, still_to_say
 from cloud.chatserver.state import RoomState
 from tests.cloud.chatserver.roomtalk import HOST, MODERATOR, ROOM, VIEWER, Room, claims
 
@@ -142,3 +145,26 @@ def test_what_no_json_can_hold_is_refused(request_: Request) -> None:
 
     assert verdict.answer.code == Code.BAD_REQUEST
     assert msgspec.json.encode(verdict.answer)
+
+
+@pytest.mark.parametrize("request_", [Ban("ben"), Purge("ben"), Clear()])
+def test_what_was_said_meanwhile_on_another_node_is_taken_down_as_well(request_: Request) -> None:
+    room = Room()
+    drafts = judge(room.state, request_, MODERATOR, room.now_ms).drafts
+    room.ask(Send("a", "quickly, before I am gone"), claims("ben"))
+    room.append(*drafts)
+
+    (again,) = still_to_say(drafts, seq=2)
+
+    assert (again.kind, again.body["up_to"]) == (drafts[0].kind, 1)
+    assert again.user == MODERATOR.user
+
+
+def test_what_nothing_came_before_is_said_once() -> None:
+    room = Room()
+    for request in (Send("a", "x"), Ban("ben"), Clear(), Panic(True)):
+        before = room.state.seq
+        verdict = room.ask(request, HOST)
+
+        assert still_to_say(verdict.drafts, before + 1) == ()
+    assert still_to_say((), 0) == ()
