@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from tests.benchmarks.bench import Bench
 from tests.benchmarks.measures import (
+    chatdelay,
+    chatdeliveries,
+    chatmemory,
     chatnodes,
+    chatreconnect,
     chatview,
     cpu720,
     cpu1080,
@@ -52,5 +56,10 @@ MEASURES = (
     Measure("firstpaint", firstpaint.run),
     Measure("chatview", chatview.run),
     Measure("chatnodes", chatnodes.run),
+    Measure("chat-deliveries", chatdeliveries.run),
+    Measure("chat-delay", chatdelay.run),
+    Measure("chat-memory", chatmemory.run),
+    Measure("chat-stalled", chatmemory.run_stalled),
+    Measure("chat-reconnect", chatreconnect.run),
     Measure("memory", memory.run, is_long=True),
 )
