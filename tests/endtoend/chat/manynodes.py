@@ -25,6 +25,13 @@ class Plan:
     seconds: float
     disconnects: int
     redis_away_s: float = 2.0
+    redis_keeps: tuple[str, ...] = ALWAYS
+    """How Redis is told what to keep on its disk."""
+
+    @property
+    def count(self) -> int:
+        """Messages of all talkers."""
+        return int(self.per_s * self.seconds)
 
 
 @dataclass
@@ -65,7 +72,7 @@ class Outcome:
 
 def run(plan: Plan, folder: Path) -> Outcome:
     """Let it happen; returns once every client is level, or raises TimeoutError."""
-    redis = RedisServer(folder / "redis", *ALWAYS)
+    redis = RedisServer(folder / "redis", *plan.redis_keeps)
     store = folder / "chat.sqlite3"
     words = ("--redis", redis.url, "--store", f"sqlite:{store}")
     nodes: list[ChatNode] = []
@@ -91,6 +98,8 @@ class _Show:
         self._ports = [node.port for node in nodes]
         self._outcome = Outcome()
         self._sent_s: dict[str, float] = {}
+        self._is_redis_back = asyncio.Event()
+        self._first_after = ""
         self._talkers = [
             Talker(ROOM, token(ROOM, f"user{n}"), lambda: self._ports) for n in range(plan.talkers)
         ]
@@ -128,7 +137,7 @@ class _Show:
 
     async def _talk(self) -> None:
         began_s = time.monotonic()
-        for n in range(int(self._plan.per_s * self._plan.seconds)):
+        for n in range(self._plan.count):
             await asyncio.sleep(began_s + n / self._plan.per_s - time.monotonic())
             own = f"m{n}"
             self._outcome.said.add(own)
@@ -148,8 +157,15 @@ class _Show:
         await asyncio.to_thread(self._redis.kill)
         await asyncio.sleep(self._plan.redis_away_s)
         await asyncio.to_thread(self._redis.start)
+        self._first_after = f"m{min(len(self._outcome.said), self._plan.count - 1)}"
+        self._is_redis_back.set()
 
     async def _node_away(self) -> None:
+        # Not both at once: what only one node holds dies with it.
+        await self._is_redis_back.wait()
+        await self._level(
+            lambda: all(self._first_after in each.heard.known for each in self._talkers)
+        )
         self._ports.pop()
         await asyncio.to_thread(self._nodes[1].kill)
 

@@ -27,6 +27,8 @@ class Heard:
     begun_anew: int = 0
     messages: dict[int, str] = field(default_factory=dict)
     """Number to the sender's own id."""
+    known: set[str] = field(default_factory=set)
+    """Every id, also of the epochs before."""
     differing: int = 0
     """Numbers that came again as something else, within an epoch."""
     gaps: list[tuple[int, int]] = field(default_factory=list)
@@ -44,7 +46,8 @@ class Heard:
             seq, own = item["s"], item.get("d", {}).get("id", item["k"])
             if self.messages.setdefault(seq, own) != own:
                 self.differing += 1
-            elif seq > self.last:
+            elif own not in self.known:
+                self.known.add(own)
                 new.append(own)
         while self.last + 1 in self.messages:
             self.last += 1
