@@ -29,7 +29,7 @@ DEEP = "[" * 1_000_000
 @pytest.fixture
 def node(home: Path) -> Iterator[RawNode]:
     """A node that, after whatever a test did to it, serves on and has told nothing."""
-    node = RawNode(home, "--guests")
+    node = RawNode(home, "--guests", "--store", f"sqlite:{home / 'chat.sqlite3'}")
     try:
         yield node
         assert node.process.poll() is None, node.log()
@@ -328,6 +328,39 @@ def test_no_wrong_http_request_harms_anybody(node: RawNode) -> None:
         "/socket.io/", "/nothing",
     ):  # fmt: skip
         assert node.ask("GET", path)[0] in (400, 404, 405), path
+
+
+def test_no_wrong_span_of_a_replay_harms_anybody(node: RawNode) -> None:
+    with node.client("host") as host:
+        assert host.asks("send", {"id": "a", "text": "hi"})["ok"]
+    wrong = [
+        ("", "bad_request"),
+        ("from=00:00:00", "bad_request"),
+        ("from=00:01:00&to=00:00:00", "bad_request"),
+        ("from=00:01:00&to=00:01:00", "bad_request"),
+        ("from=00:00:00&to=99:59:59", "too_large"),
+        ("from=00:00:00&to=9999999999999999999999:00:00", "bad_request"),
+        ("from=-00:00:01&to=00:00:01", "bad_request"),
+        ("from=00:00:00&to=00:00:61", "bad_request"),
+        ("from=0&to=1e9", "bad_request"),
+        ("from=%00&to=%FF%FE", "bad_request"),
+        ("from=%EF%BC%90%EF%BC%90:00:00&to=00:00:01", "bad_request"),
+        ("from=00:00:00%0A&to=00:00:01", "bad_request"),
+        ("from=00:00:00&to=00:00:01&after=-1", "bad_request"),
+        ("from=00:00:00&to=00:00:01&after=" + "9" * 400, "bad_request"),
+        ("from=00:00:00&to=00:00:01&after=" + "9" * 16, "bad_request"),
+        ("from=" + "0" * 20_000, "bad_request"),
+    ]
+    for query, code in wrong:
+        status, answer = node.ask("GET", f"/chat/{ROOM}?{query}")
+        assert (status, answer["code"]) == (400, code), query[:60]
+    for path in (
+        "nothing", "99999999999999999999999999999999.json", "-1.json", "1e3.json",
+        "%EF%BC%91.json", "s/0.json.json", "index.json/..", "..%2f..%2fetc%2fpasswd",
+    ):  # fmt: skip
+        assert node.ask("GET", f"/chat/{ROOM}/{path}")[0] == 404, path
+    for live in ("no-such-room", "a%00b", "a%0A", "x" * 65, "..", "%F0%9F%98%80", "sealed.sealed"):
+        assert node.ask("GET", f"/chat/{live}?from=00:00:00&to=00:00:01")[0] in (400, 404), live
 
 
 def test_a_flood_is_refused_and_nobody_else_waits_for_it(node: RawNode) -> None:
