@@ -20,8 +20,14 @@ class Errands:
     """Runs on the loop; `run` until it is cancelled, or the connection fails."""
 
     def __init__(
-        self, connection: Connection, room: Room, outbox: Outbox, hear: Callable[[Paged], None]
+        self,
+        connection: Connection,
+        room: Room,
+        outbox: Outbox,
+        hear: Callable[[Paged], None],
+        page_pause_s: float = PAGE_PAUSE_S,
     ) -> None:
+        self._page_pause_s = page_pause_s
         self._connection = connection
         self._room = room
         self._outbox = outbox
@@ -79,7 +85,7 @@ class Errands:
             except (ChatError, TimeoutError) as error:
                 self._room.postpone(now_s(), is_fruitless=isinstance(error, Refused))
                 retry_s = error.retry_after_s if isinstance(error, Interrupted) else 0.0
-                pause_s = retry_s or PAGE_PAUSE_S
+                pause_s = retry_s or self._page_pause_s
             await asyncio.sleep(pause_s)
 
 

@@ -16,7 +16,7 @@ from chatclient.wire.pushed import Own
 from chatclient.wire.requests import Send
 
 CAPACITY = 100
-RETRY_S = 1.0
+RETRY_S = 0.5
 """After an answer that names no time of its own, or none at all."""
 _PASSING = frozenset(
     {Code.UNAVAILABLE, Code.DRAINING, Code.RESYNC, Code.AUTH_EXPIRED, Code.WRONG_ROOM}

@@ -125,16 +125,17 @@ class Session:
         fallback = self._roads.fallback
         backend = fallback if self._ladder.is_down and fallback else self._roads.main
         self._tell_phase(Phase.CONNECTING, attempt=self._ladder.failures + 1)
+        try:
+            connection = await self._entered(backend)
+        except ChatError as error:
+            return error
         since_s = time.monotonic()
         try:
-            connection: Connection | None = await self._entered(backend)
-            since_s = time.monotonic()
-            while connection is not None:
+            while True:
                 connection = await self._served(connection)
         except ChatError as error:
             self._ladder.ended(time.monotonic() - since_s)
             return error
-        raise AssertionError("a connection ends with an error")
 
     async def _pause_after(self, error: ChatError) -> None:
         """Wait until the next attempt is due."""
