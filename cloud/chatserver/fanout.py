@@ -9,21 +9,19 @@ import asyncio
 from chatclient.wire.pushed import BATCH_MS, SLOWEST_BATCH_MS
 from cloud.chatserver.batches import frames_of
 from cloud.chatserver.gauges import Gauges
-from cloud.chatserver.lag import LoopLag
 from cloud.chatserver.log import Clock
 from cloud.chatserver.room import Room
 
 SLICE = 250
-LATE_MS = 60.0
-"""A loop later than this has less often to send."""
+MOST = 0.7
+"""Of the time between two batches; the rest is for what clients ask."""
 
 
 class Fanout:
     """The one task that sends batches."""
 
-    def __init__(self, clock: Clock, lag: LoopLag, gauges: Gauges) -> None:
+    def __init__(self, clock: Clock, gauges: Gauges) -> None:
         self._clock = clock
-        self._lag = lag
         self._gauges = gauges
         self._due: dict[Room, None] = {}
         self._wake = asyncio.Event()
@@ -44,6 +42,7 @@ class Fanout:
             rooms, self._due = list(self._due), {}
             for room in rooms:
                 await self._send(room)
+            await asyncio.sleep(0)  # what was written goes to the kernel at the end of the turn
             took_s = loop.time() - started_s
             self._adapt(took_s)
             await asyncio.sleep(max(0.0, self.interval_s - took_s))
@@ -63,8 +62,7 @@ class Fanout:
         self._gauges.sent(frames.count * sent, sent, len(everyone) - sent)
 
     def _adapt(self, took_s: float) -> None:
-        """Send less often while sending takes long or the loop is late."""
-        is_late = took_s > self.interval_s / 2 or self._lag.now_ms() > LATE_MS
-        factor = 1.3 if is_late else 0.95
+        """Send less often while sending takes most of the time there is."""
+        factor = 1.3 if took_s > self.interval_s * MOST else 0.9
         bounded = max(BATCH_MS, min(SLOWEST_BATCH_MS, self.interval_s * 1000 * factor))
         self.interval_s = bounded / 1000

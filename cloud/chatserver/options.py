@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from cloud.chatserver.ratelimits import Rates
+
 MIN_KEY_LENGTH = 32
 
 
@@ -47,6 +49,7 @@ class ServerOptions(Struct, frozen=True):
     ping_interval_s: float = 25.0
     ping_timeout_s: float = 20.0
     max_clients: int = 20_000
+    rates: Rates = Rates()
     room_idle_s: float = 120.0
     """A room without clients is closed here after so long."""
 
