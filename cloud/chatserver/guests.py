@@ -58,7 +58,7 @@ class TokenDesk:
         """Return a token for who asks so. Raises Turned."""
         if not self._door.is_welcome(scope):
             raise Turned(Code.BAD_ORIGIN)
-        is_host = self._shows_host_key(scope)
+        is_host = self.shows_host_key(scope)
         if not is_host:
             if not self._options.guests:
                 raise Turned(Code.FORBIDDEN)
@@ -86,7 +86,7 @@ class TokenDesk:
             raise Turned(error.code) from None
         return Given(token, claims.expires_ms, claims.user)
 
-    def _shows_host_key(self, scope: Scope) -> bool:
+    def shows_host_key(self, scope: Scope) -> bool:
         """Tell whether the host key is shown; a wrong one is an error, not a guest."""
         shown = bearer(scope)
         if not shown:

@@ -32,6 +32,7 @@ from cloud.chatserver.httpapi import HttpApi
 from cloud.chatserver.keeping import Keeping
 from cloud.chatserver.lag import LoopLag
 from cloud.chatserver.log import Clock, Draft, RoomLog, SharedCounts
+from cloud.chatserver.mediaapi import MediaApi
 from cloud.chatserver.options import ServerOptions
 from cloud.chatserver.polling import Polling
 from cloud.chatserver.presence import Presence
@@ -39,6 +40,7 @@ from cloud.chatserver.ratelimits import RateLimits
 from cloud.chatserver.rooms import Rooms
 from cloud.chatserver.sockets import ChatSockets
 from cloud.chatserver.store import Store
+from cloud.chatserver.timelinetail import TimelineTail
 from cloud.chatserver.tokens import Claims, Tokens
 
 SOCKETS = "/socket.io/"
@@ -70,7 +72,7 @@ class ChatServer:
         self.gate = Gate()
         self.gauges = Gauges()
         self._lag = LoopLag()
-        self._fanout = Fanout(clock, self._lag, self.gauges)
+        self._fanout = Fanout(clock, self.gauges)
         self.rooms = Rooms(log, store, self._fanout.due)
         limits = RateLimits(clock, options.rates)
         self._desk = Desk(log, counts, limits, clock)
@@ -80,11 +82,14 @@ class ChatServer:
         token_desk = TokenDesk(options, self.tokens, self._door, limits, clock)
         api = HttpApi(self._door, token_desk, self.rooms, self._desk, self.gauges)
         polling = Polling(self.rooms, log, self._lag, clock)
+        media = MediaApi(token_desk.shows_host_key, self.append_segment)
         self._keeping: Keeping | None = None
+        self._timelines: TimelineTail | None = None
         if store is not None:
             self._keeping = Keeping(store, log.read, self._snapshot, chunk_sink, clock)
+            self._timelines = TimelineTail(self.rooms, store)
         replay = self._keeping.routes if self._keeping else []
-        self._http = api.app(options.origins, *polling.routes(), *replay, *routes)
+        self._http = api.app(options.origins, *media.routes, *polling.routes(), *replay, *routes)
         self._tasks: list[asyncio.Task[None]] = []
         self._watch()
 
@@ -106,6 +111,9 @@ class ChatServer:
             asyncio.create_task(self._fanout.run(), name="chat-fanout"),
             asyncio.create_task(self._presence.run(), name="chat-presence"),
         ]
+        if self._timelines is not None:
+            follow = self._timelines.run()
+            self._tasks.append(asyncio.create_task(follow, name="chat-timelines"))
 
     async def drain(self) -> None:
         """Send the clients away, each after a random while; return when they went, or late."""

@@ -20,14 +20,18 @@ class Reply(Struct, frozen=True):
 
 
 async def ask(
-    app: ASGIApp, target: str, method: str = "GET", headers: dict[str, str] | None = None
+    app: ASGIApp,
+    target: str,
+    method: str = "GET",
+    headers: dict[str, str] | None = None,
+    body: bytes = b"",
 ) -> Reply:
-    """Send one request without a body, and return the whole answer."""
+    """Send one request, and return the whole answer."""
     path, _, query = target.partition("?")
     sent: list[Message] = []
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -48,5 +52,5 @@ async def ask(
     }
     await app(scope, receive, send)
     start = sent[0]
-    body = b"".join(message.get("body", b"") for message in sent[1:])
-    return Reply(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, body)
+    answer = b"".join(message.get("body", b"") for message in sent[1:])
+    return Reply(start["status"], {k.decode(): v.decode() for k, v in start["headers"]}, answer)

@@ -1,0 +1,61 @@
+"""Lets every node know each room's video: segments are told to one node, and read by the others.
+
+They are in the store a moment after they were told; a message is placed up to three segments after
+the newest that is known, so a second of delay shifts nothing.
+"""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from typing import Protocol
+
+from chatclient.wire.pages import Segment
+from cloud.chatserver.store import Store, StoreFailed
+from cloud.chatserver.timeline import Timeline
+
+LOOK_S = 1.0
+
+
+class HasTimeline(Protocol):
+    """What is used of a room."""
+
+    name: str
+    timeline: Timeline
+
+
+class Rooms(Protocol):
+    """The open rooms of a node."""
+
+    def __iter__(self) -> Iterator[HasTimeline]: ...
+
+
+class TimelineTail:
+    """Follows the segments of all open rooms in a store; on the event loop."""
+
+    def __init__(self, rooms: Rooms, store: Store) -> None:
+        self._rooms = rooms
+        self._store = store
+
+    async def run(self) -> None:
+        """Look every second, until cancelled."""
+        while True:
+            await asyncio.sleep(LOOK_S)
+            await self.look()
+
+    async def look(self) -> None:
+        """Read what is new; what can't be read now is read the next time."""
+        timelines = {room.name: room.timeline for room in self._rooms}
+        newest = {
+            name: timeline[-1].media_sequence if len(timeline) else -1
+            for name, timeline in timelines.items()
+        }
+        for name, segments in await asyncio.to_thread(self._read, newest.items()):
+            timelines[name].extend(segments)
+
+    def _read(self, newest: Iterable[tuple[str, int]]) -> list[tuple[str, list[Segment]]]:
+        found = []
+        for name, media_sequence in newest:
+            try:
+                found.append((name, self._store.segments(name, media_sequence)))
+            except StoreFailed:
+                break
+        return found
