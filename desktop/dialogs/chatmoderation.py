@@ -71,7 +71,7 @@ class ModerationDialog(QDialog):
         for box in boxes:
             box.blockSignals(True)
             box.setEnabled(may_set)
-        if not self.slow.hasFocus() or self.slow.value() == settings.slow_s:
+        if not self.slow.lineEdit().isModified():  # a figure that is being typed stays
             self.slow.setValue(settings.slow_s)
         self.members.setChecked(settings.members_only)
         self.stamps.setChecked(settings.stamps_only)

@@ -118,7 +118,7 @@ class ChatPanel(QFrame):
             dialog.show_situation(self._chat.situation)
             dialog.show_audit(tuple(self.flow.audit))
         self.moderation.show()
-        self.moderation.raise_()
+        self.moderation.activateWindow()
         return self.moderation
 
     def open_settings(self) -> ChatSettingsDialog:
@@ -127,8 +127,15 @@ class ChatPanel(QFrame):
         dialog.open()
         return dialog
 
-    def open_menu(self) -> MoreMenu:
+    def open_menu(self) -> None:
         """Open everything else."""
+        menu = self.more_menu()
+        menu.aboutToHide.connect(menu.deleteLater)
+        button = self.header.menu
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def more_menu(self) -> MoreMenu:
+        """Return everything else, as a menu."""
         acts = {
             "search": self.open_search,
             "mention": self.jumps.next_mention,
@@ -142,11 +149,8 @@ class ChatPanel(QFrame):
             "help": self.deeds.open_help,
             "settings": self.open_settings,
         }
-        menu = MoreMenu(self._chat.situation, acts, lambda name: self.deeds.ask(Effect(name)), self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        button = self.header.menu
-        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
-        return menu
+        situation, deeds = self._chat.situation, self.deeds
+        return MoreMenu(situation, acts, lambda name: deeds.ask(Effect(name)), self)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

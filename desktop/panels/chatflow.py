@@ -69,8 +69,9 @@ class ChatFlow(QObject):
         """Return the number of the next message about the reader, above what was shown last."""
         if not self._mentions:
             return 0
-        self._mentions.rotate(1)
-        return self._mentions[0]
+        seq = self._mentions[0]
+        self._mentions.rotate(-1)
+        return seq
 
     def insert(self, entries: Sequence[Entry]) -> None:
         """Put older entries where they belong."""

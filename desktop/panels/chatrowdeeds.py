@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
-from chatclient.messages import Entry
+from chatclient.messages import Entry, OwnChanged
 from chatclient.wire.envelopes import User
 from chatclient.wire.requests import Ban, Delete, Pin, Request, Timeout
 from desktop.bridges.chat import Chat
@@ -65,17 +65,22 @@ class RowDeeds(QObject):
             "B": act(partial(self._moderate, "ban", lambda entry, user: Ban(user.id))),
         }
 
-    def open_menu(self, key: int, place: QPoint) -> QMenu | None:
+    def open_menu(self, key: int, place: QPoint) -> None:
         """Open what can be done with a row."""
+        menu = self.menu_for(key)
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def menu_for(self, key: int) -> QMenu | None:
+        """Return what can be done with a row, as a menu; None where it is gone."""
         entry = self._flow.entry(key)
         if entry is None:
-            return self._open_own_menu(key, place)
+            own = self._flow.own(key)
+            return None if own is None else self._own_menu(own)
         acts = MenuActs(self._deeds.ask, self._reply, self.open_card, self.mention)
         text = self._presenter.row(entry).written()
-        menu = RowMenu(entry, self._chat.situation, acts, text, self._window)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
-        return menu
+        return RowMenu(entry, self._chat.situation, acts, text, self._window)
 
     def ask_link(self, link: str) -> LinkDialog:
         """Show where a link leads."""
@@ -134,23 +139,17 @@ class RowDeeds(QObject):
             return
         self._deeds.ask(request, user.name)
 
-    def _open_own_menu(self, key: int, place: QPoint) -> QMenu | None:
-        own = self._flow.own(key)
-        if own is None:
-            return None
+    def _own_menu(self, own: OwnChanged) -> QMenu:
         menu = QMenu(self._window)
         menu.setObjectName("chat.menu")
-        text = own.text
         for name, title, act in (
-            ("copy", self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(text)),
+            ("copy", self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(own.text)),
             ("retry", self.tr("Retry"), lambda: self._chat.retry(own.id)),
             ("discard", self.tr("Discard"), lambda: self._discard(own.id)),
         ):
             action = menu.addAction(title)
             action.setObjectName(f"chat.menu.{name}")
             action.triggered.connect(lambda _=False, do=act: do())
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
         return menu
 
     def _discard(self, own_id: str) -> None:

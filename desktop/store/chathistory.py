@@ -107,6 +107,8 @@ class ChatHistory:
             return nothing
         try:
             with contextlib.closing(open_to_read(self._file)) as record:
+                if record.execute("PRAGMA user_version").fetchone() == (0,):
+                    return nothing  # the writer is about to make its tables
                 return question(record)
         except (sqlite3.Error, msgspec.DecodeError) as error:
             _logger.warning("The record of the chat can't be read: %s", error)

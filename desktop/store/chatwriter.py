@@ -23,10 +23,12 @@ from desktop.store.chatfile import GAP, UnusableRecord, open_to_write
 from desktop.store.chatfindings import ChatPlace
 from desktop.store.chatpruning import prune
 
-MOST_WAITING = 50_000
+MOST_WAITING = 100_000
 """Entries that may wait for the disk."""
 MOST_AT_ONCE = 5_000
 """Entries written in one transaction."""
+LINGER_S = 0.25
+"""Between two transactions: few large ones cost less than half of many small ones."""
 # The last two: numbers and letters that a server should not have sent.
 _FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError)
 
@@ -64,6 +66,7 @@ class ChatWriter:
         self._waiting = 0
         self._thread: threading.Thread | None = None
         self._is_closed = False
+        self._hurries = threading.Event()
         self._places: dict[ChatPlace, int] = {}
         self.losses = 0
         """Entries that were not recorded, up to now."""
@@ -91,6 +94,7 @@ class ChatWriter:
             if self._is_closed or self._thread is None:
                 return True
             self._put(done)
+        self._hurries.set()
         return done.wait(timeout_s)
 
     def close(self) -> None:
@@ -100,6 +104,7 @@ class ChatWriter:
             thread = self._thread
             if thread is not None:
                 self._jobs.put(None)
+        self._hurries.set()
         if thread is not None:
             thread.join()
 
@@ -148,6 +153,9 @@ class ChatWriter:
                     break
             if jobs:
                 yield jobs
+            if size < MOST_AT_ONCE and not is_over:
+                self._hurries.wait(LINGER_S)
+            self._hurries.clear()
 
     def _write(self, connection: sqlite3.Connection, jobs: list[_Job]) -> None:
         connection.execute("BEGIN IMMEDIATE")

@@ -1,9 +1,9 @@
-"""A small window with all stamps; arrow keys go around in it, Enter or a click sends one."""
+"""All stamps on a small card; arrow keys go around in it, Enter or a click sends one."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
 
 from desktop.widgets.chatstamps import draw_stamp
@@ -22,7 +22,7 @@ _STEPS = {
 
 
 class StampPicker(QFrame):
-    """Opens beside what asked for it, closes when one was picked or Escape is pressed.
+    """Lies over the window above what asked for it; goes when one was picked, or the keyboard did.
 
     Signals:
         picked(str): the stamp of this name.
@@ -31,8 +31,10 @@ class StampPicker(QFrame):
     picked = Signal(str)
 
     def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
+        self._anchor: QWidget | None = None
         self.setObjectName(name)
+        self.hide()
         set_role(self, "news")
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(*(4 * (SPACING.small,)))
@@ -54,17 +56,32 @@ class StampPicker(QFrame):
 
     def open_above(self, anchor: QWidget) -> None:
         """Open above `anchor`, the keyboard on the first stamp."""
-        self.adjustSize()
-        corner = anchor.mapToGlobal(QPoint(0, -self.sizeHint().height() - SPACING.tight))
-        screen = anchor.screen().availableGeometry()
-        left = min(corner.x(), screen.right() - self.sizeHint().width())
-        self.move(max(screen.left(), left), max(screen.top(), corner.y()))
+        self._anchor = anchor
+        window = anchor.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+        size = self.sizeHint()
+        corner = anchor.mapTo(window, QPoint(0, -size.height() - SPACING.tight))
+        left = max(0, min(corner.x(), window.width() - size.width()))
+        self.setGeometry(left, max(0, corner.y()), size.width(), size.height())
         self.show()
+        self.raise_()
         if self.buttons:
             self.buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
 
+    def close_if_left(self) -> None:
+        """Go, where the keyboard is elsewhere by now."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            self.hide()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(Qt.Key(event.key()))
+        if event.key() == Qt.Key.Key_Escape:
+            self.hide()
+            if self._anchor is not None:
+                self._anchor.setFocus(Qt.FocusReason.PopupFocusReason)
+            return
         if step is None:
             super().keyPressEvent(event)
             return
@@ -74,15 +91,16 @@ class StampPicker(QFrame):
             self.buttons[at + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _pick(self, stamp: str) -> None:
-        self.close()
+        self.hide()
         self.picked.emit(stamp)
 
 
 class StampButton(QToolButton):
     """One stamp, painted."""
 
-    def __init__(self, stamp: str, title: str, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, stamp: str, title: str, picker: StampPicker) -> None:
+        super().__init__(picker)
+        self._picker = picker
         self.stamp = stamp
         self.setToolTip(title)
         self.setAccessibleName(title)
@@ -93,9 +111,13 @@ class StampButton(QToolButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() in _STEPS:
-            event.ignore()  # a button would go by its own idea of what is beside it
+            event.ignore()  # to the card: a button would go by its own idea of what is beside it
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        QTimer.singleShot(0, self._picker, self._picker.close_if_left)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -85,3 +85,11 @@ def test_a_record_that_can_not_be_read_says_so_in_the_log(
     file.write_bytes(b"no database" * 100)
 
     assert ChatHistory(file).search(HERE, "x") == SearchResult("x")
+
+
+def test_a_record_that_is_just_being_made_holds_nothing_yet(file: Path) -> None:
+    file.touch()
+    history = ChatHistory(file)
+
+    assert history.last_read(HERE) == 0
+    history.close()
