@@ -10,6 +10,7 @@ from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.previewfeed import PreviewFeed
 from desktop.golive import Situation, added, asked, forgotten
 from desktop.hearing import after
+from encoder.alerts import Alert
 from encoder.messages import (
     Alive,
     Attached,
@@ -35,6 +36,7 @@ from encoder.messages import (
     SetBitrate,
     SetProgramme,
     SetRecording,
+    ShowAlert,
     SignalChanged,
     StartDestination,
     StartRecording,
@@ -175,6 +177,10 @@ class Broadcast(QObject):
     def stop_recording(self) -> None:
         """Ask for the end of the recording."""
         self._send(StopRecording())
+
+    def show_alert(self, alert: Alert) -> None:
+        """Put something of the chat on the picture, where a layer shows it."""
+        self._send(ShowAlert(alert))
 
     def save_replay(self) -> None:
         """Ask for the last seconds as a file."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.chat import Chat
+from desktop.bridges.chatonscreen import ChatOnScreen
 from desktop.bridges.destinations import Destinations
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
@@ -69,6 +70,7 @@ class Studio(QObject):
         self.practice = parts.practice
         self.history = parts.history
         self.chat = parts.chat
+        self.on_screen = ChatOnScreen(parts.chat, parts.broadcast, self.programme, self)
         self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
         self.recorder = Recorder(parts.keeper, parts.broadcast, self)
         self._listed: CatalogueListed | None = None
