@@ -183,14 +183,17 @@ class ChatCanvas(QAbstractScrollArea):
         self._touch()
 
     def _is_at_end(self) -> bool:
-        if not self._placed or self._ring.waits:
+        if not self._placed:
             return not len(self._ring)
         last = self._placed[-1]
         return last.position == len(self._ring) - 1 and last.bottom <= self._height() + 1.0
 
     def _is_all_seen(self) -> bool:
         placed = self._placed
-        return not placed or (placed[0].position == 0 and placed[0].y >= 0 and self._is_at_end())
+        if not placed:
+            return True
+        is_first = placed[0].position == 0 and placed[0].y >= 0
+        return is_first and self._is_at_end() and not self._ring.waits
 
     def _height(self) -> float:
         return float(self._screen.height())

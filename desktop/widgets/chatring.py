@@ -63,6 +63,10 @@ class ChatRing(Generic[Item]):
         self.items = []
         self._waiting.clear()
 
+    def key_of(self, item: Item) -> int:
+        """Return the key of an item."""
+        return self._key_of(item)
+
     def key_at(self, position: int) -> int:
         """Return the key of the item at `position`."""
         return self._key_of(self.items[position])
@@ -88,13 +92,16 @@ class ChatRing(Generic[Item]):
                 return True
         return False
 
-    def remove(self, keys: Collection[int]) -> None:
-        """Take these away."""
+    def remove(self, keys: Collection[int]) -> bool:
+        """Take these away; False when none of them is in `items`."""
         gone, key_of = frozenset(keys), self._key_of
-        self.items = [item for item in self.items if key_of(item) not in gone]
         if self._waiting:
-            left = [item for item in self._waiting if key_of(item) not in gone]
-            self._waiting = deque(left, self._capacity)
+            waiting = [item for item in self._waiting if key_of(item) not in gone]
+            self._waiting = deque(waiting, self._capacity)
+        left = [item for item in self.items if key_of(item) not in gone]
+        is_changed = len(left) < len(self.items)
+        self.items = left
+        return is_changed
 
     def merge(self, items: Iterable[Item]) -> None:
         """Put items where their keys belong; an item of the same key (a gap's) is replaced.

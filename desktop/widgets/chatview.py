@@ -1,6 +1,6 @@
 """The chat as it is read: follows the newest, stands still while one reads further up."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
@@ -70,13 +70,17 @@ class ChatView(SpokenChat):
         if not self.isVisible():
             self._tell_unread()
 
-    def merge(self, items: Iterable[object]) -> None:
+    def merge(self, items: Sequence[object]) -> None:
         """Put items where their keys belong: those of a gap, or older ones; replaces equal keys."""
-        self._keep_still(lambda: self._ring.merge(items))
+        self._ring.merge(items)
+        for item in items:
+            self._laid.pop(self._ring.key_of(item), None)
+        self._keep_still()
 
     def remove(self, keys: Collection[int]) -> None:
         """Take these rows away."""
-        self._keep_still(lambda: self._ring.remove(keys))
+        if self._ring.remove(keys):
+            self._keep_still()
 
     def replace(self, key: int, item: object) -> None:
         """Show `item` in place of the one with this key, if it is here."""
@@ -138,10 +142,8 @@ class ChatView(SpokenChat):
         """There is room for more rows, though it stands still."""
         return not self._placed or self._placed[0].y > 0
 
-    def _keep_still(self, change: Callable[[], None]) -> None:
-        """Change the rows, and let the one at the upper edge stay where it is."""
-        change()
-        self._laid.clear()
+    def _keep_still(self) -> None:
+        """Let what is on screen stay where it is, though rows came or went."""
         self._touch()
         if not self._is_following:
             self._stand_still()

@@ -180,3 +180,18 @@ def test_one_asks_for_rows_only_when_they_come_on_screen(
     settle(view)
 
     assert presented[at_first:] == [1001]
+
+
+def test_scrolling_to_the_end_of_what_is_held_leads_to_the_newest(view: ChatView) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view._scroll_by(200)
+    for first in range(101, 1001, 50):
+        view.append(messages(range(first, first + 50)))
+    settle(view)
+
+    view._scroll_by(-1_000_000)
+    settle(view)
+
+    assert not view.is_paused
+    assert view.on_screen[-1] == 1000

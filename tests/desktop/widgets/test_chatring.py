@@ -94,6 +94,26 @@ def test_removed_items_are_gone_whether_they_wait_or_not(ring: ChatRing[int]) ->
     assert ring.items == [7, 8, 9, 10, 11]
 
 
+def test_removing_tells_whether_anything_went(ring: ChatRing[int]) -> None:
+    ring.append([1, 2, 3])
+
+    assert ring.remove({2, 99})
+    assert not ring.remove({2, 99})
+
+
+def test_older_items_merged_while_it_is_held_do_not_grow_it_without_end(
+    ring: ChatRing[int],
+) -> None:
+    ring.append(range(91, 96))
+    ring.hold()
+    for last in range(90, 0, -5):
+        ring.merge(range(last - 4, last + 1))
+    assert len(ring) == 10
+
+    ring.let_go()
+    assert ring.items == [91, 92, 93, 94, 95]
+
+
 def test_an_item_is_replaced_whether_it_waits_or_not() -> None:
     texts = ChatRing[tuple[int, str]](lambda item: item[0], 2)
     texts.append([(1, "a"), (2, "b")])
