@@ -11,6 +11,8 @@ from itertools import pairwise
 
 from chatclient.wire.texts import folded
 
+BEGINNING = 3
+"""Words are looked up by so many of their first letters; the rest is compared."""
 MAX_GAP = 3
 """Signs between two letters that still hide a word."""
 _SENTENCE_ENDS = frozenset("、。,.!?")
@@ -36,9 +38,11 @@ class BlockedWords:
         self._plain: list[str] = []
         for word in sorted({" ".join(folded(word).split()) for word in words} - {""}):
             if word.isalnum():
-                self._hidden.setdefault(word[:2], []).append(word)
+                self._hidden.setdefault(word[:BEGINNING], []).append(word)
             else:
                 self._plain.append(word)
+
+        self._beginnings = sorted({len(beginning) for beginning in self._hidden})
 
     def __bool__(self) -> bool:
         return bool(self._hidden or self._plain)
@@ -60,12 +64,11 @@ class BlockedWords:
         places = [place for place, char in enumerate(line) if char.isalnum()]
         letters = "".join([line[place] for place in places])
         for at in range(len(letters)):
-            of_one = self._hidden.get(letters[at], [])
-            of_more = self._hidden.get(letters[at : at + 2], [])
-            for word in of_one + of_more:
-                end = at + len(word)
-                if letters[at:end] == word and _is_meant(line, places[at:end]):
-                    return word
+            for size in self._beginnings:
+                for word in self._hidden.get(letters[at : at + size], ()):
+                    end = at + len(word)
+                    if letters[at:end] == word and _is_meant(line, places[at:end]):
+                        return word
         return ""
 
 

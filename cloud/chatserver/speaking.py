@@ -75,9 +75,10 @@ def _said_before(state: RoomState, request: Send, who: Claims) -> Verdict | None
     last = state.last_said(who.user.id)
     if last is not None and last.seq and last.client_id == request.id:
         return Verdict(Answer(True, last.seq, request.id))
-    if state.held and state.held_as(_held_id(request.id, who)):
+    held_id = _held_id(request.id, who)
+    if state.held_as(held_id):
         return no(Code.HELD, id=request.id)
-    return None
+    return no(Code.DENIED, id=request.id) if state.was_denied(held_id) else None
 
 
 def _mistake(request: Send, text: str) -> Code | None:

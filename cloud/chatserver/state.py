@@ -59,6 +59,7 @@ class _Kept(Struct):
     bans: dict[str, int] = field(default_factory=dict)
     timeouts: dict[str, int] = field(default_factory=dict)
     held: dict[str, Envelope] = field(default_factory=dict)
+    denied: dict[str, int] = field(default_factory=dict)
     pin: PinBody | None = None
     pin_writer: str = ""
     poll: PollBody | None = None
@@ -127,6 +128,10 @@ class RoomState:
         envelope = self._kept.held.get(held_id)
         body = body_of(envelope) if envelope else None
         return (envelope, body) if envelope and isinstance(body, HeldBody) else None
+
+    def was_denied(self, held_id: str) -> bool:
+        """Tell whether a message waited and was not let through: its writer may send it again."""
+        return held_id in self._kept.denied
 
     def is_banned(self, user_id: str, now_ms: int) -> Code | None:
         """Tell whether a user is kept from writing, and why."""
@@ -221,8 +226,10 @@ class RoomState:
                 kept.timeouts.pop(body.user, None)
             case Action.PIN:
                 kept.pin_writer = body.user
-            case Action.APPROVE | Action.DENY:
+            case Action.APPROVE:
                 kept.held.pop(body.held, None)
+            case Action.DENY:
+                self._deny([body.held])
             case _:
                 pass
         if body.action in (Action.BAN, Action.TIMEOUT, Action.PURGE):
@@ -231,12 +238,19 @@ class RoomState:
     def _forget_held(self, user_id: str = "") -> None:
         """Drop what waited too long, and all of one user's."""
         kept = self._kept
-        kept.held = {
-            name: held
-            for name, held in kept.held.items()
-            if held.at_ms > kept.at_ms - HELD_MS
-            and not (user_id and held.user is not None and held.user.id == user_id)
-        }
+        self._deny(
+            [
+                name
+                for name, held in kept.held.items()
+                if held.at_ms <= kept.at_ms - HELD_MS
+                or (user_id and held.user is not None and held.user.id == user_id)
+            ]
+        )
+
+    def _deny(self, held_ids: list[str]) -> None:
+        for held_id in held_ids:
+            self._kept.held.pop(held_id, None)
+            _put(self._kept.denied, held_id, self._kept.at_ms, MAX_HELD)
 
     def snapshot(self) -> bytes:
         """Return all this as bytes, to be kept until the next start; some 100 KB at most days."""

@@ -3,9 +3,9 @@ import pytest
 from chatclient.wire.answers import Answer
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import HeldBody, Kind, LiveState, Role, body_of
-from chatclient.wire.requests import Ban, Live, Panic, Send, Settings, Timeout
+from chatclient.wire.requests import Ban, Hold, Live, Panic, Purge, Send, Settings, Timeout
 from cloud.chatserver.speaking import HELD_RETRY_MS, MAX_HELD_OF_ONE, has_link
-from cloud.chatserver.state import MAX_HELD
+from cloud.chatserver.state import HELD_MS, MAX_HELD
 from tests.cloud.chatserver.roomtalk import HOST, MODERATOR, START_MS, VIEWER, Room, claims
 
 PAYMENTS = claims("payments", capabilities=["donation", "send"])
@@ -190,6 +190,25 @@ def test_a_held_message_sent_again_waits_once(room: Room) -> None:
     verdict = room.ask(Send("a", "www.example.com"))
 
     assert (verdict.answer.code, verdict.drafts) == (Code.HELD, ())
+
+
+@pytest.mark.parametrize("end", ["denied", "purged", "forgotten"])
+def test_a_held_message_that_was_not_let_through_waits_no_more_when_it_is_sent_again(
+    room: Room, end: str
+) -> None:
+    room.ask(Settings(holds_links=True), MODERATOR)
+    held = room.ask(Send("a", "www.example.com")).drafts[0]
+    if end == "denied":
+        room.ask(Hold(str(held.body["id"]), False), MODERATOR)
+    elif end == "purged":
+        room.ask(Purge("aki"), MODERATOR)
+    else:
+        room.pass_s(HELD_MS / 1000)
+        room.ask(Send("b", "www.example.com"), claims("ben"))
+
+    verdict = room.ask(Send("a", "www.example.com"))
+
+    assert (verdict.answer.code, verdict.drafts) == (Code.DENIED, ())
 
 
 def test_nobody_fills_the_queue_of_held_messages(room: Room) -> None:
