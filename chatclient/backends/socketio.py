@@ -5,7 +5,6 @@ parses: what arrives is decoded once, straight into the wire's types.
 """
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable
 from functools import partial
@@ -14,9 +13,9 @@ from typing import Any, TypeVar
 import aiohttp
 import msgspec
 import socketio
-from socketio.packet import Packet
 
 from chatclient.backends.base import Heard, Place, Traits
+from chatclient.backends.quietsocketio import WRONG, quiet_client
 from chatclient.backends.refusals import error_of, server_of
 from chatclient.backends.tokens import fetched
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Refused, Unreachable
@@ -29,12 +28,8 @@ from chatclient.wire.requests import NAMESPACE, Join, Page, Request
 CONNECT_S = 9.0
 ANSWER_S = 10.0
 CLOSE_S = 1.5
-MAX_FRAME_BYTES = 16 * 1024 * 1024
 _Answer = TypeVar("_Answer", Joined, Paged)
-_WRONG = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
-_parts = msgspec.json.Decoder(list[msgspec.Raw])
-_text = msgspec.json.Decoder(str)
 _answer = msgspec.json.Decoder(Answer)
 _joined = msgspec.json.Decoder(Joined)
 _paged = msgspec.json.Decoder(Paged)
@@ -78,7 +73,7 @@ class SocketIoConnection:
         self._end: asyncio.Future[ChatError] = asyncio.get_running_loop().create_future()
         self._drain: asyncio.TimerHandle | None = None
         self._session: aiohttp.ClientSession | None = None
-        self._client = _client_without_a_voice()
+        self._client = quiet_client()
         self._listen()
 
     async def open(self, token: Token, place: Place) -> None:
@@ -94,7 +89,7 @@ class SocketIoConnection:
                 auth={"token": token},
                 wait_timeout=CONNECT_S,
             )
-        except (socketio.exceptions.SocketIOError, aiohttp.ClientError, OSError, *_WRONG) as error:
+        except (socketio.exceptions.SocketIOError, aiohttp.ClientError, OSError, *WRONG) as error:
             raise self._refusal or _unreachable(error, self._server) from None
         asked_s = time.monotonic()
         raw = await self._call(Join(self._address.live, place.last, place.epoch))
@@ -110,7 +105,7 @@ class SocketIoConnection:
         """Send a request and return its answer; raises ChatError when there is none in time."""
         try:
             return _answer.decode(await self._call(request))
-        except _WRONG:
+        except WRONG:
             raise Refused(ErrorCode.NOT_CHAT, server=self._server) from None
 
     async def page(self, request: Page) -> Paged:
@@ -154,7 +149,7 @@ class SocketIoConnection:
         def hear(raw: bytes) -> None:
             try:
                 told = decoder.decode(raw)
-            except _WRONG:
+            except WRONG:
                 return  # if it had numbers, they are missed and asked for
             then(told)
 
@@ -163,7 +158,12 @@ class SocketIoConnection:
     def _heard(self, heard: Heard) -> None:
         if self._early is not None:
             self._early.append(heard)
-        elif not self._end.done():
+        else:
+            # Not from within the library, which would swallow what goes wrong.
+            asyncio.get_running_loop().call_soon(self._pass_on, heard)
+
+    def _pass_on(self, heard: Heard) -> None:
+        if not self._end.done():
             self._hear(heard)
 
     def _drained(self, drain: Drain) -> None:
@@ -221,7 +221,7 @@ class SocketIoConnection:
             answer = _answer.decode(raw)
             if answer.ok:
                 return decoder.decode(raw)
-        except _WRONG:
+        except WRONG:
             raise Refused(ErrorCode.NOT_CHAT, server=self._server) from None
         raise error_of(
             answer.code, server=self._server, room=self._address.live, retry_ms=answer.retry_ms
@@ -236,43 +236,6 @@ class _RefusalData(msgspec.Struct):
 class _Refusal(msgspec.Struct):
     message: str = ""
     data: _RefusalData | None = None
-
-
-class _Json:
-    """Decodes no more of an event or acknowledgement than its name."""
-
-    @staticmethod
-    def dumps(value: object, **_: object) -> str:
-        return msgspec.json.encode(value).decode()
-
-    @staticmethod
-    def loads(text: str, **_: object) -> object:
-        if not text.startswith("["):
-            return msgspec.json.decode(text)
-        parts = _parts.decode(text)
-        is_event = bool(parts) and bytes(parts[0]).startswith(b'"')
-        return [_text.decode(parts[0]), *parts[1:]] if is_event else parts
-
-
-class _LazyPacket(Packet):  # type: ignore[misc]
-    """Socket.IO's packet with that JSON; the library's own stays as it is for others."""
-
-    json = _Json
-    uses_binary_events = False
-
-
-def _client_without_a_voice() -> socketio.AsyncClient:
-    """Return the library's client; it neither logs (tokens are in what it says) nor reconnects."""
-    silent = logging.getLogger(f"{__name__}.library")
-    silent.setLevel(logging.CRITICAL + 1)
-    return socketio.AsyncClient(
-        reconnection=False,
-        logger=silent,
-        engineio_logger=silent,
-        serializer=_LazyPacket,
-        handle_sigint=False,
-        websocket_extra_options={"max_msg_size": MAX_FRAME_BYTES},
-    )
 
 
 def _unreachable(error: BaseException, server: str) -> ChatError:

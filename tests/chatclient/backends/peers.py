@@ -92,9 +92,15 @@ class NodePeer:
     refused_text = "buy spam"
 
     def __init__(
-        self, folder: Path, backend_to: Callable[[str], Backend], *, checks_entry: bool = True
+        self,
+        folder: Path,
+        backend_to: Callable[[str], Backend],
+        *,
+        checks_entry: bool = True,
+        max_clients: int = 1000,
     ) -> None:
         self.checks_entry = checks_entry
+        self._max_clients = max_clients
         self.given: list[str] = []
         self._folder = folder
         self._secrets = own_secrets()
@@ -184,6 +190,7 @@ class NodePeer:
         options = ServerOptions(
             self._secrets,
             drain_s=0.1,
+            max_clients=self._max_clients,
             rates=Rates(UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED, UNLIMITED),
         )
         log = MemoryLog(time.time, store)
