@@ -23,11 +23,10 @@ from desktop.widgets.chatspeech import SpeechRow
 from desktop.widgets.chatstyle import ChatStyle
 from desktop.widgets.chatwindow import Anchor, Placed, from_anchor, from_end
 from desktop.widgets.framepacer import FramePacer
+from desktop.widgets.rowscroll import RowScroll
 from desktop.widgets.tokens import current_theme
 
-_TICKS = 100  # of the scroll bar, for one row
 _WHEEL_ROWS = 3
-_BAR_S = 0.5  # at the end the bar only shrinks: painting it costs as much as ten rows
 
 Present = Callable[[object], ChatRow]
 KeyOf = Callable[[object], int]
@@ -57,9 +56,7 @@ class ChatCanvas(QAbstractScrollArea):
         self._anchor = Anchor()
         self._is_following = True
         self._last_read = 0
-        self._is_syncing = False
         self._must_place = True
-        self._bar_moved_s = 0.0
         self._screen = QSize()
         self._pacer = FramePacer(self._show_frame, self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -67,7 +64,9 @@ class ChatCanvas(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
-        self.verticalScrollBar().valueChanged.connect(self._on_bar_moved)
+        self._scroll = RowScroll(self.verticalScrollBar())
+        self._scroll.moved.connect(self._on_bar_moved)
+        self._scroll.reached_end.connect(self._follow_end)
 
     @property
     def on_screen(self) -> tuple[int, ...]:
@@ -152,6 +151,9 @@ class ChatCanvas(QAbstractScrollArea):
         self._touch()
         self._on_followed()
 
+    def _follow_end(self) -> None:
+        self._follow(True)
+
     def _stand_still(self) -> None:
         """Keep the rows where they were painted last, though newer ones came since then."""
         for each in self._placed:
@@ -221,7 +223,7 @@ class ChatCanvas(QAbstractScrollArea):
         if self._must_place:
             self._place()
             self.viewport().update()
-        self._sync_bar()
+        self._show_scroll()
         self._on_framed()
 
     def _place(self) -> None:
@@ -256,37 +258,20 @@ class ChatCanvas(QAbstractScrollArea):
         """Return what stands on the line below what was read."""
         return ""
 
-    def _sync_bar(self) -> None:
-        bar, count = self.verticalScrollBar(), len(self._ring)
-        is_at_end = self._is_following and bar.value() == bar.maximum() > 0
-        if is_at_end and self._pacer.shown_s - self._bar_moved_s < _BAR_S:
-            return
-        self._bar_moved_s = self._pacer.shown_s
-        shown = max(1, len(self._placed) - 1)
-        end = 0 if self._is_all_seen() else max(0, count - shown) * _TICKS
-        if not self._placed or self._is_following:
-            value = end
+    def _show_scroll(self) -> None:
+        count, shown = len(self._ring), max(1, len(self._placed) - 1)
+        if self._is_all_seen():
+            self._scroll.show_all()
+        elif self._is_following:
+            self._scroll.show_end(count, shown, self._pacer.shown_s)
         else:
             first = self._placed[0]
-            fraction = -first.y / max(1.0, first.laid.height)
-            value = min(end - 1, round((first.position + fraction) * _TICKS))
-        self._is_syncing = True
-        bar.setRange(0, end)
-        bar.setPageStep(shown * _TICKS)
-        bar.setSingleStep(_TICKS)
-        bar.setValue(value)
-        self._is_syncing = False
+            self._scroll.show_place(first.position - first.y / first.laid.height, count, shown)
 
-    def _on_bar_moved(self, value: int) -> None:
-        if self._is_syncing:
-            return
-        if value >= self.verticalScrollBar().maximum():
-            self._follow(True)
-            return
+    def _on_bar_moved(self, position: int, part: float) -> None:
         self._follow(False)
-        position, part = divmod(value, _TICKS)
         if position < len(self._ring):
-            self._anchor = Anchor(position, -round(self._lay(position).height * part / _TICKS))
+            self._anchor = Anchor(position, -round(self._lay(position).height * part))
             self._touch()
 
     def _draw_focus(self, painter: QPainter) -> None:

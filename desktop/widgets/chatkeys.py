@@ -192,9 +192,6 @@ class ChatKeys(ChatCanvas):
     def _follow_after_menu(self) -> None:
         menu = QApplication.activePopupWidget()
         if isinstance(menu, QMenu):
-            menu.aboutToHide.connect(self._let_go, Qt.ConnectionType.SingleShotConnection)
+            menu.aboutToHide.connect(self._follow_end, Qt.ConnectionType.SingleShotConnection)
         else:
-            self._let_go()
-
-    def _let_go(self) -> None:
-        self._follow(True)
+            self._follow_end()
