@@ -20,6 +20,8 @@ from encoder.errors import EXIT_CODES, EncoderError
 
 def main(arguments: Sequence[str]) -> int:
     """Run the command that `arguments` (without the program's name) ask for."""
+    if arguments and arguments[0] == "chatserver":
+        return _chatserver(arguments[1:])
     options = parser().parse_args(arguments)
     try:
         return int(options.run(options))
@@ -43,6 +45,7 @@ def parser() -> argparse.ArgumentParser:
     _add_practice(
         commands.add_parser("practice", help="run the practice cloud, print URLs and keys")
     )
+    commands.add_parser("chatserver", help="run a chat server; it has options of its own")
     _add_bundle(commands.add_parser("bundle", help="put logs and settings into a zip for support"))
     return root
 
@@ -100,6 +103,12 @@ def _practice(options: argparse.Namespace) -> int:
 
     crowd = Crowd(options.crowd, options.rate) if options.crowd else None
     return run_practice(options.seconds, data_folder(getattr(options, "data_dir", None)), crowd)
+
+
+def _chatserver(words: Sequence[str]) -> int:
+    from desktop.commands.chatserver import run_chatserver
+
+    return run_chatserver(words)
 
 
 def _bundle(options: argparse.Namespace) -> int:
