@@ -30,7 +30,7 @@ from desktop.chatting.export import export
 from desktop.chatting.road import Road, Setup
 from desktop.chatting.situation import NOT_SENT, PENDING, ChatSituation, after, left
 from desktop.store.chatchoice import ChatChoice
-from desktop.store.chatfindings import Card, ChatPlace, Exported, SearchResult
+from desktop.store.chatfindings import Card, ChatPlace, Excitement, Exported, SearchResult
 from desktop.store.chathistory import ChatHistory
 
 
@@ -165,6 +165,11 @@ class Chat(QObject):
         """Look up what was said before this number, the oldest first."""
         place = self._place
         self._tasks.run(lambda: self._history.older(place, before_seq), found, _raise)
+
+    def excitement(self, since_ms: int, found: Callable[[tuple[Excitement, ...]], None]) -> None:
+        """Look up how much was said since then, ten seconds by ten seconds."""
+        place = self._place
+        self._tasks.run(lambda: self._history.excitement(place, since_ms), found, _raise)
 
     def export(self, path: Path, done: Callable[[Exported], None]) -> None:
         """Save the whole chat as CSV or JSON lines, by the ending of the path."""

@@ -10,6 +10,7 @@ from desktop.bridges.studio import Studio
 from desktop.panels.chat import ChatPanel
 from desktop.panels.controls import ControlsPanel
 from desktop.panels.destination import DestinationPanel
+from desktop.panels.excitement import ExcitementPanel
 from desktop.panels.healthstrip import HealthStrip
 from desktop.panels.layers import LayersPanel
 from desktop.panels.mixer import MixerPanel
@@ -48,6 +49,7 @@ PANELS = (
     PanelPlan("destination", Place.LEFT, DestinationPanel),
     PanelPlan("picture", Place.LEFT, PicturePanel),
     PanelPlan("preview", Place.CENTRE, PreviewPanel),
+    PanelPlan("excitement", Place.CENTRE, ExcitementPanel),
     PanelPlan("scenes", Place.CENTRE, ScenesPanel),
     PanelPlan("chat", Place.CHAT, ChatPanel),
     PanelPlan("controls", Place.RIGHT, ControlsPanel),
