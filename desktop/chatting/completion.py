@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from chatclient.wire.envelopes import EFFECTS, STAMPS
 from chatclient.wire.texts import folded
-from desktop.chatting.commands import COMMANDS, Argument, is_command
+from desktop.chatting.commands import is_command
+from desktop.chatting.commandtable import COMMANDS, Argument
 
 MOST_OFFERS = 8
 

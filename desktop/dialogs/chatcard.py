@@ -6,7 +6,6 @@ from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
@@ -52,6 +51,7 @@ class CardDialog(QDialog):
         self.history.setAccessibleName(self.tr("What they said"))
         self.audit = ChatLines("chat.card.audit", present, self)
         self.audit.setAccessibleName(self.tr("What was done"))
+        self.audit.hide()  # until there is something, and a tab for it
         self.tabs = QTabWidget(self)
         self.tabs.setObjectName("chat.card.tabs")
         self.tabs.addTab(self.history, self.tr("Messages"))
@@ -68,11 +68,9 @@ class CardDialog(QDialog):
         close = self._button(box, "close", self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.reject)
-        head = QHBoxLayout()
-        head.addWidget(self.name, 1)
         rows = QVBoxLayout(self)
         rows.setSpacing(SPACING.small)
-        rows.addLayout(head)
+        rows.addWidget(self.name)
         rows.addWidget(self.facts)
         rows.addWidget(self.tabs, 1)
         rows.addWidget(box)

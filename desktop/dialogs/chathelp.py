@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.chatting.commands import COMMANDS
+from desktop.chatting.commandtable import COMMANDS
 from desktop.dialogs.chatwords import command_words
 from desktop.widgets.tokens import SPACING, set_role
 

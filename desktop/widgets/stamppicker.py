@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QToolButton, QWidget
 
 from desktop.widgets.chatstamps import draw_stamp
 from desktop.widgets.chatstyle import ChatStyle
@@ -104,8 +104,14 @@ class StampButton(QToolButton):
         self.stamp = stamp
         self.setToolTip(title)
         self.setAccessibleName(title)
-        self.setFixedSize(QSize(BUTTON_PX, BUTTON_PX))
-        self.setAutoRaise(True)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        set_role(self, "quiet")
+
+    def sizeHint(self) -> QSize:
+        return QSize(BUTTON_PX, BUTTON_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

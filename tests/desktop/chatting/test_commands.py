@@ -19,7 +19,6 @@ from chatclient.wire.requests import (
     Unban,
 )
 from desktop.chatting.commands import (
-    COMMANDS,
     Asked,
     Fault,
     Opened,
@@ -29,6 +28,7 @@ from desktop.chatting.commands import (
     parse,
     seconds_in,
 )
+from desktop.chatting.commandtable import COMMANDS
 
 PEOPLE = {
     "aki": (User("u1", "Aki"),),

@@ -27,6 +27,7 @@ def test_a_card_tells_since_when_and_how_much(stage: QWidget) -> None:
     dialog = CardDialog(AKI, HOSTING, present, None, stage)
     dialog.show()
     assert dialog.facts.text() == "Viewer"
+    assert dialog.audit.isHidden()
     entries = tuple(entry_of(seq, MessageBody("hello")) for seq in (9, 4))
     banned = entry_of(10, ModerationBody(Action.BAN, "aki"), HOST)
     dialog.show_card(Card(AKI, AT_MS, 1200, 3, entries, frozenset({4}), (banned,)))

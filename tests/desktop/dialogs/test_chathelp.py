@@ -2,7 +2,7 @@ from PySide6.QtWidgets import QWidget
 
 from chatclient.wire.envelopes import Role
 from chatclient.wire.requests import CAPABILITIES
-from desktop.chatting.commands import COMMANDS
+from desktop.chatting.commandtable import COMMANDS
 from desktop.dialogs.chathelp import ChatHelpDialog
 
 

@@ -2,7 +2,8 @@ import pytest
 
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import EFFECTS, STAMPS, RoomSettings
-from desktop.chatting.commands import COMMANDS, Fault, Wrong
+from desktop.chatting.commands import Fault, Wrong
+from desktop.chatting.commandtable import COMMANDS
 from desktop.dialogs.chatwords import (
     command_words,
     countdown,
