@@ -4,6 +4,7 @@ This is the log's tail: everything that is appended anywhere arrives here, in or
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
@@ -15,6 +16,7 @@ from cloud.chatserver.state import RoomState
 from cloud.chatserver.store import Store, StoreFailed
 from cloud.chatserver.timeline import Timeline
 
+_log = logging.getLogger(__name__)
 STORE_TIMEOUT_S = 3.0
 _PAGE = 1_000
 Early = list[tuple[str, Sequence[Envelope]]]
@@ -124,10 +126,14 @@ class Rooms:
                 asyncio.to_thread(lambda: (store.state(name), store.segments(name))),
                 STORE_TIMEOUT_S,
             )
-            return RoomState.restore(kept[1]) if kept else RoomState(), segments
         except (StoreFailed, TimeoutError) as error:
             # Without its bans and settings a room must not open.
             raise LogUnavailable("the store does not answer") from error
+        try:
+            return RoomState.restore(kept[1]) if kept else RoomState(), segments
+        except ValueError:  # of another server's making; all that was said tells the same
+            _log.warning("the kept state of room %s can't be read; it is made anew", name)
+            return RoomState(), segments
 
     async def _fold(self, state: RoomState, newest: Slice, name: str) -> None:
         if state.seq > newest.head:
