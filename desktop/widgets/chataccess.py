@@ -94,7 +94,13 @@ class RowPlace(QObject):
 class _ListInterface(QAccessibleWidget):
     def __init__(self, view: SpokenChat) -> None:
         super().__init__(view, QAccessible.Role.List)
-        self._view = view
+
+    @property
+    def _view(self) -> SpokenChat:
+        # Asked for each time: PySide6 never lets go of an interface, and this one not of its view.
+        view = self.object()
+        assert isinstance(view, SpokenChat)
+        return view
 
     def childCount(self) -> int:
         return len(self._view.on_screen)
@@ -126,7 +132,12 @@ class _ListInterface(QAccessibleWidget):
 class _RowInterface(QAccessibleObject):
     def __init__(self, place: RowPlace) -> None:
         super().__init__(place)
-        self._place = place
+
+    @property
+    def _place(self) -> RowPlace:
+        place = self.object()
+        assert isinstance(place, RowPlace)
+        return place
 
     @property
     def _row(self) -> Placed[LaidRow] | None:

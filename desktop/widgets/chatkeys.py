@@ -18,6 +18,7 @@ from desktop.widgets.chatwindow import Anchor
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
+_COPIED_AS = {0x2068: None, 0x2069: None, 0x2002: " ", 0x2028: "\n"}  # what only layout needs
 _HARMLESS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
@@ -54,7 +55,7 @@ class ChatKeys(ChatCanvas):
             return "\n".join(row.written() for row in rows)
         part = selection.of(selection.end.position)
         units = self._lay(selection.end.position).text[part.start : part.end]
-        return from_utf16_units(units).strip("\u2068\u2069").replace("\u2028", "\n")
+        return from_utf16_units(units).translate(_COPIED_AS)
 
     def copy(self) -> None:
         """Put what is selected on the clipboard."""

@@ -20,6 +20,7 @@ class ChatRing(Generic[Item]):
         self._capacity = capacity
         self._waiting: deque[Item] = deque(maxlen=capacity)
         self._is_held = False
+        self._is_torn = False  # some are lost between `items` and those that wait
 
     def __len__(self) -> int:
         return len(self.items)
@@ -42,7 +43,7 @@ class ChatRing(Generic[Item]):
             return
         room = 0 if self._waiting else max(0, 2 * self._capacity - len(self.items))
         self.items += items[:room]
-        self._waiting.extend(items[room:])
+        self._wait(items[room:])
 
     def hold(self) -> None:
         """Evict nothing from now on."""
@@ -51,17 +52,19 @@ class ChatRing(Generic[Item]):
     def let_go(self) -> None:
         """Take in what waited, and evict again."""
         self._is_held = False
-        if len(self._waiting) == self._capacity:  # some may be lost: nothing older may precede
+        if self._is_torn:  # nothing older may precede, as if nothing were missing between
             self.items = list(self._waiting)
         else:
             self.items += self._waiting
         self._waiting.clear()
+        self._is_torn = False
         self._trim()
 
     def clear(self) -> None:
         """Forget everything."""
         self.items = []
         self._waiting.clear()
+        self._is_torn = False
 
     def key_of(self, item: Item) -> int:
         """Return the key of an item."""
@@ -101,6 +104,10 @@ class ChatRing(Generic[Item]):
         left = [item for item in self.items if key_of(item) not in gone]
         is_changed = len(left) < len(self.items)
         self.items = left
+        if not self.items:
+            self.items = list(self._waiting)
+            self._waiting.clear()
+        self._is_torn &= bool(self._waiting)
         return is_changed
 
     def merge(self, items: Iterable[Item]) -> None:
@@ -110,22 +117,34 @@ class ChatRing(Generic[Item]):
         """
         key_of = self._key_of
         fresh = sorted(items, key=key_of)
-        self._splice(fresh)
-        if not self._is_held:
+        if self._is_torn:
+            first_waiting, last = key_of(self._waiting[0]), key_of(self.items[-1])
+            later = [item for item in fresh if key_of(item) >= first_waiting]
+            self._waiting = deque(self._spliced(self._waiting, later), self._capacity)
+            self.items = self._spliced(self.items, [x for x in fresh if key_of(x) <= last])
+        else:
+            self.items = self._spliced([*self.items, *self._waiting], fresh)
+            self._waiting.clear()
+        if self._is_held:
+            beyond = self.items[2 * self._capacity :]
+            del self.items[2 * self._capacity :]
+            if not self._is_torn:
+                self._wait(beyond)
+        else:
             self._trim()
-            return
-        newest = self.items[2 * self._capacity :]
-        del self.items[2 * self._capacity :]
-        self._waiting = deque([*newest, *self._waiting], self._capacity)
 
-    def _splice(self, fresh: Sequence[Item]) -> None:
+    def _wait(self, items: Sequence[Item]) -> None:
+        self._is_torn |= len(self._waiting) + len(items) > self._capacity
+        self._waiting.extend(items)
+
+    def _spliced(self, older: Iterable[Item], fresh: Sequence[Item]) -> list[Item]:
         key_of = self._key_of
         new_keys = {key_of(item) for item in fresh}
         merged: list[Item] = []
         at = 0
-        for item in self.items:
+        for item in older:
             key = key_of(item)
-            while at < len(fresh) and key_of(fresh[at]) > 0 and key > key_of(fresh[at]):
+            while at < len(fresh) and 0 < key_of(fresh[at]) < key:
                 merged.append(fresh[at])
                 at += 1
             if key not in new_keys:
@@ -133,8 +152,8 @@ class ChatRing(Generic[Item]):
             elif at < len(fresh) and key_of(fresh[at]) == key:
                 merged.append(fresh[at])
                 at += 1
-        self.items = merged
-        self.append(fresh[at:])
+        merged += fresh[at:]
+        return merged
 
     def _trim(self) -> None:
         excess = len(self.items) - self._capacity

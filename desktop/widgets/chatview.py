@@ -44,6 +44,7 @@ class ChatView(SpokenChat):
         set_role(self._bar, "primary")
         self._bar.hide()
         self._bar.clicked.connect(self.jump_to_end)
+        self._write_bar()
 
     @property
     def is_paused(self) -> bool:
@@ -137,6 +138,10 @@ class ChatView(SpokenChat):
     def _dress(self) -> None:
         super()._dress()
         self._told_unread = (-1, -1)  # in words of another language, perhaps
+        self._write_bar()
+
+    def _write_bar(self) -> None:
+        self._bar.setToolTip(self.tr("Go to the newest message (End)"))
 
     def _is_roomy(self) -> bool:
         """There is room for more rows, though it stands still."""

@@ -1,4 +1,5 @@
 import gc
+import weakref
 from collections.abc import Iterator
 
 import pytest
@@ -121,6 +122,7 @@ def test_nobody_listening_costs_nothing(view: ChatView) -> None:
 
 
 def test_items_end_with_their_view(dressed: QApplication) -> None:
+    views = []
     for _ in range(5):
         view = ChatView(as_it_is, key_of)
         view.resize(320, 300)
@@ -128,7 +130,10 @@ def test_items_end_with_their_view(dressed: QApplication) -> None:
         view.append(messages(range(1, 51)))
         settle(view)
         assert len(_names(view)) > 5
+        views.append(weakref.ref(view))
         view.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         del view
     gc.collect()
+
+    assert [view() for view in views] == [None] * 5

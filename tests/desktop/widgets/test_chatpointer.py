@@ -113,9 +113,18 @@ def test_dragging_selects_characters_of_one_row(view: ChatView) -> None:
     assert placed is not None
     _drag(view, QPoint(380, place.y()), QPoint(1, place.y()))
 
-    assert view.selected_text() == "user49\u2002message number 49"
+    assert view.selected_text() == "user49 message number 49"
     assert view.is_paused
     assert view.selected_key == 0
+
+
+def test_what_is_copied_has_none_of_the_marks_that_only_layout_needs(view: ChatView) -> None:
+    view.append([ChatRow(51, author="مستخدم", text="😀 one\ntwo")])
+    settle(view)
+    first, last = view._placed[-1].y + 12, view._placed[-1].bottom - 8
+    _drag(view, QPoint(390, int(last)), QPoint(1, int(first)))
+
+    assert view.selected_text() == "مستخدم 😀 one\ntwo"
 
 
 def test_dragging_over_rows_selects_whole_rows(view: ChatView) -> None:

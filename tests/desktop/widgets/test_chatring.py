@@ -1,3 +1,5 @@
+import random
+
 import pytest
 
 from desktop.widgets.chatring import ChatRing
@@ -112,6 +114,58 @@ def test_older_items_merged_while_it_is_held_do_not_grow_it_without_end(
 
     ring.let_go()
     assert ring.items == [91, 92, 93, 94, 95]
+
+
+def test_what_fills_a_gap_among_those_that_wait_waits_as_well(ring: ChatRing[int]) -> None:
+    ring.append([1, 2, 3, 4, 5])
+    ring.hold()
+    ring.append([*range(6, 11), 11, 14])
+    ring.merge([12, 13])
+    assert ring.items == list(range(1, 11))
+
+    ring.let_go()
+    assert ring.items == [10, 11, 12, 13, 14]
+
+
+def test_what_was_lost_meanwhile_is_not_passed_over_in_silence(ring: ChatRing[int]) -> None:
+    ring.append([1, 2, 3, 4, 5])
+    ring.hold()
+    ring.append(range(6, 30))
+    ring.merge([0, 15, 26])  # older than all; lost; there already
+    ring.remove({28, 29})
+    ring.let_go()
+
+    assert ring.items == [25, 26, 27]
+
+
+def test_what_waits_is_there_when_all_that_was_held_is_removed(ring: ChatRing[int]) -> None:
+    ring.append([1, 2, 3, 4, 5])
+    ring.hold()
+    ring.append(range(6, 30))
+    ring.remove(range(1, 11))
+
+    assert ring.items == [25, 26, 27, 28, 29]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_items_are_in_order_whatever_happens(seed: int) -> None:
+    chance, ring, newest = random.Random(seed), ChatRing[int](lambda item: item, 20), 0
+    for _ in range(200):
+        some = {chance.randrange(max(1, newest - 70), newest + 1) for _ in range(5) if newest}
+        match chance.randrange(6):
+            case 0:
+                ring.hold()
+            case 1:
+                ring.let_go()
+            case 2:
+                ring.remove(some)
+            case 3:
+                ring.merge(some)
+            case _:
+                ring.append(range(newest + 1, newest + 9))
+                newest += 8
+        assert ring.items == sorted(set(ring.items))
+        assert len(ring) <= (40 if ring.is_held else 20)
 
 
 def test_an_item_is_replaced_whether_it_waits_or_not() -> None:
