@@ -13,6 +13,8 @@ VERSION = 1
 BUSY_TIMEOUT_S = 5.0
 GAP = "gap"
 """The kind of a line that stands for missing ones."""
+MAPPED_BYTES = 256 * 1024 * 1024
+"""A scan of what is in memory anyway takes two thirds of the time when nothing is copied."""
 DAMAGED_SUFFIX = ".damaged"
 
 TABLES = """
@@ -55,7 +57,9 @@ def open_to_write(file: Path) -> sqlite3.Connection:
 def open_to_read(file: Path) -> sqlite3.Connection:
     """Open what there is for reading only; raises sqlite3.Error."""
     uri = f"{file.absolute().as_uri()}?mode=ro"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
+    connection.execute(f"PRAGMA mmap_size = {MAPPED_BYTES}")
+    return connection
 
 
 def _prepared(file: Path) -> sqlite3.Connection:

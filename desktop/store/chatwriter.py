@@ -218,14 +218,16 @@ def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> N
     entries = (*event.entries, *event.audit)
     if not entries:
         return
+    # Rows are made one by one: SQLite lets other threads on after each, while a list of thousands
+    # would keep the GUI thread waiting for the interpreter at each of its calls into Qt.
     connection.executemany(
         "INSERT OR IGNORE INTO lines (place, seq, at_ms, kind, user, about, gap_to, line) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        [_line(place, entry) for entry in entries],
+        (_line(place, entry) for entry in entries),
     )
     connection.executemany(
         "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?, ?)",
-        [row for entry in event.entries if (row := _words(place, entry)) is not None],
+        (row for entry in event.entries if (row := _words(place, entry)) is not None),
     )
     connection.execute(
         "UPDATE orders SET newest_ms = max(newest_ms, ?) WHERE id = ?",
