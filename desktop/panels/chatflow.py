@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from itertools import islice
 
 from PySide6.QtCore import QObject, Signal
 
@@ -121,8 +122,7 @@ class ChatFlow(QObject):
             self._drop_own(entries)
         mentions = self._presenter.heard(entries)
         if mentions:
-            is_mention = self._presenter.is_mention
-            self._mentions.extendleft(entry.seq for entry in entries if is_mention(entry))
+            self._mentions.extendleft(reversed(self._mentioned(entries, mentions)))
         self._remember(entries)
         newest = self._newest
         # Nearly always all of them are new; only what fills a gap belongs further up.
@@ -133,6 +133,11 @@ class ChatFlow(QObject):
             self._newest = max(entries[-1].seq, entries[-1].gap_to)
             self._view.append(entries, mentions)
         self._set_filled(True)
+
+    def _mentioned(self, entries: Sequence[Entry], count: int) -> list[int]:
+        """Return the numbers of the newest messages about the reader, the newest first."""
+        found = (entry.seq for entry in reversed(entries) if self._presenter.is_mention(entry))
+        return list(islice(found, min(count, MOST_MENTIONS)))
 
     def _remember(self, entries: Sequence[Entry]) -> None:
         self._entries.update((entry.seq, entry) for entry in entries[-KEPT:])

@@ -71,7 +71,7 @@ class ChatHeader(QWidget):
     def show_state(self, words: StateWords) -> None:
         """Show how the chat is connected."""
         self.lamp.set_status(words.lamp, words.short)
-        self.lamp.setToolTip(words.text or words.short)
+        self.lamp.setToolTip(words.whole or words.short)
 
     def show_situation(self, situation: ChatSituation) -> None:
         """Show what is on, who watches, and how many messages wait for a decision."""

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from chatclient.errors import Problem
 from chatclient.messages import Phase
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
@@ -32,9 +33,16 @@ class StateWords:
     short: str
     """Beside the lamp."""
     text: str = ""
-    """The whole, in the line below; empty: nothing to say."""
+    """In the line below; empty: nothing to say."""
+    hint: str = ""
+    """What to do about it, where there is room for that too."""
     deed: StateDeed = StateDeed.NONE
     is_urgent: bool = False
+
+    @property
+    def whole(self) -> str:
+        """All there is to say."""
+        return f"{self.text} {self.hint}".strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,8 @@ def state_words(situation: ChatSituation, now_s: float) -> StateWords:
     if not situation.is_set_up:
         return StateWords(Lamp.OFF, _setup_short(situation.setup))
     if situation.problem is not None:
-        text = f"{message_of(situation.problem)} {hint_of(situation.problem)}"
-        return StateWords(
-            Lamp.BAD, translate("ChatState", "Not connected"), text, StateDeed.RETRY, True
-        )
+        short = translate("ChatState", "Not connected")
+        return StateWords(Lamp.BAD, short, *_reason(situation.problem), StateDeed.RETRY, True)
     match situation.connection.phase:
         case Phase.ONLINE:
             return _online(situation)
@@ -72,14 +78,14 @@ def state_words(situation: ChatSituation, now_s: float) -> StateWords:
                 "ChatState", "Messages come every few seconds, until the connection is back."
             )
             short = translate("ChatState", "Every few seconds")
-            return StateWords(Lamp.WARNING, short, text, StateDeed.RETRY)
+            return StateWords(Lamp.WARNING, short, text, deed=StateDeed.RETRY)
         case Phase.WAITING:
             return _waiting(situation, now_s)
         case Phase.ENDED:
+            why = _reason(situation.connection.problem)
             return StateWords(
-                Lamp.BAD, translate("ChatState", "Ended"), _reason(situation),
-                StateDeed.SETTINGS, True,
-            )  # fmt: skip
+                Lamp.BAD, translate("ChatState", "Ended"), *why, StateDeed.SETTINGS, True
+            )
         case _:
             again = translate("ChatState", "Connecting again, attempt {count}…")
             attempt = situation.connection.attempt
@@ -98,7 +104,7 @@ def card_words(situation: ChatSituation, now_s: float) -> CardWords:
             translate("ChatState", "Nobody has written yet"),
             translate("ChatState", "What viewers write appears here."),
         )
-    return CardWords(state.short, state.text, state.deed)
+    return CardWords(state.short, state.whole, state.deed)
 
 
 def _online(situation: ChatSituation) -> StateWords:
@@ -122,14 +128,15 @@ def _online(situation: ChatSituation) -> StateWords:
 def _waiting(situation: ChatSituation, now_s: float) -> StateWords:
     left_s = 0 if situation.retry_at_s is None else max(0, math.ceil(situation.retry_at_s - now_s))
     short = translate("ChatState", "Waiting, {count} s").format(count=QLocale().toString(left_s))
-    return StateWords(Lamp.WARNING, short, _reason(situation), StateDeed.RETRY, True)
+    why = _reason(situation.connection.problem)
+    return StateWords(Lamp.WARNING, short, *why, StateDeed.RETRY, True)
 
 
-def _reason(situation: ChatSituation) -> str:
-    problem = situation.connection.problem
+def _reason(problem: Problem | None) -> tuple[str, str]:
+    """Return what happened, and what to do about it."""
     if problem is None:
-        return translate("ChatState", "The chat is not connected.")
-    return f"{message_of(problem)} {hint_of(problem)}"
+        return translate("ChatState", "The chat is not connected."), ""
+    return message_of(problem), hint_of(problem)
 
 
 def _setup_short(setup: Setup) -> str:

@@ -48,8 +48,8 @@ class StateLine(QWidget):
         self._shown = words
         set_role(self.label, "value" if words.is_urgent else "muted")
         self.label.setFont(ui_font(FONT_SIZES.small))
-        self.label.setToolTip(words.text)
-        self.label.setAccessibleName(words.text)
+        self.label.setToolTip(words.whole)
+        self.label.setAccessibleName(words.whole)
         text = deed_words(words.deed)
         self.button.setText(text)
         self.button.setAccessibleName(text)
@@ -66,7 +66,7 @@ class StateLine(QWidget):
         room = max(0, self.label.width())
         metrics = self.label.fontMetrics()
         # Wrapping wastes some of each line; a third line would be cut through the middle.
-        fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room * LINES * 0.9))
+        fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room * LINES * 0.92))
         self.label.setText(fits)
 
     def _ask(self) -> None:

@@ -4,7 +4,7 @@ from desktop.panels.chatstate import CardWords, StateDeed, StateWords
 from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.widgets.statuslamp import Lamp
 
-WAITING = StateWords(Lamp.WARNING, "Waiting", "Why it waits. " * 20, StateDeed.RETRY, True)
+WAITING = StateWords(Lamp.WARNING, "Waiting", "Why it waits. " * 20, "Wait.", StateDeed.RETRY, True)
 FINE = StateWords(Lamp.OK, "Online", "Everybody may write")
 
 
@@ -16,7 +16,7 @@ def test_the_line_keeps_its_height_whatever_it_says(stage: QWidget) -> None:
     for words in (FINE, WAITING):
         line.show_words(words)
         assert line.height() == height
-        assert line.label.toolTip() == words.text
+        assert line.label.toolTip() == words.whole
     assert line.label.text().endswith("…")
 
 
