@@ -59,10 +59,12 @@ class Mender:
 
     def look(self, room: Room) -> Words:
         """Return the command that asks whether a log is what this node knows of it."""
-        durable = int(self._road.is_durable)
-        node = self._node if room.is_followed else ""
-        arguments = (node, room.epoch, room.known, durable, int(FORGET_S * 1000))
-        return evaluate(LOOK, room.keys.all, *arguments)
+        return evaluate(
+            LOOK,
+            room.keys.all,
+            *(self._node if room.is_followed else "", room.epoch, room.known),
+            *(self._road.boot, int(self._road.is_durable), int(FORGET_S * 1000)),
+        )
 
     def is_well(self, room: Room, answer: list[bytes]) -> bool:
         """Take the answer to `look`; False: the room has to be settled."""
@@ -86,8 +88,10 @@ class Mender:
                     await self._say_again(room)
                 elif answer[0] == b"changed":
                     await self._adopt(room)
-                else:
+                elif answer[0] == b"lost":
                     await self._mend(room, int(answer[1]))
+                else:  # asked again, now that it is known which Redis this is
+                    await asyncio.sleep(LOOK_AGAIN_S)
 
     async def read(self, room: Room, after: int | str, limit: int) -> "Found | None":
         """Read the log; None: it has to be settled first."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from redis.asyncio.connection import AbstractConnection, Connection, parse_url
-from redis.exceptions import AuthenticationError, RedisError
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
 
 from cloud.chatserver.log import LogUnavailable
 from cloud.chatserver.redisscripts import SCRIPTS, Words
@@ -34,8 +34,10 @@ class Road:
         )
         self._timeout_s = timeout_s
         self._lock = asyncio.Lock()
+        self.boot = ""
+        """The process of Redis that this is connected to, or was last."""
         self.is_durable = False
-        """Whether this Redis writes each command to its disk before it answers, as it says."""
+        """Whether that process writes each command to its disk before it answers, as it says."""
 
     async def call(self, commands: Sequence[Words], timeout_s: float = 0.0) -> list[Any]:
         """Send all, return all answers; raises LogUnavailable for any failure of any."""
@@ -73,13 +75,16 @@ class Road:
         for text in SCRIPTS:
             await connection.send_command("SCRIPT", "LOAD", text)
             await connection.read_response()
+        await connection.send_command("INFO", "server")
+        server = bytes(await connection.read_response(disable_decoding=True))
+        self.boot = server.partition(b"run_id:")[2].split(maxsplit=1)[0].decode()
         self.is_durable = await self._asked_whether_durable()
 
     async def _asked_whether_durable(self) -> bool:
         await self._connection.send_command("CONFIG", "GET", "append*")
         try:
             answer = await self._connection.read_response(disable_decoding=True)
-        except RedisError:  # managed ones don't tell
+        except ResponseError:  # managed ones don't tell
             return False
         told = dict(zip(answer[::2], answer[1::2], strict=True))
         return told.get(b"appendonly") == b"yes" and told.get(b"appendfsync") == b"always"

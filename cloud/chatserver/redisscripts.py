@@ -69,14 +69,16 @@ return answer
 LOOK = (
     _BOOT
     + r"""
--- KEYS meta log nodes mend refill; ARGV node epoch known durable forget_ms
--- 'ok' epoch head first node...; 'changed' epoch head; 'lost' newest number in the stream
+-- KEYS meta log nodes mend refill; ARGV node epoch known boot durable forget_ms
+-- 'ok' epoch head first node...; 'changed' epoch head; 'lost' newest number in the stream;
+-- 'again': what the node was told of durability was told by another process
 local known = tonumber(ARGV[3])
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[5])
+redis.call('ZREMRANGEBYSCORE', KEYS[3], '-inf', now - ARGV[6])
 local is_mine = ARGV[2] == '' or ARGV[2] == m[1]
-if m[1] and m[3] ~= boot and ARGV[4] == '1' and is_mine and head >= known then
+if m[3] ~= boot and ARGV[4] ~= boot then return {'again'} end
+if m[1] and m[3] ~= boot and ARGV[5] == '1' and is_mine and head >= known then
   -- Written before it was answered, and still by the process that wrote it, not by its replica.
   local promoted = string.match(redis.call('INFO', 'replication'), 'second_repl_offset:(-?%d+)')
   if promoted == '-1' then

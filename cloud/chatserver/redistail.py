@@ -104,7 +104,7 @@ class Listener:
         while True:
             began_s = self._now_s()
             try:
-                [answer] = await self._ear.call([self._question()], self._pulse.deaf_after_s)
+                [answer] = await self._ear.call([self._question(is_lost)], self._pulse.deaf_after_s)
                 if is_lost:
                     is_lost = False
                     _log.info("Redis is back")
@@ -120,10 +120,11 @@ class Listener:
                 self._take(key.decode(), entries)
             await asyncio.sleep(began_s + PACE_S - self._now_s())
 
-    def _question(self) -> Words:
+    def _question(self, is_lost: bool) -> Words:
         rooms = list(self.rooms.values())
+        block_ms = 1 if is_lost else int(BLOCK_S * 1000)  # to know at once that it is back
         return (
-            *("XREAD", "COUNT", COUNT, "BLOCK", int(BLOCK_S * 1000), "STREAMS"),
+            *("XREAD", "COUNT", COUNT, "BLOCK", block_ms, "STREAMS"),
             *(self._echo_key, *(room.keys.log for room in rooms)),
             *(self._echo_at, *(f"{room.heard}-0" for room in rooms)),
         )

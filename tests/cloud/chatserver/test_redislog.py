@@ -2,9 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
 
@@ -13,56 +11,15 @@ import pytest
 from cloud.chatserver.log import Appended, LogUnavailable
 from cloud.chatserver.redislog import RedisLog
 from cloud.chatserver.redismending import Patience
+from cloud.chatserver.redisroad import Road
 from cloud.chatserver.redistail import Pulse
-from cloud.chatserver.store import Store
 from cloud.chatserver.stores.sqlite import SqliteStore
-from tests.cloud.chatserver.heardtail import PATIENCE_S, HeardTail, said
+from tests.cloud.chatserver.heardtail import PATIENCE_S, said
+from tests.cloud.chatserver.redisnodes import Node, nodes, until
 from tests.cloud.chatserver.redisserver import RedisServer
 from tests.cloud.chatserver.wire import Wire
 
-# All who followed a room are waited for; who never did is not.
-PATIENCE = Patience(grace_s=PATIENCE_S, young_s=0)
-PULSE = Pulse(every_s=0.1, deaf_after_s=0.4)
 ExpectedLog = Callable[[str, str], None]
-
-
-@dataclass
-class Node:
-    """One node's log, and what it heard."""
-
-    log: RedisLog
-    tail: HeardTail = field(default_factory=HeardTail)
-
-    async def say(self, text: str) -> int:
-        """Append until it is acknowledged, as a client does; return the number."""
-        async with asyncio.timeout(PATIENCE_S):
-            while True:
-                try:
-                    return (await self.log.append("r", [said(text)]))[0].seq
-                except LogUnavailable:
-                    await asyncio.sleep(0)
-
-    async def open(self) -> None:
-        """Open the room, and count what it held as heard."""
-        newest = await self.log.open("r")
-        self.tail.heard("r", newest.epoch, newest.items)
-
-
-@asynccontextmanager
-async def nodes(
-    *urls: str, store: Store | None = None, patience: Patience = PATIENCE
-) -> AsyncIterator[list[Node]]:
-    """Run nodes that have opened the room, and know of each other."""
-    running = [Node(RedisLog(url, store=store, patience=patience, pulse=PULSE)) for url in urls]
-    try:
-        for node in running:
-            await node.log.start(node.tail)
-            await node.open()
-        await _until(lambda: _know_each_other(running))
-        yield running
-    finally:
-        for node in running:
-            await node.log.close()
 
 
 def test_nothing_acknowledged_is_lost_over_kills_of_a_redis_that_writes_before_it_answers(
@@ -89,7 +46,7 @@ def test_nothing_acknowledged_is_lost_over_kills_of_a_redis_that_writes_before_i
                 await asyncio.to_thread(durable_redis.kill)
                 await asyncio.to_thread(durable_redis.start)
             await asyncio.gather(*talking)
-            await _until(lambda: one.tail.seqs()[-1:] == two.tail.seqs()[-1:] == [360])
+            await until(lambda: one.tail.seqs()[-1:] == two.tail.seqs()[-1:] == [360])
 
             assert one.tail.seqs() == list(range(1, 361))
             assert one.tail.items == two.tail.items
@@ -112,7 +69,7 @@ def test_a_redis_that_lost_everything_gets_it_back_from_the_nodes_under_one_new_
 
             assert await one.say("after") == 21
             assert await two.log.append("r", [said("7")]) == [Appended(8, is_again=True)]
-            await _until(lambda: one.tail.seqs()[-1:] == two.tail.seqs()[-1:] == [21])
+            await until(lambda: one.tail.seqs()[-1:] == two.tail.seqs()[-1:] == [21])
 
             assert one.tail.epochs["r"][1:] == two.tail.epochs["r"][1:]
             assert len(one.tail.epochs["r"]) == 2
@@ -162,6 +119,44 @@ def test_a_quiet_room_notices_a_loss_by_itself(
             for node in (one, two):
                 await node.tail.until(partial(_has_begun_anew, node))
                 assert node.tail.texts() == ["hello"]
+
+    expected_log("WARNING", "can't be heard")
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def test_an_entry_of_another_epoch_tells_that_the_order_was_lost(
+    redis_server: RedisServer, expected_log: ExpectedLog
+) -> None:
+    async def run() -> None:
+        patience, rarely = Patience(grace_s=0.1, young_s=0), Pulse(PATIENCE_S, PATIENCE_S)
+        async with nodes(redis_server.url, patience=patience, pulse=rarely) as [one]:
+            await one.say("before")
+            await one.tail.until(lambda: one.tail.texts() == ["before"])
+            async with nodes(redis_server.url, patience=patience, pulse=rarely) as [two]:
+                road = Road(redis_server.url)
+                await road.call([("FLUSHALL",)])
+                await road.close()
+                assert await two.say("after") == 2
+                await one.tail.until(lambda: one.tail.texts() == ["before", "after"])
+                assert one.tail.epochs["r"][-1] == two.tail.epochs["r"][-1]
+                assert len(one.tail.epochs["r"]) == 2
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def test_a_node_looks_after_its_rooms_as_soon_as_redis_is_back(
+    redis_server: RedisServer, expected_log: ExpectedLog
+) -> None:
+    async def run() -> None:
+        rarely = Pulse(2 * PATIENCE_S, 2 * PATIENCE_S)
+        async with nodes(redis_server.url, pulse=rarely) as [one]:
+            await one.say("hello")
+            await asyncio.to_thread(redis_server.kill)
+            await asyncio.to_thread(redis_server.start)
+            await one.tail.until(partial(_has_begun_anew, one))
+            assert one.tail.texts() == ["hello"]
 
     expected_log("WARNING", "can't be heard")
     expected_log("WARNING", "put the log of room r together")
@@ -273,13 +268,3 @@ def _has_heard(node: Node, count: int) -> bool:
 
 def _has_begun_anew(node: Node) -> bool:
     return len(node.tail.epochs["r"]) == 2
-
-
-def _know_each_other(running: list[Node]) -> bool:
-    return all(len(node.log._listener.rooms["r"].peers) == len(running) for node in running)
-
-
-async def _until(condition: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_S):
-        while not condition():
-            await asyncio.sleep(0.01)

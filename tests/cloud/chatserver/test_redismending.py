@@ -9,7 +9,7 @@ from cloud.chatserver.redisarchive import Archive
 from cloud.chatserver.redismending import Mender, Patience
 from cloud.chatserver.redisring import Entry
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room
+from cloud.chatserver.redisroom import Room, packed
 from cloud.chatserver.rediswriter import Writer
 from tests.cloud.chatserver.heardtail import PATIENCE_S
 from tests.cloud.chatserver.redisserver import RedisServer
@@ -109,3 +109,50 @@ def test_a_room_that_a_young_redis_does_not_know_may_be_known_to_others(
 
     expected_log("WARNING", "put the log of room r together")
     asyncio.run(run())
+
+
+def test_no_number_that_anybody_knows_is_given_again_though_nobody_holds_it(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        async with _menders(redis_server.url, "a") as [a]:
+            node = Node("a", a, {"a"}, 1, 2, 3)
+            node.room.known = 9
+            await a.settle(node.room)
+
+            found = await a.read(node.room, 0, 10)
+            assert found is not None
+            assert (found.head, [entry.envelope.seq for entry in found.entries]) == (9, [1, 2, 3])
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def test_a_durable_redis_is_believed_unless_somebody_knows_better(
+    durable_redis: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        async with _menders(durable_redis.url, "a", "b") as (a, b):
+            knows_more, knows_less = Node("a", a, {"a"}, 1, 2, 3), Node("b", b, {"b"}, 1, 2)
+            keys = knows_more.room.keys
+            meta = ("HSET", keys.meta, "epoch", "before", "head", 2, "boot", "the one before")
+            log = [("XADD", keys.log, f"{n}-0", "e", _kept(n)) for n in (1, 2)]
+            await a._road.call([meta, *log])
+
+            [answer] = await a._road.call([a.look(knows_more.room)])
+            assert answer[0] == b"lost"
+            assert await b._road.call([b.look(knows_less.room)]) == [[b"again"]], "not asked yet"
+            assert await a.read(knows_more.room, 0, 9) is None, "nobody goes on before it is whole"
+            await b.settle(knows_less.room)
+            assert knows_less.room.epoch == "before"
+            await a.settle(knows_more.room)
+            await b.settle(knows_less.room)
+
+            assert knows_less.told == knows_more.told == [1, 2, 3]
+
+    expected_log("WARNING", "put the log of room r together")
+    asyncio.run(run())
+
+
+def _kept(seq: int) -> bytes:
+    return packed(_entry(seq)).replace(b"\n\n", b"\nbefore\n")

@@ -56,6 +56,16 @@ def test_a_log_of_another_epoch_is_not_written(redis_server: RedisServer) -> Non
     asyncio.run(run())
 
 
+def test_a_log_that_ends_before_what_is_known_is_not_written(redis_server: RedisServer) -> None:
+    async def run() -> None:
+        async with _writing(redis_server.url) as (writer, room):
+            assert await _write(writer, room, "one") == [1]
+            room.known = 2
+            assert await _write(writer, room, "would be two again") is None
+
+    asyncio.run(run())
+
+
 def test_what_waits_while_redis_is_away_is_written_when_it_is_back(
     durable_redis: RedisServer,
 ) -> None:
