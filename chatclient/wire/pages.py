@@ -67,9 +67,7 @@ class Chunk(Struct, frozen=True, omit_defaults=True):
     duration_ms: int
     items: tuple[Envelope, ...]
     is_closed: bool = True
-    up_to: int = 0
-    """All numbers up to this one that belong before the segment's end are in this chunk, or in one
-    before it: what comes late goes to the next chunk that is closed. 0 where it is read anew."""
+    """Nothing is added any more: nobody who says something can be so far behind."""
     version: int = 1
 
 

@@ -18,6 +18,9 @@ LOOK_S = 0.5
 IDLE_LOOK_S = 5.0
 """While no video comes."""
 EXPECTED_S = 10.0
+FORGET_S = 120.0
+"""A room all of whose chunks are closed is forgotten after so long; its next message brings it
+back, and what is written says where to go on."""
 LONGEST_RETRY_S = 5.0
 CLOSE_S = 3.0
 
@@ -30,14 +33,18 @@ class ChunkWriter:
     def __init__(
         self, store: Store, sink: ChunkSink, clock: Clock = time.time, look_s: float = LOOK_S
     ) -> None:
+        """Look at rooms every `look_s` while their video goes on."""
         self._store = store
         self._sink = sink
         self._clock = clock
         self._look_s = look_s
+        self._forget_s = FORGET_S
         self._changed = threading.Condition()
         self._rooms: dict[str, RoomChunks] = {}
         self._due_s: dict[str, float] = {}
         """When each room is looked at, on the monotonic clock."""
+        self._idle_s: dict[str, float] = {}
+        """Since when no video comes."""
         self._expected_s: dict[str, float] = {}
         """Until when a segment may not be in the store yet."""
         self._failures = 0
@@ -73,6 +80,7 @@ class ChunkWriter:
             self._rooms.pop(live, None)
             self._due_s.pop(live, None)
             self._expected_s.pop(live, None)
+            self._idle_s.pop(live, None)
 
     @property
     def failure(self) -> str:
@@ -115,6 +123,7 @@ class ChunkWriter:
             self._failures, self._reason = 0, ""
             is_live |= time.monotonic() < self._expected_s.get(live, 0.0)
             again_s = self._look_s if is_live else max(IDLE_LOOK_S, self._look_s)
+            self._note_idle(live, is_live or not chunks.is_done)
         except (StoreFailed, SinkFailed) as error:
             again_s = self._failed(str(error))
         except Exception as error:  # noqa: BLE001 - the thread's main
@@ -123,6 +132,13 @@ class ChunkWriter:
         with self._changed:
             if live in self._due_s:
                 self._due_s[live] = time.monotonic() + again_s
+
+    def _note_idle(self, live: str, is_busy: bool) -> None:
+        now_s = time.monotonic()
+        if is_busy:
+            self._idle_s.pop(live, None)
+        elif now_s - self._idle_s.setdefault(live, now_s) >= self._forget_s:
+            self.forget(live)
 
     def _failed(self, reason: str) -> float:
         if not self._reason:

@@ -51,14 +51,18 @@ class Keeping:
     def heard(self, room: str, epoch: str, items: Sequence[Envelope]) -> None:
         """Keep what was appended to a room; never waits."""
         self._persister.heard(room, epoch, items)
-        if self._chunks is not None:
-            self._chunks.follow(room)
+        self.has_video(room)
 
     def segments(self, room: str, segments: Sequence[Segment]) -> None:
         """Keep segments of a room's video; never waits."""
         self._persister.segments(room, segments)
         if self._chunks is not None:
             self._chunks.expect(room)
+
+    def has_video(self, room: str) -> None:
+        """Cut a room into chunks, from where it was left."""
+        if self._chunks is not None:
+            self._chunks.follow(room)
 
     async def close(self) -> None:
         """Write what there is, within 6 s, and end; the store stays open."""

@@ -21,10 +21,10 @@ MAX_CHUNK = 50_000
 LOOK_S = 1.0
 COUNT_S = 5.0
 MAX_ROOMS = 200
-CLOSE_AFTER_MS = 2_500
-"""A chunk is closed so long after the end of its segment."""
+WRITTEN_AFTER_MS = 2_500
+"""A segment's chunk is there so long after its end."""
 SETTLED_AFTER_MS = MAX_LATENCY_MS + 5_000
-"""Until then viewers who are behind may still say something that belongs here."""
+"""Until then viewers who are behind may still say something that belongs there."""
 
 
 class _Room:
@@ -68,23 +68,17 @@ class ReplayReader:
         if room is None or segment is None:
             return None
         end_ms = segment.position_ms + segment.duration_ms
-        found: list[Envelope] = []
-        while len(found) < MAX_CHUNK:
-            last = found[-1].seq if found else 0
-            page = self._store.between(live, segment.position_ms, end_ms, last, PAGE)
-            found += page
-            if len(page) < PAGE:
-                break
-        is_known = room.timeline.segment(media_sequence) is not None
+        found = read_span(self._store, live, segment.position_ms, end_ms)
+        is_settled = self._is_settled(room, end_ms)
         chunk = Chunk(
             live,
             media_sequence,
             segment.position_ms,
             segment.duration_ms,
             _shown(found, room.removals),
-            is_closed=is_known and self._age_ms(segment) >= CLOSE_AFTER_MS,
+            is_closed=is_settled,
         )
-        return chunk, is_known and self._is_settled(room, end_ms)
+        return chunk, is_settled
 
     def index(self, live: str) -> ChunkIndex | None:
         """Return all segments with how much was said in each."""
@@ -128,13 +122,23 @@ class ReplayReader:
         room.looked_s = time.monotonic()
         return room
 
-    def _age_ms(self, segment: Segment) -> float:
-        return self._clock() * 1000 - segment.at_ms - segment.duration_ms
-
     def _is_settled(self, room: _Room, to_ms: int) -> bool:
         if to_ms > room.timeline.end_ms or not len(room.timeline):
             return False
-        return self._age_ms(room.timeline.segment_at(to_ms - 1)) >= SETTLED_AFTER_MS
+        segment = room.timeline.segment_at(to_ms - 1)
+        end_at_ms = segment.at_ms + segment.duration_ms
+        return self._clock() * 1000 >= end_at_ms + SETTLED_AFTER_MS
+
+
+def read_span(store: Store, live: str, from_ms: int, to_ms: int) -> list[Envelope]:
+    """Return what belongs to a span, by position, then number: MAX_CHUNK of it at most."""
+    found: list[Envelope] = []
+    while len(found) < MAX_CHUNK:
+        page = store.between(live, from_ms, to_ms, found[-1].seq if found else 0, PAGE)
+        found += page
+        if len(page) < PAGE:
+            break
+    return sorted(found, key=_in_order)
 
 
 def index_of(
@@ -151,8 +155,11 @@ def index_of(
 
 def _shown(found: list[Envelope], removals: Removals) -> tuple[Envelope, ...]:
     shown = [envelope for envelope in found if not removals.hides(envelope)]
-    shown.sort(key=lambda envelope: (envelope.position_ms or 0, envelope.seq))
-    return tuple(shown)
+    return tuple(sorted(shown, key=_in_order))
+
+
+def _in_order(envelope: Envelope) -> tuple[int, int]:
+    return envelope.position_ms or 0, envelope.seq
 
 
 def _segment(timeline: Timeline, media_sequence: int) -> Segment | None:

@@ -87,7 +87,7 @@ class ChatServer:
         self._timelines: TimelineTail | None = None
         if store is not None:
             self._keeping = Keeping(store, log.read, self._snapshot, chunk_sink, clock)
-            self._timelines = TimelineTail(self.rooms, store)
+            self._timelines = TimelineTail(self.rooms, store, self._keeping.has_video)
         replay = self._keeping.routes if self._keeping else []
         self._http = api.app(options.origins, *media.routes, *polling.routes(), *replay, *routes)
         self._tasks: list[asyncio.Task[None]] = []
@@ -127,7 +127,7 @@ class ChatServer:
             await asyncio.sleep(0.05)
 
     async def close(self) -> None:
-        """End everything; returns within 13 s."""
+        """End everything, the store with it; returns within 13 s."""
         self._door.is_draining = True
         self.gate.close()
         for client in list(self._sockets.clients.values()):
@@ -142,6 +142,8 @@ class ChatServer:
         if self._keeping is not None:
             await self._keeping.close()
         await self._log.close()
+        if self._store is not None:
+            self._store.close()
 
     async def append_segment(self, live: str, segment: Segment) -> None:
         """Tell a room of the next segment of its video. Raises LogUnavailable."""

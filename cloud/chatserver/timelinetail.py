@@ -5,7 +5,7 @@ the newest that is known, so a second of delay shifts nothing.
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
 from chatclient.wire.pages import Segment
@@ -31,9 +31,11 @@ class Rooms(Protocol):
 class TimelineTail:
     """Follows the segments of all open rooms in a store; on the event loop."""
 
-    def __init__(self, rooms: Rooms, store: Store) -> None:
+    def __init__(self, rooms: Rooms, store: Store, has_video: Callable[[str], None]) -> None:
+        """`has_video` is told of every open room that has, again and again."""
         self._rooms = rooms
         self._store = store
+        self._has_video = has_video
 
     async def run(self) -> None:
         """Look every second, until cancelled."""
@@ -50,6 +52,8 @@ class TimelineTail:
         }
         for name, segments in await asyncio.to_thread(self._read, newest.items()):
             timelines[name].extend(segments)
+            if len(timelines[name]):
+                self._has_video(name)
 
     def _read(self, newest: Iterable[tuple[str, int]]) -> list[tuple[str, list[Segment]]]:
         found = []

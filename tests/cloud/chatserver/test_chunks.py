@@ -73,14 +73,14 @@ def test_a_room_whose_video_begins_is_looked_at_shortly(store: SqliteStore) -> N
 
 
 def test_what_is_due_is_written_before_it_closes(store: SqliteStore) -> None:
-    keep(store, "show", said(1, 500))
+    keep(store, "show", said(1, 500), count=20)
 
     async def scene(show: Show) -> None:
         show.writer.follow("show")
 
     sink = Show(store).play(scene)
 
-    assert len(sink.index().segments) == 98
+    assert len(sink.index().segments) == 20
 
 
 def test_a_sink_that_fails_is_tried_again(store: SqliteStore) -> None:
@@ -108,6 +108,26 @@ def test_a_forgotten_room_is_left_alone(store: SqliteStore) -> None:
         await show.until(lambda: "other/0.json" in show.sink.files)
 
     assert "show/0.json" not in Show(store).play(scene).files
+
+
+def test_a_room_that_is_over_is_forgotten_until_it_speaks_again(store: SqliteStore) -> None:
+    keep(store, "show", said(1, 500), count=1)
+
+    async def scene(show: Show) -> None:
+        show.writer._forget_s = 0.0
+        show.writer.follow("show")
+        await show.until(lambda: "show/tombstones.json" in show.sink.files)
+        keep(store, "other", said(1, 500), count=1)
+        show.writer.follow("other")
+        await show.until(lambda: "other/tombstones.json" in show.sink.files)
+        assert "show" not in show.writer._rooms
+        store.write_segments("show", segments(2))
+        show.writer.expect("show")
+        await show.until(lambda: "show/1.json" in show.sink.files)
+
+    sink = Show(store).play(scene)
+
+    assert sink.writes.count("show/0.json") == 1
 
 
 def test_closing_without_a_start_is_no_fault(store: SqliteStore) -> None:

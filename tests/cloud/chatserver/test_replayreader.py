@@ -126,12 +126,14 @@ def test_a_chunk_larger_than_a_page_is_whole(store: SqliteStore) -> None:
     assert len(chunk(store, 0)[0].items) == PAGE + 1
 
 
-def test_a_chunk_is_open_until_shortly_after_its_segment(store: SqliteStore) -> None:
+def test_a_chunk_is_open_while_viewers_who_are_behind_may_add_to_it(store: SqliteStore) -> None:
     keep(store, "show", said(1, 1000), count=1)
     end_s = START_MS / 1000 + 2
 
-    assert [chunk(store, 0, end_s + late)[0].is_closed for late in (2.4, 2.6)] == [False, True]
-    assert [chunk(store, 0, end_s + late)[1] for late in (2.6, 36)] == [False, True]
+    found = [chunk(store, 0, end_s + late) for late in (2.6, 34, 35)]
+
+    assert [one.is_closed for one, _ in found] == [False, False, True]
+    assert [is_settled for _, is_settled in found] == [False, False, True]
 
 
 def test_the_segment_that_is_being_made_has_an_open_chunk(store: SqliteStore) -> None:

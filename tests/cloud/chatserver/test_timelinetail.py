@@ -26,7 +26,8 @@ def store(data_dir: Path) -> Iterator[SqliteStore]:
 
 def test_what_another_node_was_told_is_known_here(store: SqliteStore) -> None:
     rooms = [Room("one"), Room("two")]
-    tail = TimelineTail(rooms, store)
+    told: list[str] = []
+    tail = TimelineTail(rooms, store, told.append)
 
     async def scene() -> None:
         store.write_segments("one", segments(2))
@@ -39,6 +40,7 @@ def test_what_another_node_was_told_is_known_here(store: SqliteStore) -> None:
     asyncio.run(scene())
 
     assert list(rooms[0].timeline) == segments(3)
+    assert told == ["one", "one", "two"]
     assert rooms[1].timeline.place(START_MS + 500) == (500, 0)
 
 
@@ -47,7 +49,7 @@ def test_what_was_told_here_stays_as_it_is(store: SqliteStore) -> None:
     room.timeline.extend(segments(5))
     store.write_segments("one", segments(3))
 
-    asyncio.run(TimelineTail([room], store).look())
+    asyncio.run(TimelineTail([room], store, lambda room: None).look())
 
     assert list(room.timeline) == segments(5)
 
@@ -56,6 +58,6 @@ def test_a_store_that_fails_is_asked_again(store: SqliteStore) -> None:
     room = Room("one")
     store.close()
 
-    asyncio.run(TimelineTail([room], store).look())
+    asyncio.run(TimelineTail([room], store, lambda room: None).look())
 
     assert len(room.timeline) == 0
