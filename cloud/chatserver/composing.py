@@ -1,6 +1,7 @@
 """Puts a node together from the words of its command line."""
 
 import time
+from typing import TYPE_CHECKING
 
 from cloud.chatserver.chunksinks import UnknownSink, sink_for
 from cloud.chatserver.log import RoomLog, SharedCounts
@@ -10,6 +11,9 @@ from cloud.chatserver.options import OptionsRefused, ServerOptions
 from cloud.chatserver.server import ChatServer
 from cloud.chatserver.store import Store
 from cloud.chatserver.stores.opening import UnknownStore, store_for
+
+if TYPE_CHECKING:
+    from cloud.chatserver.redislog import RedisLog
 
 
 def compose(options: ServerOptions, redis_url: str, store: str, chunks: str) -> ChatServer:
@@ -21,19 +25,20 @@ def compose(options: ServerOptions, redis_url: str, store: str, chunks: str) -> 
         kept = store_for(store) if store else None
     except (UnknownStore, UnknownSink) as error:
         raise OptionsRefused(str(error)) from None
-    log, counts = _shared(redis_url, options, kept) if redis_url else _alone(kept)
-    return ChatServer(options, log=log, counts=counts, store=kept, chunk_sink=sink)
+    shared = _shared(redis_url, options, kept) if redis_url else None
+    log: RoomLog = shared or MemoryLog(time.time, kept)
+    counts: SharedCounts = shared.counts if shared else MemoryCounts()
+    server = ChatServer(options, log=log, counts=counts, store=kept, chunk_sink=sink)
+    if shared is not None:
+        what = "A node's word to itself through Redis"
+        server.gauges.watch("redis_echo_seconds", what, lambda: shared.echo_lag_s)
+    return server
 
 
-def _alone(store: Store | None) -> tuple[RoomLog, SharedCounts]:
-    return MemoryLog(time.time, store), MemoryCounts()
-
-
-def _shared(url: str, options: ServerOptions, store: Store | None) -> tuple[RoomLog, SharedCounts]:
+def _shared(url: str, options: ServerOptions, store: Store | None) -> "RedisLog":
     from cloud.chatserver.redislog import RedisLog  # a node that is alone does without
 
     try:
-        log = RedisLog(url, options.secrets.redis_password, store)
+        return RedisLog(url, options.secrets.redis_password, store)
     except ValueError as error:
         raise OptionsRefused(f"{error}.") from None
-    return log, log.counts

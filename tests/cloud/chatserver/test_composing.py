@@ -19,6 +19,7 @@ def test_a_node_serves_from_redis_and_a_store(home: Path) -> None:
         await server.start()
         assert isinstance(server._log, RedisLog)
         assert await server._log.counts.like("show", 2) == 2, "the password is right"
+        assert b"livedesk_chat_redis_echo_seconds" in server.gauges.text()
         await server.close()
 
     redis = RedisServer(home / "redis", "--requirepass", "p4ss")
