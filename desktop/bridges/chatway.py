@@ -4,7 +4,7 @@ import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.bridges.chatkey import ChatKeyKeeper
-from desktop.bridges.practice import Practice
+from desktop.bridges.practice import Practice, PracticeState, PracticeView
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkey import KeyState
 from desktop.chatting.road import NO_ROOM, Road, Setup, needs_key, road_to
@@ -35,8 +35,10 @@ class ChatWay(QObject):
         """Opens the chat where the choice needs one."""
         self._has_begun = False
         self._settings = keeper.settings
+        self._room = NO_ROOM
+        self._take_room(practice.view)
         keeper.changed.connect(self._on_settings)
-        practice.changed.connect(lambda _: self.changed.emit())
+        practice.changed.connect(self._on_practice)
         key.changed.connect(lambda _: self.changed.emit())
 
     @property
@@ -63,9 +65,7 @@ class ChatWay(QObject):
         """Return the way into the chosen chat, or what is missing."""
         if needs_key(self.choice) and self.key.state is KeyState.LOADING:
             return Setup.LOADING_KEY
-        channel = self._practice.view.channel
-        room = NO_ROOM if channel is None else channel.chat
-        return road_to(self.choice, room, bool(self.key.key))
+        return road_to(self.choice, self._room, bool(self.key.key))
 
     def choose(self, choice: ChatChoice) -> None:
         """Let this chat be meant from now on."""
@@ -88,6 +88,15 @@ class ChatWay(QObject):
         if (chat.kind, chat.url, chat.keeps_key) != (before.kind, before.url, before.keeps_key):
             self._load_key(is_elsewhere=(chat.kind, chat.url) != (before.kind, before.url))
         self.changed.emit()
+
+    def _on_practice(self, view: PracticeView) -> None:
+        self._take_room(view)
+        self.changed.emit()
+
+    def _take_room(self, view: PracticeView) -> None:
+        # While it is started again its room is still meant: the client connects again by itself.
+        if view.state is not PracticeState.STARTING:
+            self._room = NO_ROOM if view.channel is None else view.channel.chat
 
     def _load_key(self, is_elsewhere: bool = False) -> None:
         if not self._has_begun:

@@ -1,5 +1,6 @@
 import msgspec
 
+from desktop.bridges.practice import PracticeState
 from desktop.chatting.road import Road, Setup
 from desktop.store.chatchoice import ChatChoice
 from tests.fakes.desk import Desk
@@ -16,6 +17,28 @@ def test_the_practice_clouds_room_comes_and_goes(desk: Desk) -> None:
     road = desk.chat.way.road()
     assert isinstance(road, Road)
     assert road.live == "studio"
+
+
+def test_the_room_stays_while_the_practice_cloud_is_started_again(desk: Desk) -> None:
+    client = desk.is_in_chat()
+
+    desk.practice.start()
+    assert desk.practice.view.state is PracticeState.STARTING
+    assert not client.is_closed
+    desk.mailbox.drain_all()
+
+    assert len(desk.chat_door.clients) == 1
+    assert desk.practice.view.state is PracticeState.READY
+
+
+def test_a_practice_cloud_that_does_not_start_has_no_room(desk: Desk) -> None:
+    client = desk.is_in_chat()
+
+    desk.practice_cloud.fails = True
+    desk.hears(desk.practice.start)
+
+    assert client.is_closed
+    assert desk.chat.way.road() is Setup.NO_PRACTICE_CHAT
 
 
 def test_the_key_store_is_not_asked_before_it_is_time(desk: Desk) -> None:
