@@ -1,7 +1,7 @@
-"""Where one writes to the chat: reply line, box, stamps, counter, send."""
+"""Where one writes to the chat: reply line, box, stamps, send."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from chatclient.wire.envelopes import STAMPS
 from chatclient.wire.requests import MAX_TEXT
@@ -14,7 +14,7 @@ from desktop.widgets.chatinput import ChatInput
 from desktop.widgets.completionlist import ShownOffer
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.stamppicker import StampPicker
-from desktop.widgets.tokens import FONT_SIZES, SPACING, set_role, ui_font
+from desktop.widgets.tokens import SPACING, current_theme, set_role
 
 COUNTED_FROM = MAX_TEXT - 100
 LONGEST_EXCERPT = 60
@@ -54,10 +54,7 @@ class ChatWrite(QWidget):
         self.box = ChatInput("chat.input", self)
         self.stamps = QToolButton(self)
         self.stamps.setObjectName("chat.stamps")
-        self.counter = QLabel(self)
-        self.counter.setObjectName("chat.counter")
-        self.counter.setFont(ui_font(FONT_SIZES.small))
-        self.send = QPushButton(self)
+        self.send = QToolButton(self)
         self.send.setObjectName("chat.send")
         set_role(self.send, "primary")
         self.picker = StampPicker("chat.stamps.picker", self)
@@ -75,8 +72,6 @@ class ChatWrite(QWidget):
         """Show that nothing can be sent for so long."""
         if seconds != self._waits_s:
             self._waits_s = seconds
-            words = self.tr("Wait {count} s").format(count=seconds) if seconds else ""
-            self.box.show_wait(words)
             self._show()
 
     def answer(self, seq: int, name: str, text: str) -> None:
@@ -113,17 +108,19 @@ class ChatWrite(QWidget):
         answered = QHBoxLayout()
         answered.addWidget(self.reply, 1)
         answered.addWidget(self.reply_close)
-        below = QHBoxLayout()
-        below.setSpacing(SPACING.small)
-        below.addWidget(self.stamps)
-        below.addWidget(self.counter, 1)
-        below.addWidget(self.send)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(SPACING.hair)
+        buttons.addWidget(self.stamps)
+        buttons.addWidget(self.send)
+        written = QHBoxLayout()
+        written.setSpacing(SPACING.tight)
+        written.addWidget(self.box, 1)
+        written.addLayout(buttons)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(SPACING.small)
         rows.addLayout(answered)
-        rows.addWidget(self.box)
-        rows.addLayout(below)
+        rows.addLayout(written)
         for first, second in ((self.box, self.stamps), (self.stamps, self.send)):
             QWidget.setTabOrder(first, second)
 
@@ -174,10 +171,11 @@ class ChatWrite(QWidget):
     def _show(self) -> None:
         length = len(self.box.text.strip())
         is_too_long = length > MAX_TEXT
-        words = f"{length} / {MAX_TEXT}" if length >= COUNTED_FROM else ""
-        self.counter.setText(words)
-        set_role(self.counter, "problem" if is_too_long else "muted")
-        self.counter.setAccessibleName(self.tr("Characters: {count}").format(count=words))
+        if self._waits_s:
+            self.box.show_note(self.tr("Wait {count} s").format(count=self._waits_s))
+        else:
+            words = f"{length} / {MAX_TEXT}" if length >= COUNTED_FROM else ""
+            self.box.show_note(words, is_bad=is_too_long)
         is_line = is_command(self.box.text.strip())
         is_sendable = bool(length) and not is_too_long and not self._waits_s
         self.send.setEnabled(is_line or (self._can_send and is_sendable))
@@ -187,13 +185,13 @@ class ChatWrite(QWidget):
         self.box.setPlaceholderText(self.tr("Write to the chat"))
         self.box.setAccessibleName(self.tr("Message to the chat"))
         self.box.setToolTip(self.tr("Enter sends. / for commands, @ for names, : for stamps"))
-        self.send.setText(self.tr("Send"))
-        self.send.setAccessibleName(self.tr("Send the message"))
+        ink = current_theme().on_accent
         for button, icon, words in (
             (self.stamps, IconName.STAMP, self.tr("Stamps")),
+            (self.send, IconName.SEND, self.tr("Send the message")),
             (self.reply_close, IconName.CLOSE, self.tr("Write to everybody")),
         ):
-            button.setIcon(make_icon(icon))
+            button.setIcon(make_icon(icon, ink if button is self.send else None))
             button.setToolTip(words)
             button.setAccessibleName(words)
         self.picker.setAccessibleName(self.tr("Stamps"))

@@ -40,7 +40,8 @@ class ChatInput(QPlainTextEdit):
         self.setObjectName(name)
         self._composed = ""
         self._has_just_committed = False
-        self._waits = ""
+        self._note = ""
+        self._is_note_bad = False
         self._said: deque[str] = deque(maxlen=MOST_RECALLED)
         self._recalled = 0  # so many back; 0: what is being written
         self._draft = ""
@@ -94,10 +95,16 @@ class ChatInput(QPlainTextEdit):
         self._recalled, self._draft = 0, ""
         self.set_text("")
 
-    def show_wait(self, words: str) -> None:
-        """Show in the corner of the box why one has to wait; empty: nothing."""
-        if words != self._waits:
-            self._waits = words
+    @property
+    def note(self) -> str:
+        """What stands in the corner of the box."""
+        return self._note
+
+    def show_note(self, words: str, *, is_bad: bool = False) -> None:
+        """Write something short into the corner of the box: why one waits, how much is written."""
+        if (words, is_bad) != (self._note, self._is_note_bad):
+            self._note, self._is_note_bad = words, is_bad
+            self.setAccessibleDescription(words)
             self.viewport().update()
 
     def show_offers(self, offers: tuple[ShownOffer, ...]) -> None:
@@ -144,17 +151,18 @@ class ChatInput(QPlainTextEdit):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._waits:
+        if not self._note:
             return
         painter = QPainter(self.viewport())
         painter.setFont(ui_font(FONT_SIZES.small))
         area = self.viewport().rect().adjusted(0, 0, -SPACING.tight, -SPACING.hair)
-        words = painter.fontMetrics().boundingRect(self._waits)
+        words = painter.fontMetrics().boundingRect(self._note)
         place = QRect(0, 0, words.width() + 2 * SPACING.tight, words.height())
         place.moveBottomRight(area.bottomRight())
-        painter.fillRect(place, QColor(current_theme().sunken))
-        painter.setPen(QColor(current_theme().warning))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._waits)
+        theme = current_theme()
+        painter.fillRect(place, QColor(theme.sunken))
+        painter.setPen(QColor(theme.bad if self._is_note_bad else theme.muted))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._note)
         painter.end()
 
     # ---- private ----

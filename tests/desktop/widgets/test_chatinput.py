@@ -136,11 +136,12 @@ def test_escape_closes_the_list_first(box: ChatInput, qtbot: QtBot) -> None:
     assert heard == [True]
 
 
-def test_the_box_keeps_its_height_and_shows_why_one_waits(box: ChatInput) -> None:
+def test_the_box_keeps_its_height_and_shows_why_one_waits_in_its_corner(box: ChatInput) -> None:
     height = box.height()
     before = box.grab().toImage()
-    box.show_wait("Slow mode: 8 s")
+    box.show_note("Wait 8 s", is_bad=True)
     assert box.grab().toImage() != before
+    assert box.accessibleDescription() == "Wait 8 s"
     box.set_text("word " * 100)
 
     assert box.height() == height
