@@ -12,6 +12,7 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
+from chatclient.backends.takendown import TakenDown
 from chatclient.backends.webreading import WebReader
 from chatclient.errors import ErrorCode, Refused
 from chatclient.settings import ReplayChat
@@ -88,7 +89,7 @@ class ServerRecording:
             after = replayed.next_after
             if not after:
                 break
-        return _ordered(found, frozenset())
+        return _ordered(found)
 
     async def close(self) -> None:
         await self._web.close()
@@ -101,14 +102,14 @@ class ChunkRecording:
         self._below = url.rstrip("/").removesuffix("/index.json")
         self._web = WebReader()
         self._index: ChunkIndex | None = None
-        self._gone: frozenset[int] = frozenset()
+        self._gone = TakenDown()
 
     async def open(self) -> None:
         self._index = await self._web.read(f"{self._below}/index.json", ChunkIndex)
         if self._index is None or not self._index.segments:
             raise _none("no index.json")
         tombstones = await self._web.read(f"{self._below}/tombstones.json", Tombstones)
-        self._gone = frozenset(tombstones.seqs if tombstones else ())
+        self._gone = TakenDown(tombstones)
 
     def window(self, position_ms: int) -> int:
         return _window(self._index, position_ms)
@@ -130,7 +131,7 @@ class FolderRecording:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._index: ChunkIndex | None = None
-        self._gone: frozenset[int] = frozenset()
+        self._gone = TakenDown()
 
     async def open(self) -> None:
         await asyncio.to_thread(self._open)
@@ -154,9 +155,9 @@ class FolderRecording:
             raise _none("index.json is damaged") from None
         try:
             raw = (self._folder / "tombstones.json").read_bytes()
-            self._gone = frozenset(msgspec.json.decode(raw, type=Tombstones).seqs)
+            self._gone = TakenDown(msgspec.json.decode(raw, type=Tombstones))
         except OSError:
-            self._gone = frozenset()  # nothing was taken down
+            self._gone = TakenDown()
         except (msgspec.DecodeError, UnicodeDecodeError):
             raise _none("tombstones.json is damaged") from None
 
@@ -206,7 +207,7 @@ class FileRecording:
         if all(one.position_ms is None for one in items):
             start_ms = min(one.at_ms for one in items)
             items = [replace(one, position_ms=one.at_ms - start_ms) for one in items]
-        self._items = _ordered(items, frozenset(gone))
+        self._items = _ordered(one for one in items if one.seq not in gone)
 
 
 class _Line(Envelope, frozen=True):
@@ -256,11 +257,13 @@ def _taken_down(envelopes: Sequence[Envelope]) -> set[int]:
     return gone
 
 
-def _ordered(items: Iterable[Envelope], gone: frozenset[int]) -> list[Envelope]:
+def _ordered(items: Iterable[Envelope], gone: TakenDown | None = None) -> list[Envelope]:
     kept = (
         one
         for one in items
-        if one.seq not in gone and one.kind not in PRIVATE and one.kind not in _TAKING_DOWN
+        if one.kind not in PRIVATE
+        and one.kind not in _TAKING_DOWN
+        and not (gone is not None and gone.has(one))
     )
     return sorted(kept, key=lambda one: (one.position_ms or 0, one.seq))
 

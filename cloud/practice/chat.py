@@ -21,7 +21,6 @@ from cloud.chatserver.log import LogUnavailable
 from cloud.chatserver.memorycounts import MemoryCounts
 from cloud.chatserver.memorylog import MemoryLog
 from cloud.chatserver.options import ServerOptions, own_secrets
-from cloud.chatserver.replayapi import replay_routes
 from cloud.chatserver.server import ChatServer
 from cloud.chatserver.store import Store, StoreFailed
 from cloud.chatserver.stores.sqlite import SqliteStore
@@ -42,13 +41,11 @@ class PracticeChat:
         """Open the store; a file that can't be used is set aside, or done without."""
         self._store = _open_store(home / STORE_FILE)
         self._counts = CrowdCounts(MemoryCounts())
-        routes = replay_routes(self._store) if self._store is not None else []
         self.server = ChatServer(
             ServerOptions(secrets=own_secrets(), guests=True),
             log=MemoryLog(time.time, self._store),
             counts=self._counts,
             store=self._store,
-            routes=routes,
         )
         self._crowds: dict[str, Crowd] = {}
         self._news: asyncio.Queue[_News] = asyncio.Queue(MOST_NEWS)

@@ -10,7 +10,7 @@ export class Replay {
     this.show = show; // told the envelopes to be seen, whole each time
     this.chunks = new Map();
     this.index = null;
-    this.gone = new Set();
+    this.gone = { seqs: new Set(), purged: {}, cleared: 0 };
     this.shown = 0;
   }
 
@@ -26,7 +26,7 @@ export class Replay {
       .filter((each) => each <= number)
       .sort((one, other) => one - other)
       .flatMap((each) => this.chunks.get(each))
-      .filter((each) => (each.p ?? 0) <= position && !this.gone.has(each.s));
+      .filter((each) => (each.p ?? 0) <= position && !this.isGone(each));
     const seen = items.slice(-Math.max(PREROLL, 100));
     const newest = seen.at(-1)?.s ?? 0;
     if (newest !== this.shown) this.show(seen);
@@ -42,7 +42,16 @@ export class Replay {
     this.asked = performance.now();
     const [index, tombstones] = await Promise.all([this.read("index.json"), this.read("tombstones.json")]);
     this.index = index?.segments ?? this.index;
-    this.gone = new Set(tombstones?.seqs ?? this.gone);
+    if (!tombstones) return;
+    const { seqs = [], purged = {}, cleared = 0 } = tombstones;
+    this.gone = { seqs: new Set(seqs), purged, cleared };
+  }
+
+  // Whether it was taken down, by itself, with all of its writer's, or with everything.
+  isGone(each) {
+    if (this.gone.seqs.has(each.s)) return true;
+    const isSpoken = ["msg", "stamp", "donation"].includes(each.k);
+    return isSpoken && each.s <= Math.max(this.gone.purged[each.u?.id] ?? 0, this.gone.cleared);
   }
 
   async chunk(number) {

@@ -107,6 +107,18 @@ def test_what_a_file_says_was_taken_down_is_left_out(tmp_path: Path) -> None:
     assert numbers(FileRecording(path)) == [3]
 
 
+def test_purges_and_clears_are_honoured_as_well(tmp_path: Path) -> None:
+    rei = User("rei", "Rei")
+    chunk = Chunk("show", 0, 0, 2000, (
+        said(1, 100), said(2, 200), msgspec.structs.replace(said(3, 300), user=rei), said(4, 400),
+    ))  # fmt: skip
+    folder = write_chunks(tmp_path, chunk)
+    tombstones = Tombstones("show", purged={"aki": 3}, cleared=1)
+    (folder / "tombstones.json").write_bytes(msgspec.json.encode(tombstones))
+
+    assert numbers(FolderRecording(folder)) == [3, 4]
+
+
 def test_chunks_are_found_by_position_and_honour_tombstones(tmp_path: Path) -> None:
     first = Chunk("show", 7, 0, 2000, (said(1, 100), said(2, 900)))
     second = Chunk("show", 8, 2000, 2000, (said(3, 2100),))

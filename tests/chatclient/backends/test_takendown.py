@@ -1,0 +1,35 @@
+from chatclient.backends.takendown import TakenDown
+from chatclient.wire.envelopes import Envelope, User
+from chatclient.wire.pages import Tombstones
+
+
+def said(seq: int, user: str = "aki", kind: str = "msg") -> Envelope:
+    return Envelope(seq, kind, 0, user=User(user, user))
+
+
+def test_without_tombstones_nothing_is_down() -> None:
+    assert not TakenDown().has(said(1))
+
+
+def test_what_is_named_is_down() -> None:
+    down = TakenDown(Tombstones("show", (5,)))
+
+    assert down.has(said(5))
+    assert not down.has(said(4))
+
+
+def test_what_a_purged_user_said_is_down_up_to_there() -> None:
+    down = TakenDown(Tombstones("show", purged={"aki": 5}))
+
+    assert down.has(said(5))
+    assert not down.has(said(6))
+    assert not down.has(said(5, "rei"))
+
+
+def test_what_was_said_before_a_clear_is_down_and_nothing_else() -> None:
+    down = TakenDown(Tombstones("show", cleared=5))
+
+    assert down.has(said(5))
+    assert down.has(Envelope(4, "msg", 0))
+    assert not down.has(said(6))
+    assert not down.has(said(3, kind="live"))
