@@ -127,12 +127,16 @@ class ChatKeys(ChatCanvas):
         self._select(ChatSelection(start, spot, is_rows=True))
         self._bring_on_screen(position)
 
+    def _free_height(self) -> float:
+        """Return how much is seen from the upper edge on."""
+        return self._height()
+
     def _bring_on_screen(self, position: int) -> None:
-        height = self._height()
+        height = self._free_height()
         for each in self._placed:
             if each.position == position and each.y >= 0 and each.bottom <= height:
                 return
-        is_below = bool(self._placed) and position >= self._placed[-1].position
+        is_below = bool(self._placed) and position > self._placed[0].position
         laid = self._lay(position)
         self._anchor = Anchor(position, max(0.0, height - laid.height) if is_below else 0.0)
         self._touch()

@@ -140,6 +140,9 @@ class ChatView(SpokenChat):
         self._told_unread = (-1, -1)  # in words of another language, perhaps
         self._write_bar()
 
+    def _free_height(self) -> float:
+        return self._height() if self._bar.isHidden() else float(self._bar.y())
+
     def _write_bar(self) -> None:
         self._bar.setToolTip(self.tr("Go to the newest message (End)"))
 

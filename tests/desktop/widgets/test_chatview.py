@@ -1,4 +1,6 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -296,3 +298,18 @@ def test_few_rows_go_on_arriving_while_one_of_them_is_selected(view: ChatView) -
     settle(view)
 
     assert view.on_screen == (1, 2, 3)
+
+
+def test_the_bar_does_not_hide_the_row_with_the_keyboard(view: ChatView) -> None:
+    view.append(messages(range(1, 61)))
+    settle(view)
+    view.show_key(30)
+    view.append(messages(range(61, 101)))
+    settle(view)
+
+    for _ in range(20):
+        QTest.keyClick(view, Qt.Key.Key_Down)
+        settle(view)
+        row = next(each for each in view._placed if each.laid.row.key == view.selected_key)
+        assert row.y >= 0
+        assert row.bottom <= view._bar.y()
