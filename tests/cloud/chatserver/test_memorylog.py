@@ -1,0 +1,183 @@
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from chatclient.wire.envelopes import Envelope, Kind, User
+from cloud.chatserver.log import DEDUPE_S, Draft, LogUnavailable
+from cloud.chatserver.memorylog import RING, MemoryLog
+from cloud.chatserver.store import Store, StoreFailed
+from cloud.chatserver.stores.sqlite import SqliteStore
+from cloud.chatserver.verdicts import dedupe
+
+AKI = User("aki", "Aki")
+
+
+class Clock:
+    now_s = 1_800_000_000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+class Tail:
+    def __init__(self) -> None:
+        self.items: list[tuple[str, str, int]] = []
+
+    def heard(self, room: str, epoch: str, items: Sequence[Envelope]) -> None:
+        self.items += [(room, epoch, item.seq) for item in items]
+
+    def went_deaf(self, is_deaf: bool) -> None:
+        raise AssertionError("a node that is alone is never deaf")
+
+
+def draft(own: str = "", text: str = "x", at_ms: int = 1_800_000_000_000) -> Draft:
+    key = dedupe(AKI.id, own) if own else ""
+    return Draft(Kind.MESSAGE, at_ms, {"text": text, "id": own}, AKI, dedupe=key)
+
+
+def with_log(
+    work: Callable[[MemoryLog, Tail, Clock], Awaitable[None]],
+    store: Store | None = None,
+    max_rooms: int = 100,
+) -> None:
+    """Do something with a log that is started and closed around it."""
+
+    async def run() -> None:
+        clock, tail = Clock(), Tail()
+        log = MemoryLog(clock, store, max_rooms)
+        await log.start(tail)
+        try:
+            await work(log, tail, clock)
+        finally:
+            await log.close()
+
+    asyncio.run(run())
+
+
+def test_numbers_run_from_one_without_holes_and_the_tail_hears_them() -> None:
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        opened = await log.open("a")
+        done = await log.append("a", [draft(), draft()]) + await log.append("a", [draft()])
+
+        assert [each.seq for each in done] == [1, 2, 3]
+        assert (opened.head, opened.first, opened.items) == (0, 1, ())
+        assert tail.items == [("a", opened.epoch, seq) for seq in (1, 2, 3)]
+
+    with_log(work)
+
+
+def test_a_room_that_was_released_is_not_told_any_more() -> None:
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await log.open("a")
+        await log.release("a")
+        await log.append("a", [draft()])
+
+        assert tail.items == []
+        assert (await log.open("a")).head == 1
+
+    with_log(work)
+
+
+def test_the_same_message_is_numbered_once_for_five_minutes() -> None:
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await log.append("a", [draft("mine")])
+        again = await log.append("a", [draft("mine")])
+        clock.now_s += DEDUPE_S + 1
+        later = await log.append("a", [draft("mine")])
+
+        assert [(each.seq, each.is_again) for each in again + later] == [(1, True), (2, False)]
+
+    with_log(work)
+
+
+def test_what_fell_out_of_the_ring_is_a_gap_without_a_store() -> None:
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await log.append("a", [draft() for _ in range(RING + 5)])
+        read = await log.read("a", 2, 10)
+
+        assert read.first == 6
+        assert read.gaps == ((3, 5),)
+        assert [item.seq for item in read.items] == list(range(6, 16))
+        assert (await log.read("a", RING + 5, 10)).items == ()
+
+    with_log(work)
+
+
+def keep(store: Store, room: str, epoch: str, items: Sequence[Envelope]) -> None:
+    store.write(room, epoch, items)
+
+
+async def _fill(log: MemoryLog, store: Store, own: str, count: int = 3) -> str:
+    """Say something and let the store have it."""
+    await log.append("a", [draft(f"{own}{number}") for number in range(count)])
+    read = await log.read("a", 0, 1_000)
+    keep(store, "a", read.epoch, read.items)
+    return read.epoch
+
+
+def test_a_room_put_down_in_order_keeps_its_epoch_its_numbers_and_what_it_knew(home: Path) -> None:
+    store = SqliteStore(home / "chat.sqlite3")
+    epochs: list[str] = []
+
+    async def first(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        epochs.append(await _fill(log, store, "a"))
+
+    async def second(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        opened = await log.open("a")
+        again = await log.append("a", [draft("a1"), draft("new")])
+        assert (opened.epoch, opened.head, len(opened.items)) == (epochs[0], 3, 3)
+        assert [(each.seq, each.is_again) for each in again] == [(2, True), (4, False)]
+
+    with_log(first, store)
+    with_log(second, store)
+    store.close()
+
+
+def test_a_room_that_was_not_begins_another_epoch_with_what_is_kept(home: Path) -> None:
+    store = SqliteStore(home / "chat.sqlite3")
+    epochs: list[str] = []
+
+    async def first(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        epochs.append(await _fill(log, store, "a"))
+        await log.append("a", [draft("not kept")])
+
+    async def second(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        opened = await log.open("a")
+        assert opened.epoch != epochs[0]
+        assert [item.seq for item in opened.items] == [1, 2, 3]
+
+    with_log(first, store)
+    with_log(second, store)
+    store.close()
+
+
+def test_rooms_that_nobody_uses_make_place_and_those_in_use_do_not() -> None:
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await log.open("a")
+        await log.append("b", [draft()])
+        await log.open("c")
+        with pytest.raises(LogUnavailable):
+            await log.open("d")
+        await log.release("a")
+        assert (await log.open("d")).head == 0
+
+    with_log(work, max_rooms=2)
+
+
+class Broken(SqliteStore):
+    def head(self, room: str) -> tuple[str, int]:
+        raise StoreFailed("the disk is away")
+
+
+def test_a_store_that_fails_makes_the_log_unavailable_and_is_asked_again(home: Path) -> None:
+    store = Broken(home / "chat.sqlite3")
+
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        for _ in range(2):
+            with pytest.raises(LogUnavailable):
+                await log.open("a")
+
+    with_log(work, store)
+    store.close()
