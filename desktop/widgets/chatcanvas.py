@@ -109,7 +109,6 @@ class ChatCanvas(QAbstractScrollArea):
         super().hideEvent(event)
         self._pacer.stop()
         self._laid.clear()
-        self._placed.clear()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

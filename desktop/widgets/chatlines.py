@@ -5,7 +5,7 @@ import sys
 from array import array
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import (
     QFont,
     QPainter,
@@ -42,6 +42,7 @@ _SHOWN_AS = {
 
 _IS_LITTLE = sys.byteorder == "little"
 _OPTION = QTextOption()
+_OPTION.setTextDirection(Qt.LayoutDirection.LeftToRight)  # of the row; its parts have their own
 _OPTION.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
 
 

@@ -54,10 +54,12 @@ def _fill(painter: QPainter, colour: str, path: QPainterPath) -> None:
     painter.fillPath(path, QColor(colour))
 
 
-def _dot(painter: QPainter, colour: str, x: float, y: float, wide: float, high: float = 0) -> None:
+def _dot(
+    painter: QPainter, colour: str, at: tuple[float, float], wide: float, high: float = 0
+) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colour))
-    painter.drawEllipse(QPointF(x, y), wide, high or wide)
+    painter.drawEllipse(QPointF(*at), wide, high or wide)
 
 
 def _line(painter: QPainter, colour: str, width: float, *points: tuple[float, float]) -> None:
@@ -69,8 +71,8 @@ def _line(painter: QPainter, colour: str, width: float, *points: tuple[float, fl
 
 
 def _face(painter: QPainter) -> None:
-    _dot(painter, _ORANGE, 0, 0, 29)
-    _dot(painter, _YELLOW, 0, -0.6, 27.4)
+    _dot(painter, _ORANGE, (0, 0), 29)
+    _dot(painter, _YELLOW, (0, -0.6), 27.4)
 
 
 def _heart(painter: QPainter) -> None:
@@ -82,7 +84,7 @@ def _heart(painter: QPainter) -> None:
     _fill(painter, _RED, path)
     painter.save()
     painter.rotate(-35)
-    _dot(painter, _PINK, -3, -20, 6, 3.4)
+    _dot(painter, _PINK, (-3, -20), 6, 3.4)
     painter.restore()
 
 
@@ -96,20 +98,20 @@ def _laugh(painter: QPainter) -> None:
     _fill(painter, _BROWN, mouth)
     painter.save()
     painter.setClipPath(mouth)
-    _dot(painter, _RED, 0, 21, 9, 7)
+    _dot(painter, _RED, (0, 21), 9, 7)
     painter.fillRect(QRectF(-18, 3, 36, 4.4), QColor(_WHITE))
     painter.restore()
     for side in (-1, 1):
-        _dot(painter, _BLUE, side * 24, 0, 4.2, 5.4)
+        _dot(painter, _BLUE, (side * 24, 0), 4.2, 5.4)
 
 
 def _wow(painter: QPainter) -> None:
     _face(painter)
     for side in (-1, 1):
-        _dot(painter, _WHITE, side * 10.5, -6, 7)
-        _dot(painter, _BROWN, side * 10.5, -6, 3.6)
+        _dot(painter, _WHITE, (side * 10.5, -6), 7)
+        _dot(painter, _BROWN, (side * 10.5, -6), 3.6)
         _line(painter, _BROWN, 2.6, (side * 6, -18), (side * 14, -19))
-    _dot(painter, _BROWN, 0, 14, 6.4, 8.4)
+    _dot(painter, _BROWN, (0, 14), 6.4, 8.4)
 
 
 def _cry(painter: QPainter) -> None:
@@ -136,15 +138,15 @@ def _party(painter: QPainter) -> None:
     painter.restore()
     painter.save()
     painter.rotate(45)
-    _dot(painter, _ORANGE, 0.7, 3.4, 15.8, 4.6)
+    _dot(painter, _ORANGE, (0.7, 3.4), 15.8, 4.6)
     painter.restore()
     _line(painter, _BLUE, 3.4, (2, -4), (6, -12), (3, -18), (7, -26))
     _line(painter, _GREEN, 3.4, (10, 4), (17, 1), (22, 5), (28, 2))
     _line(painter, _RED, 3.4, (8, -4), (15, -9), (17, -16), (24, -20))
     for x, y, colour in ((-7, -22, _PINK), (19, -29, _YELLOW), (27, -8, _BLUE), (24, 16, _RED)):
-        _dot(painter, colour, x, y, 2.8)
+        _dot(painter, colour, (x, y), 2.8)
     for x, y, colour in ((-15, -15, _GREEN), (15, 24, _ORANGE), (-4, -12, _YELLOW)):
-        _dot(painter, colour, x, y, 2.3)
+        _dot(painter, colour, (x, y), 2.3)
 
 
 def _fire(painter: QPainter) -> None:
@@ -195,8 +197,8 @@ def _clap(painter: QPainter) -> None:
 
 
 def _ok(painter: QPainter) -> None:
-    _dot(painter, "#1F8F5D", 0, 0, 29)
-    _dot(painter, _GREEN, 0, -0.6, 27.4)
+    _dot(painter, "#1F8F5D", (0, 0), 29)
+    _dot(painter, _GREEN, (0, -0.6), 27.4)
     _line(painter, _WHITE, 7, (-13, 1), (-4, 11), (14, -11))
 
 

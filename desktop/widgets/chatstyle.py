@@ -42,16 +42,7 @@ class ChatStyle:
         self.struck = _ink(theme.muted)
         self.struck.setFontStrikeOut(True)
         self.quiet = _ink(theme.muted)
-        self._spans = {
-            RowSpanKind.LINK: _ink(theme.accent),
-            RowSpanKind.MENTION: self._strong(theme.text),
-            RowSpanKind.KEYWORD: _ink(theme.text),
-        }
-        self._spans[RowSpanKind.LINK].setUnderlineStyle(
-            QTextCharFormat.UnderlineStyle.SingleUnderline
-        )
-        self._spans[RowSpanKind.MENTION].setBackground(QColor(mention_tint(theme)).lighter(118))
-        self._spans[RowSpanKind.KEYWORD].setBackground(QColor(keyword_tint(theme)))
+        self._spans = self._make_span_formats()
         self._authors: dict[str, QTextCharFormat] = {}
         self._pictures: dict[Hashable, QPixmap] = {}
         self._widths: dict[str, float] = {}
@@ -100,6 +91,19 @@ class ChatStyle:
             onto.end()
             self._pictures[key] = picture
         painter.drawPixmap(area.topLeft(), picture)
+
+    def _make_span_formats(self) -> dict[RowSpanKind, QTextCharFormat]:
+        link = _ink(self.theme.accent)
+        link.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        mention = self._strong(self.theme.text)
+        mention.setBackground(QColor(mention_tint(self.theme)).lighter(118))
+        keyword = _ink(self.theme.text)
+        keyword.setBackground(QColor(keyword_tint(self.theme)))
+        return {
+            RowSpanKind.LINK: link,
+            RowSpanKind.MENTION: mention,
+            RowSpanKind.KEYWORD: keyword,
+        }
 
     def _coloured(self, colour: str) -> QTextCharFormat:
         if colour not in self._authors:

@@ -182,10 +182,9 @@ class ChatView(SpokenChat):
             return
         self._told_unread = self._unread
         new, mentions = self._unread
+        self._bar.setText(self._unread_text(new, mentions))
+        self._place_bar()
         self._bar.setVisible(self.is_paused and new > 0)
-        if self._bar.isVisible():
-            self._bar.setText(self._unread_text(new, mentions))
-            self._place_bar()
         self.unread_changed.emit(new, mentions)
 
     def _unread_text(self, new: int, mentions: int) -> str:

@@ -313,3 +313,20 @@ def test_the_bar_does_not_hide_the_row_with_the_keyboard(view: ChatView) -> None
         row = next(each for each in view._placed if each.laid.row.key == view.selected_key)
         assert row.y >= 0
         assert row.bottom <= view._bar.y()
+
+
+def test_where_one_reads_is_kept_while_the_view_is_hidden(view: ChatView) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view._scroll_by(500)
+    settle(view)
+    before = view.on_screen
+    view.hide()
+    view.remove({2, 5})
+    view.append(messages(range(101, 121)), mentions=2)
+    view.show()
+    settle(view)
+
+    assert view.on_screen == before
+    assert view._bar.isVisible()
+    assert view._bar.text() == "20 new, 2 mentions"
