@@ -26,8 +26,6 @@ CAPACITY = 50_000
 MAX_ROOMS = 2_000
 """Beyond it those that are level are forgotten; the store is asked when they speak again."""
 BATCH = 500
-LINGER_S = 0.1
-"""What is said within so long is written at once."""
 SNAPSHOT_S = 10.0
 READ_TIMEOUT_S = 5.0
 LONGEST_RETRY_S = 5.0
@@ -43,6 +41,8 @@ _log = logging.getLogger(__name__)
 class Patience(Struct, frozen=True):
     """How long things are tried."""
 
+    linger_s: float = 0.1
+    """What is said within so long is written at once."""
     first_retry_s: float = 0.1
     jitter_s: float = 0.0
     """Each batch waits up to so long more: of many nodes that write the same into one store, one
@@ -186,7 +186,7 @@ class Persister:
                 self._changed.wait_for(lambda: self._due or self._deadline_s is not None)
                 self._changed.wait_for(
                     lambda: self._deadline_s is not None,
-                    LINGER_S + random.uniform(0, self._patience.jitter_s),
+                    self._patience.linger_s + random.uniform(0, self._patience.jitter_s),
                 )
             if self._deadline_s is not None and time.monotonic() >= self._deadline_s:
                 return None

@@ -53,7 +53,7 @@ def run(
     """Play a scene with a persister that runs, and close it."""
 
     async def play() -> Persister:
-        patience = Patience(first_retry_s=0.001, close_s=close_s)
+        patience = Patience(linger_s=0.005, first_retry_s=0.001, close_s=close_s)
         persister = Persister(
             store, log.read, snapshot=snapshot, capacity=capacity, patience=patience
         )

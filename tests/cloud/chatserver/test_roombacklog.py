@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatclient.wire.envelopes import Envelope
@@ -84,6 +84,7 @@ def test_a_state_waits_for_what_it_is_made_of() -> None:
     assert not backlog.has_work
 
 
+@settings(max_examples=40)
 @given(st.lists(st.booleans(), min_size=1, max_size=40), st.integers(1, 5))
 def test_whatever_fits_all_of_it_is_kept_in_order(fits: list[bool], limit: int) -> None:
     backlog = settled()

@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatclient.wire.pages import Segment
@@ -161,6 +161,7 @@ def drawn(steps: list[tuple[int, int, int]]) -> Timeline:
     return timeline(*segments)
 
 
+@settings(max_examples=40)
 @given(SEGMENTS, st.lists(st.integers(0, 600_000), min_size=2, max_size=50))
 def test_positions_never_go_back(steps: list[tuple[int, int, int]], moments: list[int]) -> None:
     line = drawn(steps)
@@ -171,6 +172,7 @@ def test_positions_never_go_back(steps: list[tuple[int, int, int]], moments: lis
     assert known == sorted(known)
 
 
+@settings(max_examples=40)
 @given(SEGMENTS, st.integers(0, 600_000), st.integers(0, 10**9))
 def test_a_place_lies_in_the_segment_it_names(
     steps: list[tuple[int, int, int]], moment: int, sender_ms: int
@@ -189,6 +191,7 @@ def test_a_place_lies_in_the_segment_it_names(
         assert position_ms < segment.position_ms + segment.duration_ms
 
 
+@settings(max_examples=40)
 @given(SEGMENTS, st.integers(0, 3_600_000))
 def test_no_gap_shifts_what_is_said_later(steps: list[tuple[int, int, int]], gap_ms: int) -> None:
     without, with_gap = drawn(steps), drawn(steps)

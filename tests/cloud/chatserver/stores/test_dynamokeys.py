@@ -1,4 +1,4 @@
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatclient.wire.envelopes import Envelope
@@ -8,6 +8,7 @@ NUMBERS = st.integers(0, 2**53 - 1)
 POSITIONS = st.integers(0, 999 * 3_600_000)
 
 
+@settings(max_examples=40)
 @given(st.lists(st.tuples(POSITIONS, NUMBERS), max_size=20))
 def test_sort_keys_sort_by_position_then_number(places: list[tuple[int, int]]) -> None:
     rows = [keys.row("r", "e", Envelope(seq, "msg", 0, place)) for place, seq in places]
@@ -17,6 +18,7 @@ def test_sort_keys_sort_by_position_then_number(places: list[tuple[int, int]]) -
     assert [place for _, place in by_key] == sorted(places)
 
 
+@settings(max_examples=40)
 @given(POSITIONS, POSITIONS)
 def test_a_half_open_span_is_a_span_of_sort_keys(place: int, to_ms: int) -> None:
     sort = keys.row("r", "e", Envelope(1, "msg", 0, place))["sk"]["S"]
@@ -45,6 +47,7 @@ def test_only_what_may_vanish_expires() -> None:
     assert int(keys.expiring(item, 1)["expires"]["N"]) > 1_700_000_000
 
 
+@settings(max_examples=40)
 @given(NUMBERS, NUMBERS)
 def test_blocks_sort_by_number(one: int, other: int) -> None:
     if one <= other:
