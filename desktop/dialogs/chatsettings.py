@@ -1,5 +1,8 @@
 """Which chat stands beside the picture, what opens it, and how it is read."""
 
+import time
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -16,11 +20,14 @@ from PySide6.QtWidgets import (
 from desktop.bridges.chat import Chat
 from desktop.bridges.streamkey import KeyState
 from desktop.chatting.road import needs_key
+from desktop.dialogs.chatstate import card_words, state_words
 from desktop.store.chatchoice import LARGEST_TEXT, SMALLEST_TEXT, ChatAuth, ChatChoice
 from desktop.widgets.linesfield import LinesField
+from desktop.widgets.statuslamp import StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
 
 WIDTH_PX = 520
+TICK_MS = 500
 MOST_KEYWORDS = 50
 LONGEST_KEYWORD = 64
 _FIELDS = {
@@ -40,7 +47,7 @@ _EXAMPLES = {
 
 
 class ChatSettingsDialog(QDialog):
-    """The chat is chosen with Use; how it is read holds at once."""
+    """The chat is chosen with its button, and tells at once how it is; reading holds as typed."""
 
     def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -72,10 +79,25 @@ class ChatSettingsDialog(QDialog):
         self.scale.setSuffix(" %")
         self.alerts = QCheckBox(self.tr("Say it beside the clock when somebody mentions me"), self)
         self.alerts.setObjectName("chat.settings.alerts")
+        self.use_button = QPushButton(self.tr("Use this chat"), self)
+        self.use_button.setObjectName("chat.settings.use")
+        self.use_button.setAccessibleName(self.use_button.text())
+        self.use_button.setDefault(True)
+        set_role(self.use_button, "primary")
         self.hint = QLabel(self)
         self.hint.setObjectName("chat.settings.hint")
         self.hint.setWordWrap(True)
         set_role(self.hint, "hint")
+        self.lamp = StatusLamp(self)
+        self.lamp.setObjectName("chat.settings.lamp")
+        self.state = QLabel(self)
+        self.state.setObjectName("chat.settings.state")
+        self.state.setTextFormat(Qt.TextFormat.PlainText)
+        self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # What is said about a connection changes while one looks: nothing may move for it.
+        self.state.setFixedHeight(2 * self.fontMetrics().lineSpacing() + SPACING.tight)
+        set_role(self.state, "muted")
         self._arrange()
         self._show_choice()
         self._connect()
@@ -93,7 +115,10 @@ class ChatSettingsDialog(QDialog):
         return ChatChoice(kind=kind, auth=auth, keeps_key=keeps, **values)
 
     def use(self) -> None:
-        """Be in the chat of the form; a key that was typed is given to the key keeper."""
+        """Be in the chat of the form, and show how that goes.
+
+        A key that was typed is given to the key keeper.
+        """
         choice = self.choice()
         way = self._chat.way
         self._chat.choose(choice)
@@ -103,7 +128,8 @@ class ChatSettingsDialog(QDialog):
             if choice.keeps_key:
                 way.key.keep(choice.url)
         self.key.clear()
-        self.accept()
+        self._show_fields()
+        self._show_state()
 
     # ---- private ----
 
@@ -146,6 +172,9 @@ class ChatSettingsDialog(QDialog):
         form.addRow("", self.keeps)
         self._row("name", self.lines["name"], "")
         form.addRow(self.hint)
+        form.addRow(self.use_button)
+        form.addRow(self.lamp)
+        form.addRow(self.state)
         heading = QLabel(self.tr("Reading"), self)
         set_role(heading, "heading")
         reading = QFormLayout()
@@ -160,15 +189,10 @@ class ChatSettingsDialog(QDialog):
             reading.addRow(label, editor)
         reading.addRow(self.alerts)
         box = QDialogButtonBox(self)
-        self.use_button = box.addButton(
-            self.tr("Use this chat"), QDialogButtonBox.ButtonRole.ActionRole
-        )
-        self.use_button.setObjectName("chat.settings.use")
-        set_role(self.use_button, "primary")
         close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setObjectName("chat.settings.close")
-        for button in (self.use_button, close):
-            button.setAccessibleName(button.text())
+        close.setAccessibleName(close.text())
+        close.setAutoDefault(False)
         rows = QVBoxLayout(self)
         rows.setSpacing(SPACING.normal)
         rows.addLayout(form)
@@ -193,6 +217,11 @@ class ChatSettingsDialog(QDialog):
         self.keywords.edited.connect(self._on_taste)
         self.scale.valueChanged.connect(self._on_taste)
         self.alerts.toggled.connect(self._on_taste)
+        self._chat.situation_changed.connect(self._show_state)
+        self._timer = QTimer(self)  # for the seconds until the next attempt
+        self._timer.timeout.connect(self._show_state)
+        self._timer.start(TICK_MS)
+        self._show_state()
 
     def _show_choice(self) -> None:
         choice, taste = self._chat.choice, self._chat.situation.taste
@@ -225,6 +254,13 @@ class ChatSettingsDialog(QDialog):
         is_same = kind == self._chat.choice.kind
         self.key.setPlaceholderText(self.tr("entered") if has_key and is_same else "")
         self.hint.setText(self._hint(kind))
+
+    def _show_state(self) -> None:
+        """Show how the chat that is used now is connected."""
+        words = state_words(self._chat.situation, time.monotonic())
+        self.lamp.set_status(words.lamp, words.short)
+        card = card_words(self._chat.situation, 0.0)
+        self.state.setText(words.whole or card.text)
 
     def _hint(self, kind: str) -> str:
         return {

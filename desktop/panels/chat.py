@@ -16,6 +16,7 @@ from desktop.chatting.rows import Presenter
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatmoderation import ModerationDialog
 from desktop.dialogs.chatsettings import ChatSettingsDialog
+from desktop.dialogs.chatstate import StateDeed, card_words, state_words
 from desktop.panels.chatdeeds import ChatDeeds
 from desktop.panels.chatexport import ChatExport
 from desktop.panels.chatflow import ChatFlow
@@ -31,7 +32,6 @@ from desktop.panels.chatrowwords import TranslatedRows
 from desktop.panels.chatsearch import ChatSearch
 from desktop.panels.chatsending import ChatSending
 from desktop.panels.chatstage import ChatStage
-from desktop.panels.chatstate import StateDeed, card_words, state_words
 from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.panels.chatunsent import Unsent
 from desktop.panels.chatwrite import ChatWrite
@@ -69,15 +69,16 @@ class ChatPanel(QFrame):
         """While it is open."""
         self.people = People()
         self.presenter = Presenter(TranslatedRows())
-        self.view = ChatView(self.presenter.row, self.presenter.key_of, self)
-        self.view.setObjectName("chat.view")
-        self.flow = ChatFlow(chat, self.view, self.presenter, self.people, self)
-        self.header, self.line, self.card = ChatHeader(self), StateLine(self), StateCard(self)
-        self.pin, self.poll, self.unsent = PinCard(self), PollCard(self), Unsent(self)
-        self.write = ChatWrite(self.people, self)
+        # In this order the keyboard goes through them.
+        self.header, self.line = ChatHeader(self), StateLine(self)
         self.search = ChatSearch(chat.search, self.presenter.row, self)
+        self.pin, self.poll, self.stage = PinCard(self), PollCard(self), ChatStage(self)
+        self.view = ChatView(self.presenter.row, self.presenter.key_of, self.stage)
+        self.view.setObjectName("chat.view")
+        self.card, self.unsent = StateCard(self.stage), Unsent(self)
+        self.write = ChatWrite(self.people, self)
+        self.flow = ChatFlow(chat, self.view, self.presenter, self.people, self)
         self.reading = ChatReading(chat, self.presenter, (self.view, self.search.results), self)
-        self.stage = ChatStage(self)
         self.deeds = ChatDeeds(chat, self.people, lambda: max(0, self.view.selected_key), self)
         self.rows = RowDeeds(chat, self.flow, self.presenter, self.deeds, self.write)
         self.jumps = ChatJumps(chat, self.flow, self.view)
@@ -104,10 +105,6 @@ class ChatPanel(QFrame):
         """Look for something in the chat."""
         self.header.health.setChecked(False)
         self.search.open_search()
-
-    def jump_to_newest(self) -> None:
-        """Follow the newest messages again."""
-        self.view.jump_to_end()
 
     def open_moderation(self) -> ModerationDialog:
         """Open how the room may be written to, and what waits."""
@@ -139,7 +136,7 @@ class ChatPanel(QFrame):
         acts = {
             "search": self.open_search,
             "mention": self.jumps.next_mention,
-            "newest": self.jump_to_newest,
+            "newest": self.view.jump_to_end,
             "moderation": self.open_moderation,
             "poll": self.deeds.open_poll,
             "larger": self.reading.larger,

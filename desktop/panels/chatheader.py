@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from desktop.chatting.situation import ChatSituation
-from desktop.panels.chatstate import StateWords
+from desktop.dialogs.chatstate import StateWords
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.statuslamp import StatusLamp
 from desktop.widgets.tokens import FONT_SIZES, SPACING, set_role, ui_font

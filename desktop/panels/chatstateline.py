@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from desktop.panels.chatstate import CardWords, StateDeed, StateWords, deed_words
+from desktop.dialogs.chatstate import CardWords, StateDeed, StateWords, deed_words
 from desktop.widgets.tokens import FONT_SIZES, SPACING, set_role, ui_font
 
 LINES = 2

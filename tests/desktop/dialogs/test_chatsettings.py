@@ -86,3 +86,20 @@ def test_a_typed_key_cannot_be_read_from_the_screen(dialog: ChatSettingsDialog) 
     dialog.key.setText("secret")
 
     assert dialog.key.displayText() != "secret"
+
+
+def test_how_the_chosen_chat_is_connected_stands_below(
+    desk: Desk, dialog: ChatSettingsDialog
+) -> None:
+    choose(dialog, "server")
+    dialog.use()
+    assert dialog.isVisible()
+    assert (dialog.lamp.text, dialog.state.text()) == (
+        "Not set up",
+        "Enter the address of the chat server.",
+    )
+
+    choose(dialog, "practice")
+    dialog.use()
+    desk.is_in_chat()
+    assert dialog.lamp.text == "Online"

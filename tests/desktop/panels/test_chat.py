@@ -292,3 +292,19 @@ def test_the_language_changes_everything_at_once(
     language.choose("en")
 
     assert panel.accessibleName() == "Chat"
+
+
+def test_the_keyboard_goes_from_the_head_down_to_where_one_writes(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    desk.hears(lambda: client.hears("hello"))
+    reached: list[QWidget] = []
+    widget: QWidget | None = panel.header.search
+    while widget is not None and widget not in reached and len(reached) < 200:
+        reached.append(widget)
+        widget = widget.nextInFocusChain()
+    wanted = [panel.header.search, panel.header.menu, panel.view, panel.write.box,
+              panel.write.stamps, panel.write.send]  # fmt: skip
+
+    places = [reached.index(each) for each in wanted]
+    assert places == sorted(places)

@@ -8,8 +8,8 @@ from chatclient.wire.envelopes import HeldBody, LiveBody, LiveState, Role
 from chatclient.wire.requests import CAPABILITIES
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
+from desktop.dialogs.chatstate import StateWords
 from desktop.panels.chatheader import ChatHeader
-from desktop.panels.chatstate import StateWords
 from desktop.store.chatchoice import ChatChoice
 from desktop.widgets.statuslamp import Lamp
 from tests.fakes.chat import entry_of

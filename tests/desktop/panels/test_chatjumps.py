@@ -28,7 +28,7 @@ def test_the_next_mention_is_shown_in_its_place(
     panel.jumps.next_mention()
 
     assert panel.view.is_paused
-    panel.jump_to_newest()
+    panel.view.jump_to_end()
     assert not panel.view.is_paused
 
 

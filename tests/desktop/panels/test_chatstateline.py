@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QWidget
 
-from desktop.panels.chatstate import CardWords, StateDeed, StateWords
+from desktop.dialogs.chatstate import CardWords, StateDeed, StateWords
 from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.widgets.statuslamp import Lamp
 

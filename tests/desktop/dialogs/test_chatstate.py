@@ -7,7 +7,7 @@ from chatclient.messages import ConnectionChanged, Counted, Phase, RoomChanged
 from chatclient.wire.envelopes import RoomSettings
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
-from desktop.panels.chatstate import StateDeed, card_words, deed_words, state_words
+from desktop.dialogs.chatstate import StateDeed, card_words, deed_words, state_words
 from desktop.widgets.statuslamp import Lamp
 
 pytestmark = pytest.mark.usefixtures("qapp")
