@@ -102,6 +102,7 @@ class ChatPlace(QObject):
 
     def retext(self) -> None:
         """Say every text in the present language."""
+        self._left.tabs.setAccessibleName(self.tr("Setup and chat"))
         self._left.set_title(SETUP, self.tr("Setup"))
         chat = self.tr("Chat")
         count = str(self._unread) if self._unread <= MOST_COUNTED else f"{MOST_COUNTED}+"

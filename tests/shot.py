@@ -24,6 +24,7 @@ from tests.shotchat import CHAT_STATES
 from tests.shotstates import HEIGHT_PX, LIVE_STATES, STATES, WIDTH_PX, DemoPictures, Stage
 
 SETTLE_MS = 700
+DIALOG_STATES = ("closing", "settings", "about", "chatmoderation")
 
 
 def main() -> None:
@@ -64,8 +65,12 @@ def main() -> None:
             outside.engine.says(PreviewReady(0, WIDTH_PX, HEIGHT_PX))
             app.mailbox.drain_all()
         shown: QWidget = app.window
-        if options.state in ("closing", "settings", "about") and options.panel == "dialog":
-            shown = app.window.findChildren(QDialog)[-1]  # the first run asks as well
+        if options.state in DIALOG_STATES and options.panel == "dialog":
+            dialogs = app.window.findChildren(QDialog)  # the first run asks as well
+            named = [
+                each for each in dialogs if each.objectName().replace(".", "") == options.state
+            ]
+            shown = named[-1] if named else dialogs[-1]
         elif options.panel != "window":
             shown = app.window.panels[options.panel]
         _save(shown, options.output)
