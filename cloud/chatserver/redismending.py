@@ -147,7 +147,7 @@ class Mender:
                 raise LogUnavailable("the log was lost again")
             entries += found.entries
         first = await self._archive.first(room.name, found.first)
-        room.late += _missing(held, entries, found.first)
+        room.late += unsaid(room.epoch, held, entries, found.first)
         room.begin(found.epoch, found.head, first, entries)
         for begin in range(0, len(entries), PAGE):
             page = entries[begin : begin + PAGE]
@@ -172,20 +172,20 @@ class Found:
     entries: list[Entry]
 
 
-def _missing(held: Sequence[Entry], entries: Sequence[Entry], first: int) -> list[Entry]:
-    """Return what people said and a log no longer has.
+def unsaid(epoch: str, held: Sequence[Entry], entries: Sequence[Entry], first: int) -> list[Entry]:
+    """Return what people said in an epoch and the log no longer has.
 
     What moderators did is not among it: the numbers it speaks of may be others' by now.
     """
     there = {entry.envelope.seq: entry.envelope for entry in entries}
     names = {entry.name for entry in entries}
     return [
-        entry
+        Entry(entry.envelope, entry.name or f"~{epoch}/{entry.envelope.seq}")
         for entry in held
         if entry.envelope.kind in SPOKEN
         and entry.envelope.seq >= first
         and there.get(entry.envelope.seq) != entry.envelope
-        and entry.name not in names
+        and not (entry.name and entry.name in names)
     ]
 
 

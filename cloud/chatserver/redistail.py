@@ -117,7 +117,10 @@ class Listener:
                 await asyncio.sleep(AGAIN_S)
                 continue
             for key, entries in answer or ():
-                self._take(key.decode(), entries)
+                try:
+                    self._take(key.decode(), entries)
+                except Exception:  # noqa: BLE001 - one room's trouble is not the others'
+                    _log.exception("what %s said was not taken in", key.decode())
             await asyncio.sleep(began_s + PACE_S - self._now_s())
 
     def _question(self, is_lost: bool) -> Words:
@@ -196,11 +199,12 @@ class Listener:
             results = await asyncio.gather(
                 *map(self._mender.settle, ill.values()), return_exceptions=True
             )
-            failed = [
-                room
-                for room, result in zip(ill.values(), results, strict=True)
-                if isinstance(result, LogUnavailable) and self.rooms.get(room.name) is room
-            ]
+            failed = []
+            for room, result in zip(ill.values(), results, strict=True):
+                if isinstance(result, Exception) and self.rooms.get(room.name) is room:
+                    failed.append(room)
+                    if not isinstance(result, LogUnavailable):
+                        _log.error("room %s can't be settled", room.name, exc_info=result)
             if failed:
                 await asyncio.sleep(AGAIN_S)
                 self._look_after(failed)

@@ -26,6 +26,7 @@ class _Wish:
     room: Room
     drafts: Sequence[Draft]
     names: Sequence[str]
+    blobs: Sequence[bytes]
     done: "asyncio.Future[list[int] | None]" = field(
         default_factory=lambda: asyncio.get_running_loop().create_future()
     )
@@ -34,8 +35,9 @@ class _Wish:
 class Writer:
     """Appends to the logs of all rooms."""
 
-    def __init__(self, road: Road, max_length: int) -> None:
+    def __init__(self, road: Road, max_length: int, max_waiting: int = MAX_WAITING) -> None:
         self._road = road
+        self._max_waiting = max_waiting
         self._max_length = max_length
         self._waiting: list[_Wish] = []
         self._wanted = asyncio.Event()
@@ -63,9 +65,9 @@ class Writer:
         this waits; a caller who gives up may come back with the same names. LogUnavailable: too
         many wait.
         """
-        if len(self._waiting) >= MAX_WAITING:
+        if len(self._waiting) >= self._max_waiting:
             raise LogUnavailable("too much waits to be written")
-        wish = _Wish(room, drafts, names)
+        wish = _Wish(room, drafts, names, [blob(draft) for draft in drafts])
         self._waiting.append(wish)
         self._wanted.set()
         return await wish.done
@@ -97,7 +99,7 @@ class Writer:
             APPEND,
             [room.keys.meta, room.keys.log, *keys],
             *(room.epoch, room.known, self._max_length, int(DEDUPE_S)),
-            *(blob(draft) for wish in lot for draft in wish.drafts),
+            *(text for wish in lot for text in wish.blobs),
         )
 
 

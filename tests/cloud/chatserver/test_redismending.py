@@ -3,16 +3,17 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from chatclient.wire.envelopes import Envelope, Kind
 from cloud.chatserver.redisarchive import Archive
-from cloud.chatserver.redismending import Mender, Patience
+from cloud.chatserver.redismending import Mender, Patience, unsaid
 from cloud.chatserver.redisring import Entry
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, packed
+from cloud.chatserver.redisroom import Room, numbered, packed
 from cloud.chatserver.rediswriter import Writer
-from tests.cloud.chatserver.heardtail import PATIENCE_S
-from tests.cloud.chatserver.redisserver import RedisServer
+from tests.cloud.chatserver.heardtail import PATIENCE_S, said
+from tests.cloud.chatserver.redisserver import ALWAYS, RedisServer
 
 PATIENCE = Patience(grace_s=PATIENCE_S, young_s=PATIENCE_S)
 
@@ -152,6 +153,62 @@ def test_a_durable_redis_is_believed_unless_somebody_knows_better(
 
     expected_log("WARNING", "put the log of room r together")
     asyncio.run(run())
+
+
+def test_a_replica_that_took_over_is_not_believed_to_have_everything(
+    durable_redis: RedisServer, home: Path, expected_log: Callable[[str, str], None]
+) -> None:
+    async def run() -> None:
+        keys = Room("r").keys
+        old = Road(durable_redis.url)
+        await old.call(
+            [
+                ("CONFIG", "SET", "repl-diskless-sync-delay", 0),
+                ("HSET", keys.meta, "epoch", "before", "head", 2, "boot", old.boot),
+                *(("XADD", keys.log, f"{n}-0", "e", _kept(n)) for n in (1, 2)),
+            ]
+        )
+        async with _menders(replica.url, "a") as [a]:
+            while await a._road.call([("EXISTS", keys.meta)]) == [0]:
+                await asyncio.sleep(0.01)
+            await a._road.call([("REPLICAOF", "NO", "ONE")])
+            assert a._road.is_durable
+            node = Node("a", a, {"a"}, 1, 2)
+            await a.settle(node.room)
+
+            assert node.room.epoch != "before"
+            assert node.told == [1, 2]
+        await old.close()
+
+    expected_log("WARNING", "put the log of room r together")
+    port = str(durable_redis.port)
+    replica = RedisServer(home / "replica", *ALWAYS, "--replicaof", "127.0.0.1", port)
+    try:
+        asyncio.run(run())
+    finally:
+        replica.kill()
+
+
+def test_only_what_people_said_and_the_log_does_not_have_is_said_again() -> None:
+    def spoken(seq: int, text: str, name: str) -> Entry:
+        return Entry(numbered(said(text), seq), name)
+
+    held = [
+        spoken(2, "trimmed", "aki/trimmed"),
+        spoken(3, "same", ""),
+        spoken(4, "moved", "aki/moved"),
+        _entry(5),
+        spoken(6, "gone", "aki/gone"),
+        spoken(7, "gone, unnamed", ""),
+    ]
+    there = [spoken(3, "same", ""), spoken(6, "another", ""), spoken(9, "moved", "aki/moved")]
+
+    late = unsaid("e", held, there, 3)
+
+    assert [(entry.envelope.body["text"], entry.name) for entry in late] == [
+        ("gone", "aki/gone"),
+        ("gone, unnamed", "~e/7"),
+    ]
 
 
 def _kept(seq: int) -> bytes:

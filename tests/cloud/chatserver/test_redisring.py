@@ -2,7 +2,7 @@
 
 import itertools
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatclient.wire.envelopes import Envelope, Kind
@@ -13,6 +13,7 @@ def _entry(seq: int) -> Entry:
     return Entry(Envelope(seq, Kind.NOTICE, 0), "")
 
 
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 400)), st.integers(0, 410), st.integers(1, 20))
 def test_the_oldest_after_a_number_are_found_whatever_is_missing(
     seqs: set[int], after: int, limit: int
@@ -36,6 +37,7 @@ def test_only_the_newest_are_held() -> None:
     assert Ring().first == 0
 
 
+@settings(max_examples=40)
 @given(st.sets(st.integers(1, 30)), st.integers(1, 10), st.integers(10, 30))
 def test_gaps_and_items_are_all_numbers_of_a_stretch(seqs: set[int], first: int, last: int) -> None:
     there = sorted(seq for seq in seqs if first <= seq <= last)

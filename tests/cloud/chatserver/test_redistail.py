@@ -1,8 +1,9 @@
 """Each room is told from this node's own place, and a node that hears nothing notices."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+from chatclient.wire.envelopes import Envelope
 from cloud.chatserver.redislog import RedisLog
 from cloud.chatserver.redismending import Patience
 from cloud.chatserver.redistail import Pulse
@@ -64,4 +65,28 @@ def test_rooms_that_are_opened_while_another_is_loud_miss_nothing(
             assert [seq for seq in tail.seqs(name) if seq > head] == list(range(head + 1, last + 1))
         await log.close()
 
+    asyncio.run(run())
+
+
+def test_who_fails_to_take_something_in_is_told_what_comes_next(
+    redis_server: RedisServer, expected_log: Callable[[str, str], None]
+) -> None:
+    class Clumsy(HeardTail):
+        def heard(self, room: str, epoch: str, items: Sequence[Envelope]) -> None:
+            if items[0].seq == 1:
+                raise ValueError("dropped it")
+            super().heard(room, epoch, items)
+
+    async def run() -> None:
+        log, tail = RedisLog(redis_server.url, patience=Patience(young_s=0)), Clumsy()
+        await log.start(tail)
+        await log.open("r")
+        await log.append("r", [said("one")])
+        while (await log.read("r", 0, 1)).head == 0 or not log._listener.rooms["r"].heard:
+            await asyncio.sleep(0)
+        await log.append("r", [said("two")])
+        await tail.until(lambda: tail.texts() == ["two"])
+        await log.close()
+
+    expected_log("ERROR", "was not taken in")
     asyncio.run(run())

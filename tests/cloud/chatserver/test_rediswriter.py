@@ -17,9 +17,9 @@ from tests.cloud.chatserver.redisserver import RedisServer
 
 
 @asynccontextmanager
-async def _writing(url: str) -> AsyncIterator[tuple[Writer, Room]]:
+async def _writing(url: str, max_waiting: int = MAX_WAITING) -> AsyncIterator[tuple[Writer, Room]]:
     road = Road(url)
-    writer = Writer(road, 10_000)
+    writer = Writer(road, 10_000, max_waiting)
     mender = Mender("n", road, writer, Archive(None), Patience(young_s=0))
     room = Room("r")
     await mender.settle(room)
@@ -88,9 +88,9 @@ def test_only_so_many_wait_and_those_who_do_are_told_at_the_end(
     redis_server: RedisServer,
 ) -> None:
     async def run() -> None:
-        async with _writing(redis_server.url) as (writer, room):
+        async with _writing(redis_server.url, max_waiting=20) as (writer, room):
             redis_server.pause()
-            asked = [asyncio.create_task(_write(writer, room, str(n))) for n in range(MAX_WAITING)]
+            asked = [asyncio.create_task(_write(writer, room, str(n))) for n in range(20)]
             await asyncio.sleep(0)
             with pytest.raises(LogUnavailable):
                 await _write(writer, room, "one too many")
