@@ -28,6 +28,8 @@ class Pace(Struct, frozen=True):
     """A connection that held for so long was none of the failures in a row."""
     return_s: tuple[float, float] = (120.0, 300.0)
     """After so long on the fallback, by chance between the two, the main road is tried again."""
+    measured_s: float = 1.0
+    """Between two reports of figures."""
 
 
 UNHURRIED = Pace()

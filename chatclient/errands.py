@@ -7,6 +7,7 @@ from chatclient.backends.base import Connection
 from chatclient.errors import ChatError, Interrupted, Refused
 from chatclient.outbox import Outbox
 from chatclient.room import Room
+from chatclient.waiting import within
 from chatclient.wire.answers import Answer, Paged, refused
 from chatclient.wire.codes import Code
 from chatclient.wire.requests import Request
@@ -57,7 +58,8 @@ class Errands:
         while True:
             due = self._outbox.next()
             if due is None or due[1] > now_s():
-                await _either(self._mail, None if due is None else due[1] - now_s())
+                self._mail.clear()
+                await within(self._mail.wait(), None if due is None else due[1] - now_s())
                 continue
             id = due[0].id
             try:
@@ -76,7 +78,8 @@ class Errands:
             page = self._room.wants(now_s())
             if page is None:
                 due_s = self._room.due_s()
-                await _either(self._hole, None if due_s is None else max(0.01, due_s - now_s()))
+                self._hole.clear()
+                await within(self._hole.wait(), due_s and max(0.01, due_s - now_s()))
                 continue
             pause_s = 0.0
             try:
@@ -87,13 +90,3 @@ class Errands:
                 retry_s = error.retry_after_s if isinstance(error, Interrupted) else 0.0
                 pause_s = retry_s or self._page_pause_s
             await asyncio.sleep(pause_s)
-
-
-async def _either(event: asyncio.Event, within_s: float | None) -> None:
-    """Wait until the event, or for so long."""
-    event.clear()
-    try:
-        async with asyncio.timeout(within_s):
-            await event.wait()
-    except TimeoutError:
-        pass

@@ -21,7 +21,7 @@ from chatclient.wire.envelopes import (
 )
 
 
-class Entry(Struct, frozen=True):
+class Entry(Struct, frozen=True, gc=False):
     """One line of a chat, or the mark of a gap in it."""
 
     envelope: Envelope

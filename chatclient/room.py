@@ -130,7 +130,9 @@ class Room:
     def _know(self, heard: Joined | Latest | Paged) -> None:
         """Take in all but the envelopes: how the room stands, and what is gone."""
         self._head = max(self._head, heard.head)
-        self._lost += [range(first, last + 1) for first, last in heard.gaps if last > self._last]
+        for first, last in heard.gaps:
+            if last > self._last and range(first, last + 1) not in self._lost:
+                self._lost.append(range(first, last + 1))
         if not isinstance(heard, Latest) and heard.first > self._last + 1:
             self._lost.append(range(self._last + 1, heard.first))
         if not isinstance(heard, Paged):

@@ -5,9 +5,8 @@ Runs on one asyncio loop; everything it learns goes to `tell`, in order, on that
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable
 from functools import partial
-from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -29,6 +28,7 @@ from chatclient.messages import (
 from chatclient.outbox import Outbox
 from chatclient.room import Room, RoomEvent
 from chatclient.settings import TokenSource
+from chatclient.waiting import cancelled, within
 from chatclient.wire.answers import Answer, Joined, refused
 from chatclient.wire.codes import Code
 from chatclient.wire.pages import Latest
@@ -37,7 +37,6 @@ from chatclient.wire.requests import Request, Send
 
 CONNECT_S = 12.0
 CLOSE_S = 2.0
-MEASURED_EVERY_S = 1.0
 MAX_ASKED = 100
 
 
@@ -61,6 +60,7 @@ class Session:
         self._room = Room(place, fills_gaps=roads.main.traits.fills_gaps)
         self._outbox = Outbox(tell)
         self._measure = Measure()
+        self._measured_s = pace.measured_s
         self._me = ""
         self._is_entering = False
         self._entries = 0
@@ -117,7 +117,7 @@ class Session:
             while True:
                 await self._pause_after(await self._stay())
         finally:
-            await _cancelled([measuring, *self._asked])
+            await cancelled([measuring, *self._asked])
             await self._leave()
 
     async def _stay(self) -> ChatError:
@@ -149,8 +149,8 @@ class Session:
             retry_after_s=error.retry_after_s if isinstance(error, Interrupted) else 0.0,
             is_overloaded=error.problem.code == ErrorCode.OVERLOADED,
         )
-        self._tell_phase(Phase.WAITING, error, retry_s=wait_s)
-        await _within(self._nudge.wait(), wait_s)
+        self._tell_phase(Phase.WAITING, error, retry_s=wait_s, attempt=self._ladder.failures)
+        await within(self._nudge.wait(), wait_s)
 
     async def _entered(self, backend: Backend) -> Connection:
         """Connect and enter the room. Raises ChatError."""
@@ -183,10 +183,10 @@ class Session:
             await asyncio.wait(every, return_when=asyncio.FIRST_COMPLETED)
         except asyncio.CancelledError:
             if returning and returning.done():
-                await _within(returning.result().close(), CLOSE_S)
+                await within(returning.result().close(), CLOSE_S)
             raise
         finally:
-            await _cancelled(every)
+            await cancelled(every)
             await self._leave()
         if returning and not returning.cancelled():
             return returning.result()
@@ -199,7 +199,7 @@ class Session:
         """Return a connection by the main road, once there is one again."""
         while True:
             self._nudge.clear()
-            await _within(self._nudge.wait(), self._ladder.return_s())
+            await within(self._nudge.wait(), self._ladder.return_s())
             try:
                 connection = await self._entered(self._roads.main)
             except ChatError:
@@ -210,7 +210,7 @@ class Session:
     async def _leave(self) -> None:
         connection, self._connection, self._errands = self._connection, None, None
         if connection is not None:
-            await _within(connection.close(), CLOSE_S)
+            await within(connection.close(), CLOSE_S)
 
     # ---- what is heard ----
 
@@ -241,7 +241,7 @@ class Session:
         self._measure.reconnects = self._entries
         self._entries += 1
         self._backend = backend
-        self._me = joined.me.id if joined.me else ""
+        self._me = joined.me.id if joined.me else self._me
         self._tell_phase(Phase.POLLING if backend is self._roads.fallback else Phase.ONLINE)
         self._tell(Entered(joined.me, frozenset(joined.capabilities)))
 
@@ -265,7 +265,7 @@ class Session:
 
     async def _measured(self) -> None:
         while True:
-            await asyncio.sleep(MEASURED_EVERY_S)
+            await asyncio.sleep(self._measured_s)
             measured = self._measure.take(time.monotonic(), time.time())
             room, name = self._room, self._backend.traits.name
             self._tell(replace(measured, duplicates=room.duplicates, gaps=room.gaps, backend=name))
@@ -285,18 +285,3 @@ class Session:
 
 def _counted(stats: Stats) -> Counted:
     return Counted(stats.viewers, stats.total, stats.likes, stats.rate, stats.votes, stats.is_deaf)
-
-
-async def _within(waited: Awaitable[object], most_s: float) -> None:
-    """Await something for so long at most."""
-    try:
-        async with asyncio.timeout(most_s):
-            await waited
-    except TimeoutError:
-        pass
-
-
-async def _cancelled(tasks: Sequence[asyncio.Task[Any]]) -> None:
-    for task in tasks:
-        task.cancel()
-    await asyncio.gather(*tasks, return_exceptions=True)

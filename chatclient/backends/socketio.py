@@ -135,7 +135,9 @@ class SocketIoConnection:
 
     def _listen(self) -> None:
         on = partial(self._client.on, namespace=NAMESPACE)
-        on(Batch.EVENT, self._told(Batch, self._heard))
+        hear_batch = self._told(Batch, self._heard)
+        on(Batch.EVENT, hear_batch)
+        self._client.hear_batch = hear_batch
         on(Stats.EVENT, self._told(Stats, self._heard))
         on(Own.EVENT, self._told(Own, self._heard))
         on(Drain.EVENT, self._told(Drain, self._drained))
@@ -143,10 +145,10 @@ class SocketIoConnection:
         on("connect_error", self._refused)
         on("disconnect", self._disconnected)
 
-    def _told(self, kind: type[Any], then: Callable[[Any], None]) -> Callable[[bytes], None]:
+    def _told(self, kind: type[Any], then: Callable[[Any], None]) -> Callable[[bytes | str], None]:
         decoder = msgspec.json.Decoder(kind)
 
-        def hear(raw: bytes) -> None:
+        def hear(raw: bytes | str) -> None:
             try:
                 told = decoder.decode(raw)
             except WRONG:

@@ -1,7 +1,8 @@
 """What a room's log is made of: numbered envelopes, and the bodies of each kind.
 
 Times are milliseconds of UTC. A client ignores kinds and fields that it does not know, but counts
-their numbers.
+their numbers. What there are thousands of a second is not watched by the garbage collector: what
+comes of JSON has no cycles.
 """
 
 from enum import StrEnum
@@ -44,7 +45,7 @@ class Role(StrEnum):
     HOST = "host"
 
 
-class User(Struct, frozen=True, omit_defaults=True):
+class User(Struct, frozen=True, omit_defaults=True, gc=False):
     """Who said something, as the server vouches for it."""
 
     id: str
@@ -54,7 +55,7 @@ class User(Struct, frozen=True, omit_defaults=True):
     """Short names such as `member`; a client shows those it knows."""
 
 
-class Envelope(Struct, frozen=True, omit_defaults=True):
+class Envelope(Struct, frozen=True, omit_defaults=True, gc=False):
     """One numbered fact of a room."""
 
     seq: int = field(name="s")
@@ -71,7 +72,7 @@ class Envelope(Struct, frozen=True, omit_defaults=True):
     body: dict[str, object] = field(name="d", default_factory=dict)
 
 
-class MessageBody(Struct, frozen=True, omit_defaults=True):
+class MessageBody(Struct, frozen=True, omit_defaults=True, gc=False):
     """Text that somebody wrote; plain, never markup."""
 
     text: str
@@ -81,7 +82,7 @@ class MessageBody(Struct, frozen=True, omit_defaults=True):
     """Number of the envelope that it answers; 0: none."""
 
 
-class StampBody(Struct, frozen=True, omit_defaults=True):
+class StampBody(Struct, frozen=True, omit_defaults=True, gc=False):
     """A big picture in place of words."""
 
     stamp: str

@@ -1,7 +1,6 @@
 """Whatever arrives, in whatever order, becomes one list."""
 
 import random
-from collections.abc import Iterable
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,56 +11,28 @@ from chatclient.room import HOLE_S, MAX_CATCH_UP, MAX_FRUITLESS, Room
 from chatclient.wire.answers import Joined, Paged
 from chatclient.wire.envelopes import (
     Body,
-    ClearBody,
     DeleteBody,
-    EffectBody,
     Envelope,
-    Kind,
-    MessageBody,
     PinBody,
     PurgeBody,
     RoomSettings,
     User,
-    plain,
 )
 from chatclient.wire.pages import Latest
 from chatclient.wire.pushed import Batch
 from chatclient.wire.requests import Page
 from tests.chatclient.reader import Reader
-
-KINDS: dict[type, Kind] = {
-    MessageBody: Kind.MESSAGE,
-    DeleteBody: Kind.DELETE,
-    PurgeBody: Kind.PURGE,
-    ClearBody: Kind.CLEAR,
-    EffectBody: Kind.EFFECT,
-    RoomSettings: Kind.SETTINGS,
-    PinBody: Kind.PIN,
-}
-USERS = [User(name, name.title()) for name in ("aki", "ben", "chie")]
-
-
-def envelope(seq: int, body: Body | None = None, user: User = USERS[0]) -> Envelope:
-    body = body or MessageBody(f"message {seq}")
-    return Envelope(seq, KINDS[type(body)], seq * 1000, user=user, body=plain(body))
-
-
-def said(*numbers: int) -> tuple[Envelope, ...]:
-    return tuple(envelope(seq) for seq in numbers)
-
-
-def joined(*numbers: int, first: int = 1, gaps: tuple[tuple[int, int], ...] = ()) -> Joined:
-    return Joined(True, "e", max(numbers, default=0), first, said(*numbers), gaps)
-
-
-def batch(*numbers: int, head: int = 0, epoch: str = "e") -> Batch:
-    return Batch(epoch, max(head, *numbers), said(*numbers))
-
-
-def paged(
-    *numbers: int, head: int, first: int = 1, gaps: tuple[tuple[int, int], ...] = ()
-) -> Paged:
-    return Paged(True, "e", head, first, said(*numbers), gaps)
+from tests.chatclient.roomlogs import (
+    LOGS,
+    USERS,
+    batch,
+    envelope,
+    joined,
+    left_of,
+    log_of,
+    paged,
+    said,
+)
 
 
 def test_a_join_begins_the_list_with_its_backlog() -> None:
@@ -154,6 +125,17 @@ def test_a_gap_that_is_filled_gives_way() -> None:
     reader.read(room.hear(paged(3, 4, 5, 6, 7, head=9), 3))
 
     assert reader.texts == [str(seq) for seq in range(1, 10)]
+
+
+def test_a_service_without_numbers_marks_what_it_may_have_missed() -> None:
+    room, reader = Room(fills_gaps=False), Reader()
+    reader.read(room.hear(Joined(True, "e", 0, 1, ()), 0))
+    reader.read(room.hear(batch(1, 2), 1))
+
+    reader.read(room.hear(Joined(True, "e", 3, 1, (), ((3, 3),)), 2))
+    reader.read(room.hear(batch(4), 3))
+
+    assert reader.texts == ["1", "2", "3-3", "4"]
 
 
 def test_a_gap_before_the_first_entry_is_nobodys_loss() -> None:
@@ -274,55 +256,11 @@ def test_unknown_kinds_count_but_are_not_seen() -> None:
     assert room.place.last == 4
 
 
-_bodies = st.one_of(
-    st.just(None),
-    st.just(None),
-    st.builds(EffectBody, st.just("hearts")),
-    st.builds(DeleteBody, st.integers(1, 40)),
-    st.builds(PurgeBody, st.sampled_from(["aki", "ben"]), st.integers(1, 40)),
-    st.builds(ClearBody, st.integers(1, 40)),
-)
-_logs = st.lists(st.tuples(_bodies, st.sampled_from(USERS)), min_size=1, max_size=40)
-
-
-def _log(drawn: list[tuple[Body | None, User]]) -> list[Envelope]:
-    """Make a log of it in which everything points back."""
-    log = []
-    for seq, (body, user) in enumerate(drawn, 1):
-        if isinstance(body, DeleteBody):
-            body = DeleteBody(min(body.seq, seq - 1) or 1) if seq > 1 else None
-        elif isinstance(body, PurgeBody):
-            body = PurgeBody(body.user, min(body.up_to, seq - 1))
-        elif isinstance(body, ClearBody):
-            body = ClearBody(min(body.up_to, seq - 1))
-        log.append(envelope(seq, body, user))
-    return log
-
-
-def _left(log: Iterable[Envelope]) -> list[int]:
-    """Return what is to be seen of these, by the plainest reading."""
-    seen: dict[int, Envelope] = {}
-    for one in log:
-        kind, body, target = one.kind, one.body, one.seq
-        if kind in (Kind.MESSAGE, Kind.EFFECT, Kind.CLEAR):
-            seen[target] = one
-        if kind == Kind.DELETE:
-            seen.pop(body["seq"], None)  # type: ignore[call-overload]
-        if kind in (Kind.CLEAR, Kind.PURGE):
-            for seq, other in list(seen.items()):
-                is_theirs = (
-                    other.kind == Kind.MESSAGE and other.user and other.user.id == body.get("user")
-                )
-                if seq <= int(str(body["up_to"])) and (kind == Kind.CLEAR or is_theirs):
-                    del seen[seq]
-    return sorted(seen)
-
-
-@given(_logs, st.randoms(use_true_random=False), st.integers(0, 5))
+@given(LOGS, st.randoms(use_true_random=False), st.integers(0, 5))
 def test_any_order_loss_and_overlap_gives_the_same_list(
     drawn: list[tuple[Body | None, User]], chance: random.Random, join_at: int
 ) -> None:
-    log = _log(drawn)
+    log = log_of(drawn)
     known = log[: min(join_at, len(log))]
     room, reader = Room(), Reader()
     reader.read(room.hear(Joined(True, "e", len(known), 1, tuple(known)), 0))
@@ -346,5 +284,5 @@ def test_any_order_loss_and_overlap_gives_the_same_list(
     reader.read(room.hear(Batch("e", len(log), tuple(whole)), now_s))
 
     assert [entry.seq for entry in reader.entries.values() if entry.is_gap] == []
-    assert sorted(reader.entries) == _left(log)
+    assert sorted(reader.entries) == left_of(log)
     assert room.place.last == len(log)

@@ -25,7 +25,7 @@ from chatclient.wire.requests import Clear, Send
 from tests.chatclient.listener import Listener
 from tests.chatclient.scripted import ScriptedBackend, batch, joined, no_token
 
-HASTY = Pace(base_s=0.0, return_s=(600.0, 600.0))
+HASTY = Pace(base_s=0.0, return_s=(600.0, 600.0), measured_s=0.05)
 GONE = Unreachable(ErrorCode.UNREACHABLE, server="chat.example", reason="refused")
 CLOSED = Interrupted(ErrorCode.CLOSED)
 
@@ -110,7 +110,7 @@ def test_an_overloaded_server_is_left_alone_at_once(stay: Stay) -> None:
 def test_from_polling_it_returns_without_losing_a_moment(stay: Stay) -> None:
     main = ScriptedBackend(GONE, GONE, GONE, GONE, joined(2, 3))
     fallback = ScriptedBackend(joined(1, 2))
-    pace = Pace(base_s=0.0, return_s=(0.01, 0.02))
+    pace = Pace(base_s=0.0, return_s=(0.01, 0.02), measured_s=0.05)
     _, listener = stay(main, fallback, pace)
 
     listener.until_phase(Phase.ONLINE)

@@ -25,7 +25,7 @@ from chatclient.wire.requests import Clear
 from tests.chatclient.backends.peers import ME, Peer
 from tests.chatclient.listener import Listener
 
-HASTY = Pace(base_s=0.02, cap_s=0.2, lasting_s=0.0, return_s=(0.05, 0.1))
+HASTY = Pace(base_s=0.02, cap_s=0.2, lasting_s=0.0, return_s=(0.05, 0.1), measured_s=0.05)
 CONNECTED = (Phase.ONLINE, Phase.POLLING)
 Enter = Callable[[], tuple[Client, Listener]]
 

@@ -50,3 +50,13 @@ def test_nonsense_harms_nothing(message: object) -> None:
     asyncio.run(client._handle_eio_message(message))
 
     assert client.logger.level > logging.CRITICAL
+
+
+def test_a_batch_is_heard_as_it_is() -> None:
+    client = quiet_client()
+    heard: list[str] = []
+    client.hear_batch = heard.append
+
+    asyncio.run(client._handle_eio_message('2/chat,["b",{"e":"x"}]'))
+
+    assert heard == ['{"e":"x"}']

@@ -86,7 +86,17 @@ class TestSocketIo(Contract):
         heard: list[Heard] = []
 
         async def node(socket: web.WebSocketResponse) -> None:
-            for wrong in ('["b",{"e":7}]', '["b"]', '["b"', "[" * 5000, '["x",1]', '{"a":1}', "7"):
+            for wrong in (
+                '["b",{"e":7}]',
+                '["b",]',
+                '["b", {"e":7}]',
+                '["b"]',
+                '["b"',
+                "[" * 5000,
+                '["x",1]',
+                '{"a":1}',
+                "7",
+            ):
                 await socket.send_str(f"42/chat,{wrong}")
             for wrong in ("43/chat,0[{}]", "43/chat,9[{}]", "4", "49", "452-[]", "40/chat,[1]"):
                 await socket.send_str(wrong)
@@ -105,6 +115,28 @@ class TestSocketIo(Contract):
             _raw(node, lambda heard: None)
 
         assert raised.value.problem.code == ErrorCode.NOT_CHAT
+
+
+@pytest.mark.parametrize(
+    ("pushed", "code"),
+    [
+        ('42/chat,["resync",{"code":"auth_expired"}]', ErrorCode.SESSION_EXPIRED),
+        ('42/chat,["resync",{}]', ErrorCode.CLOSED),
+        ('42/chat,["resync",{"code":"banned"}]', ErrorCode.BANNED),
+        ('42/chat,["drain",{"after_ms":1}]', ErrorCode.CLOSED),
+        ("41/chat,", ErrorCode.CLOSED),
+        ("1", ErrorCode.CLOSED),
+    ],
+)
+def test_a_connection_ends_with_what_the_server_says(pushed: str, code: ErrorCode) -> None:
+    async def node(socket: web.WebSocketResponse) -> None:
+        await socket.send_str(JOINED)
+        await socket.send_str(pushed)
+
+    with pytest.raises(ChatError) as raised:
+        _raw(node, lambda heard: None, until_it_ends=True)
+
+    assert raised.value.problem.code == code
 
 
 def test_a_web_server_is_no_chat_server() -> None:
@@ -132,9 +164,7 @@ def test_an_overloaded_node_is_read_over_http(tmp_path: Path) -> None:
     assert problems[0].code == ErrorCode.OVERLOADED
 
 
-def _raw(
-    node: Callable[[web.WebSocketResponse], Awaitable[None]] | None, hear: Callable[[Heard], None]
-) -> None:
+def _raw(node: Node | None, hear: Callable[[Heard], None], *, until_it_ends: bool = False) -> None:
     """Connect to a server that greets as Socket.IO does and answers the join with `node`."""
 
     async def handler(request: web.Request) -> web.StreamResponse:
@@ -160,7 +190,11 @@ def _raw(
         try:
             backend = backend_to(f"http://127.0.0.1:{runner.addresses[0][1]}")
             connection = await backend.connect(lambda: Token("t"), NOWHERE, hear)
-            await connection.close()
+            try:
+                if until_it_ends:
+                    await connection.wait_closed()
+            finally:
+                await connection.close()
         finally:
             await runner.cleanup()
 
