@@ -148,8 +148,10 @@ class ChatServer:
     async def append_segment(self, live: str, segment: Segment) -> None:
         """Tell a room of the next segment of its video. Raises LogUnavailable."""
         room = await self.rooms.get(live)
-        placed = room.timeline.append(segment)
-        if self._keeping is not None:
+        if self._keeping is None or self._timelines is None:
+            room.timeline.append(segment)
+        else:
+            placed = await self._timelines.append(room, segment)
             self._keeping.segments(live, [placed])
 
     async def announce(self, live: str, body: LiveBody) -> None:

@@ -55,6 +55,16 @@ class TimelineTail:
             if len(timelines[name]):
                 self._has_video(name)
 
+    async def append(self, room: HasTimeline, segment: Segment) -> Segment:
+        """Put a segment at the end of a room's timeline; return it with its position.
+
+        Where numbers are missing before it, another node may have been told of them.
+        """
+        newest = room.timeline[-1].media_sequence if len(room.timeline) else -1
+        if segment.media_sequence > newest + 1:
+            await self.look()
+        return room.timeline.append(segment)
+
     def _read(self, newest: Iterable[tuple[str, int]]) -> list[tuple[str, list[Segment]]]:
         found = []
         for name, media_sequence in newest:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from chatclient.wire.pages import Segment
 from cloud.chatserver.stores.sqlite import SqliteStore
 from cloud.chatserver.timeline import Timeline
 from cloud.chatserver.timelinetail import TimelineTail
@@ -61,3 +62,19 @@ def test_a_store_that_fails_is_asked_again(store: SqliteStore) -> None:
     asyncio.run(TimelineTail([room], store, lambda room: None).look())
 
     assert len(room.timeline) == 0
+
+
+def test_what_another_node_was_told_comes_before_what_is_told_here(store: SqliteStore) -> None:
+    room = Room("one")
+    tail = TimelineTail([room], store, lambda room: None)
+    short = Segment(1, START_MS + 2000, 500, 2000)
+
+    async def scene() -> Segment:
+        await tail.append(room, segments(1)[0])
+        store.write_segments("one", [short])
+        return await tail.append(room, Segment(2, START_MS + 2500, 2000))
+
+    placed = asyncio.run(scene())
+
+    assert placed.position_ms == 2500
+    assert list(room.timeline)[1] == short
