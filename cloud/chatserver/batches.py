@@ -3,7 +3,7 @@
 Batches, backlogs and pages are joined from those bytes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import cast
 
 import msgspec
@@ -13,6 +13,8 @@ from chatclient.wire.envelopes import PRIVATE, Envelope, public
 from chatclient.wire.pushed import Batch
 from cloud.chatserver.frames import event_frame
 
+MAX_BATCH_BYTES = 256 * 1024
+"""Client libraries end a connection over a message of 1 MB."""
 _encoder = msgspec.json.Encoder()
 
 
@@ -47,7 +49,18 @@ class Frames(Struct, frozen=True):
     count: int
 
 
-def frames_of(epoch: str, lines: list[Line], now_ms: int) -> Frames:
+def batches_of(epoch: str, lines: Sequence[Line], now_ms: int) -> Iterator[Frames]:
+    """Yield lines as batches; more than one only when one would be too large for some client."""
+    start = size = 0
+    for number, line in enumerate(lines):
+        size += len(line.whole)
+        if size > MAX_BATCH_BYTES and number > start:
+            yield frames_of(epoch, lines[start:number], now_ms)
+            start, size = number, len(line.whole)
+    yield frames_of(epoch, lines[start:], now_ms)
+
+
+def frames_of(epoch: str, lines: Sequence[Line], now_ms: int) -> Frames:
     """Return a batch as frames; both are one object when nothing in it is withheld."""
     head = lines[-1].seq
 

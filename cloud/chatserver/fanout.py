@@ -7,7 +7,7 @@ large room the loop gets its turn, so that one room does not hold up the rest.
 import asyncio
 
 from chatclient.wire.pushed import BATCH_MS, SLOWEST_BATCH_MS
-from cloud.chatserver.batches import frames_of
+from cloud.chatserver.batches import Frames, batches_of
 from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.log import Clock
 from cloud.chatserver.room import Room
@@ -51,7 +51,10 @@ class Fanout:
         if not room.waiting:
             return
         lines, room.waiting = room.waiting, []
-        frames = frames_of(room.epoch, lines, int(self._clock() * 1000))
+        for frames in batches_of(room.epoch, lines, int(self._clock() * 1000)):
+            await self._tell(room, frames)
+
+    async def _tell(self, room: Room, frames: Frames) -> None:
         everyone = room.everyone()
         sent = 0
         for start in range(0, len(everyone), SLICE):

@@ -26,6 +26,8 @@ from cloud.chatserver.timeline import Timeline
 NEWEST = 200
 """So many are told to a client that comes without a number."""
 MAX_GAPS = 200
+MAX_BACKLOG_BYTES = 400_000
+"""A frame that every client takes; what is missing between is fetched by pages."""
 
 
 class Room:
@@ -132,8 +134,10 @@ class Room:
 
     def _after(self, last: int, most: int) -> list[Line]:
         found: list[Line] = []
+        left_bytes = MAX_BACKLOG_BYTES
         for line in reversed(self.lines):
-            if line.seq <= last or len(found) == most:
+            left_bytes -= len(line.whole)
+            if line.seq <= last or len(found) == most or left_bytes < 0:
                 break
             found.append(line)
         found.reverse()

@@ -71,5 +71,5 @@ def room(*items: Envelope, epoch: str = "e") -> Room:
 
 def said(seq: int, text: str = "hello", **more: Any) -> Envelope:
     """Return a message."""
-    body = {"text": text, "id": f"id{seq}"}
+    body: dict[str, object] = {"text": text, "id": f"id{seq}"}
     return Envelope(seq, Kind.MESSAGE, 1_000 + seq, user=VIEWER.user, body=body, **more)

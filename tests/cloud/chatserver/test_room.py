@@ -5,7 +5,7 @@ from chatclient.wire.answers import Joined, Paged
 from chatclient.wire.envelopes import Action, Envelope, HeldBody, Kind, ModerationBody, plain
 from chatclient.wire.requests import MAX_BACKLOG, Join
 from cloud.chatserver.log import Slice
-from cloud.chatserver.room import NEWEST
+from cloud.chatserver.room import MAX_BACKLOG_BYTES, NEWEST
 from tests.cloud.chatserver.lines import client, room, said
 from tests.cloud.chatserver.roomtalk import MODERATOR, ROOM, VIEWER, claims
 
@@ -41,6 +41,17 @@ def test_a_join_without_a_number_or_of_another_epoch_returns_the_newest() -> Non
     behind = read(here.joined(client()[0], Join(ROOM, 3, "e"), 0))
     assert len(behind.items) == MAX_BACKLOG
     assert behind.items[-1].seq == behind.head
+
+
+def test_a_backlog_of_long_messages_is_cut_at_its_old_end() -> None:
+    here = room()
+    here.heard("e", [said(seq, "猫" * 500) for seq in range(1, 900)])
+
+    joined = read(here.joined(client()[0], Join(ROOM, 1, "e"), 0))
+
+    numbers = [item.seq for item in joined.items]
+    assert len(msgspec.json.encode(joined)) < MAX_BACKLOG_BYTES + 1_000
+    assert numbers == list(range(900 - len(numbers), 900))
 
 
 def test_what_waits_and_blocked_words_are_for_moderators() -> None:

@@ -1,0 +1,57 @@
+import asyncio
+
+from chatclient.wire.envelopes import Kind
+from cloud.chatserver.framesocket import MAX_WAITING_BYTES
+from cloud.chatserver.log import Draft
+from cloud.chatserver.server import ChatServer
+from tests.cloud.chatserver.roomtalk import ROOM
+from tests.cloud.chatserver.runningnode import member, server_of, serving, token_of
+
+TEXT = "x" * 2_000
+
+
+async def flood(server: ChatServer) -> None:
+    """Say so much that a client which does not read is behind."""
+    room = await server.rooms.get(ROOM)
+    slow = next(iter(room.clients))
+    while not slow.has_missed:
+        await server._desk.append(room, (Draft(Kind.NOTICE, 1, {"text": TEXT}),) * 100, None)
+        await asyncio.sleep(0.01)
+
+
+def test_a_client_that_does_not_read_costs_little_and_joins_again_when_it_does() -> None:
+    async def run() -> None:
+        server = server_of()
+        async with serving(server) as port, member(port, token_of(server)) as slow:
+            slow.line.transport.pause_reading()
+            await flood(server)
+            waiting = server._queued_bytes()
+            slow.line.transport.resume_reading()
+
+            assert await slow.event("resync") == {}
+            joined = await slow.ask("join", {"live": ROOM})
+            head = (await server.rooms.get(ROOM)).head
+
+            assert waiting < MAX_WAITING_BYTES + 300 * len(TEXT)
+            assert joined["head"] == head
+            assert [item["s"] for item in joined["items"]][-1] == head
+
+    asyncio.run(run())
+
+
+def test_others_hear_everything_meanwhile() -> None:
+    async def run() -> None:
+        server = server_of()
+        async with serving(server) as port, member(port, token_of(server)) as slow:
+            slow.line.transport.pause_reading()
+            async with member(port, token_of(server, "b")) as quick:
+                room = await server.rooms.get(ROOM)
+                flooding = asyncio.create_task(flood(server))
+                seen = 0
+                while not flooding.done() or seen < room.head:
+                    batch = await quick.event("b")
+                    assert batch["i"][0]["s"] == seen + 1
+                    seen = batch["h"]
+            slow.line.transport.resume_reading()
+
+    asyncio.run(run())
