@@ -8,6 +8,7 @@ import msgspec
 from chatclient.filters import Has, Query, parse_query
 from chatclient.messages import Entry
 from chatclient.wire.envelopes import Envelope, body_of
+from chatclient.wire.texts import folded
 from desktop.store.chatfindings import Card, ChatPlace, Excitement, Hit, SearchResult
 
 BIN_MS = 10_000
@@ -58,8 +59,9 @@ def search(
 
 def card(connection: sqlite3.Connection, place: ChatPlace, user_id: str) -> Card:
     """Return what is known of one person in the present order of the room."""
-    key = (_number(connection, place), user_id)
-    said = f"FROM lines WHERE place = ? AND user = ? AND kind IN {_SPOKEN}"
+    number = _number(connection, place)
+    key = (number, folded(user_id), user_id)
+    said = "FROM words JOIN lines USING (place, seq) WHERE place = ? AND author = ? AND user = ?"
     count, removed_count, first_ms = connection.execute(
         f"SELECT count(*), coalesce(sum(is_removed), 0), coalesce(min(at_ms), 0) {said}", key
     ).fetchone()
@@ -69,7 +71,7 @@ def card(connection: sqlite3.Connection, place: ChatPlace, user_id: str) -> Card
     audit = connection.execute(
         "SELECT line, gap_to FROM lines WHERE place = ? AND about = ? AND about != '' "
         "ORDER BY seq DESC LIMIT ?",
-        (*key, CARD_LINES),
+        (number, user_id, CARD_LINES),
     ).fetchall()
     entries = tuple(_entry(line, gap_to) for line, gap_to, _ in rows)
     return Card(

@@ -17,7 +17,7 @@ import msgspec
 from chatclient.filters import said_in
 from chatclient.links import links_in
 from chatclient.messages import Arrived, Entry
-from chatclient.wire.envelopes import DonationBody, MessageBody, ModerationBody, StampBody
+from chatclient.wire.envelopes import DonationBody, MessageBody, StampBody
 from chatclient.wire.texts import folded
 from desktop.store.chatfile import GAP, UnusableRecord, open_to_write
 from desktop.store.chatfindings import ChatPlace
@@ -27,6 +27,8 @@ MOST_WAITING = 100_000
 """Entries that may wait for the disk."""
 MOST_AT_ONCE = 5_000
 """Entries written in one transaction."""
+PORTION = 200
+"""Entries handed to SQLite at once."""
 LINGER_S = 0.25
 """Between two transactions: few large ones cost less than half of many small ones."""
 # The last two: numbers and letters that a server should not have sent.
@@ -207,6 +209,19 @@ class ChatWriter:
             self._finish(jobs)
 
 
+_ADD_LINES = """
+INSERT OR IGNORE INTO lines (place, seq, at_ms, kind, user, about, gap_to, line)
+SELECT ?1, value ->> '$.s', value ->> '$.t', value ->> '$.k', coalesce(value ->> '$.u.id', ''),
+    CASE value ->> '$.k' WHEN 'mod' THEN coalesce(value ->> '$.d.user', '') ELSE '' END, 0, value
+FROM json_each(?2)"""
+_ADD_GAP = """
+INSERT OR IGNORE INTO lines (place, seq, at_ms, kind, user, about, gap_to, line)
+VALUES (?, ?, ?, ?, '', '', ?, ?)"""
+_ADD_WORDS = """
+INSERT OR IGNORE INTO words
+SELECT ?1, value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each(?2)"""
+
+
 def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> None:
     if event.removed:
         gone = [(place, seq) for seq in event.removed]
@@ -214,41 +229,36 @@ def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> N
             f"DELETE FROM lines WHERE place = ? AND seq = ? AND kind = '{GAP}'", gone
         )
         connection.executemany("UPDATE lines SET is_removed = 1 WHERE place = ? AND seq = ?", gone)
-        connection.executemany("DELETE FROM words WHERE place = ? AND seq = ?", gone)
     entries = (*event.entries, *event.audit)
     if not entries:
         return
-    # Rows are made one by one: SQLite lets other threads on after each, while a list of thousands
-    # would keep the GUI thread waiting for the interpreter at each of its calls into Qt.
-    connection.executemany(
-        "INSERT OR IGNORE INTO lines (place, seq, at_ms, kind, user, about, gap_to, line) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-        (_line(place, entry) for entry in entries),
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?, ?)",
-        (row for entry in event.entries if (row := _words(place, entry)) is not None),
-    )
+    # SQLite takes a portion apart itself, which keeps nobody from the interpreter: row by row, the
+    # GUI thread had to wait for it at each of its calls into Qt.
+    for start in range(0, len(entries), PORTION):
+        portion = entries[start : start + PORTION]
+        envelopes = [entry.envelope for entry in portion if not entry.is_gap]
+        connection.execute(_ADD_LINES, (place, _encode(envelopes).decode()))
+        words = [row for entry in portion if (row := _words(entry)) is not None]
+        connection.execute(_ADD_WORDS, (place, _encode(words).decode()))
+        for entry in portion:
+            if entry.is_gap:
+                _write_gap(connection, place, entry)
     connection.execute(
         "UPDATE orders SET newest_ms = max(newest_ms, ?) WHERE id = ?",
         (entries[-1].envelope.at_ms, place),
     )
 
 
-def _line(place: int, entry: Entry) -> tuple[object, ...]:
-    envelope = entry.envelope
-    user = "" if envelope.user is None else envelope.user.id
-    about = entry.body.user if isinstance(entry.body, ModerationBody) else ""
-    kind = GAP if entry.is_gap else envelope.kind
-    return (
-        place, envelope.seq, envelope.at_ms, kind, user, about, entry.gap_to, _encode(envelope)
-    )  # fmt: skip
+def _write_gap(connection: sqlite3.Connection, place: int, gap: Entry) -> None:
+    at_ms, line = gap.envelope.at_ms, _encode(gap.envelope).decode()
+    connection.execute(_ADD_GAP, (place, gap.seq, at_ms, GAP, gap.gap_to, line))
 
 
-def _words(place: int, entry: Entry) -> tuple[object, ...] | None:
+def _words(entry: Entry) -> tuple[int, str, str, str, bool] | None:
+    """Return number, words, name and id of the author, and whether there is a link."""
     if not isinstance(entry.body, MessageBody | DonationBody | StampBody):
         return None
     text, user = said_in(entry), entry.envelope.user
     name, author = ("", "") if user is None else (folded(user.name), folded(user.id))
     has_link = not isinstance(entry.body, StampBody) and any(links_in(text))
-    return place, entry.seq, folded(text), name, author, has_link
+    return entry.seq, folded(text), name, author, has_link
