@@ -1,0 +1,52 @@
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cloud.chatserver.nodeline import FAILED, USAGE, main
+from tests.sourcetree import ROOT
+
+
+def test_a_node_says_where_it_is_and_ends_by_a_signal() -> None:
+    node = subprocess.Popen(
+        [sys.executable, "-m", "cloud.chatserver", "--port", "0", "--drain", "0"],
+        stdout=subprocess.PIPE,
+        cwd=ROOT,
+        env=os.environ.copy(),
+    )
+    assert node.stdout is not None
+    with node.stdout:
+        told = json.loads(node.stdout.readline())
+        node.send_signal(signal.SIGINT)
+        assert node.wait(30) == 0
+    assert told["url"] == f"http://127.0.0.1:{told['port']}"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--redis", "redis://:hunter2@cache.test"], "holds a password"),
+        (["--store", "papyrus:x"], "papyrus"),
+        (["--chunks", "here"], "--store"),
+        (["--secrets", "missing.json"], "can't be read"),
+    ],
+)
+def test_what_can_not_be_done_is_refused_in_a_sentence(
+    words: list[str], sentence: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words) == USAGE
+
+    said = capsys.readouterr().err
+    assert sentence in said
+    assert "hunter2" not in said
+
+
+def test_a_port_that_is_taken_is_a_failure(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        assert main(["--port", str(taken.getsockname()[1])]) == FAILED
+    assert "in use" in capsys.readouterr().err
