@@ -106,6 +106,11 @@ def _folded_in_place(text: str) -> tuple[str, Sequence[int]]:
     """Return the text as it is compared, and for each place in it (and its end) that in `text`."""
     if text.isascii():
         return text.lower(), range(len(text) + 1)
+    # Nothing that folding takes apart (compatibility forms) or drops (category Cf) is in it.
+    if unicodedata.is_normalized("NFKC", text) and text.isprintable():
+        whole = folded(text)
+        if len(whole) == len(text):  # each character has become one: nearly always
+            return whole, range(len(text) + 1)
     flat: list[str] = []
     places: list[int] = []
     start = 0
