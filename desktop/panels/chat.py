@@ -187,7 +187,7 @@ class ChatPanel(QFrame):
         self.write.left.connect(self.view.setFocus)
         self.flow.filled.connect(self._show_page)
         self.flow.emptied.connect(self._show_page)
-        self.flow.audited.connect(self._show_moderation)
+        self.flow.audited.connect(self._show_audit)
         for source in (self.deeds, self.export, self.sending, self.jumps):
             source.said.connect(self._hear_words)
         self.deeds.settled.connect(self._on_settled)
@@ -285,6 +285,9 @@ class ChatPanel(QFrame):
     def _show_moderation(self) -> None:
         if self.moderation is not None:
             self.moderation.show_situation(self._chat.situation)
+
+    def _show_audit(self) -> None:
+        if self.moderation is not None:
             self.moderation.show_audit(tuple(self.flow.audit))
 
     def _on_moderation_closed(self) -> None:

@@ -61,6 +61,8 @@ class ChatHeader(QWidget):
         rows.setSpacing(SPACING.tight)
         rows.addLayout(first)
         rows.addLayout(second)
+        lamp_px = max(self.lamp.sizeHint().height(), self.fontMetrics().height()) + SPACING.hair
+        self.setFixedHeight(SPACING.control_height + SPACING.tight + lamp_px)
         self.search.clicked.connect(self.search_asked)
         self.health.toggled.connect(self.health_asked)
         self.moderation.clicked.connect(self.moderation_asked)
@@ -86,8 +88,10 @@ class ChatHeader(QWidget):
                 now=number(counted.viewers), total=number(max(counted.total, counted.viewers))
             )
         self.viewers.setText(words)
-        may_moderate = situation.may("delete") or situation.may("settings")
+        # It stays while the connection is away, or the others would move.
+        may_moderate = bool(situation.capabilities & {"delete", "settings"})
         self.moderation.setVisible(may_moderate)
+        self.moderation.setEnabled(situation.is_online)
         self._held = len(situation.room.held) if may_moderate else 0
         self._show_held()
 
@@ -115,6 +119,7 @@ class ChatHeader(QWidget):
         button = QToolButton(self)
         button.setObjectName(f"chat.{name}")
         button.setIconSize(QSize(ICON_PX, ICON_PX))
+        button.setFixedHeight(SPACING.control_height)  # with words beside it one is higher
         set_role(button, "quiet")
         return button
 

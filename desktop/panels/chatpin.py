@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from chatclient.wire.envelopes import PinBody
 from desktop.dialogs.chatwords import countdown
+from desktop.panels.section import keep_room
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import FONT_SIZES, SPACING, set_role, ui_font
 
@@ -30,7 +31,6 @@ class PinCard(QFrame):
         self.setObjectName("chat.pin")
         set_role(self, "news")
         self._pin: PinBody | None = None
-        self._may_unpin = False
         self.icon = QLabel(self)
         self.name = self._label("chat.pin.name", "heading")
         self.name.setFont(ui_font(FONT_SIZES.small, is_bold=True))
@@ -40,6 +40,7 @@ class PinCard(QFrame):
         self.button = QToolButton(self)
         self.button.setObjectName("chat.pin.unpin")
         set_role(self.button, "quiet")
+        keep_room(self.button)
         self.button.clicked.connect(self.unpin_asked)
         head = QHBoxLayout()
         head.setSpacing(SPACING.small)
@@ -57,7 +58,6 @@ class PinCard(QFrame):
 
     def show_pin(self, pin: PinBody | None, *, may_unpin: bool) -> None:
         """Show this message, or nothing."""
-        self._may_unpin = may_unpin
         self.button.setVisible(may_unpin)
         if pin == self._pin:
             return

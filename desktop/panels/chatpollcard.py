@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from chatclient.wire.envelopes import PollBody
 from desktop.dialogs.chatwords import countdown
+from desktop.panels.section import keep_room
 from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import FONT_SIZES, SPACING, current_theme, set_role, ui_font
 
@@ -42,6 +43,7 @@ class PollCard(QFrame):
         self.button = QToolButton(self)
         self.button.setObjectName("chat.poll.end")
         set_role(self.button, "quiet")
+        keep_room(self.button)
         self.button.clicked.connect(self._on_button)
         head = QHBoxLayout()
         head.setSpacing(SPACING.small)

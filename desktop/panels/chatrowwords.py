@@ -103,7 +103,40 @@ def action_words(done: ModerationBody, who: str) -> str:
         Action.EFFECT: translate("ChatRows", "{who} set off an effect"),
         Action.LIVE: translate("ChatRows", "{who} told how the show goes"),
     }
-    return sentences[done.action].format(who=who or "?", user=done.user or "?")
+    words = sentences[done.action].format(who=who or "?", user=done.user or "?")
+    detail = _detail_words(done)
+    return f"{words}: {detail}" if detail else words
+
+
+def _detail_words(done: ModerationBody) -> str:
+    """Return what exactly was done, as far as the audit says."""
+    match done.action:
+        case Action.SETTINGS:
+            pairs = (pair.partition("=") for pair in done.detail.split())
+            return ", ".join(_setting_words(name, value) for name, _, value in pairs)
+        case Action.PANIC:
+            return _on_off(done.detail == "on")
+        case Action.EFFECT:
+            return effect_title(done.detail)
+        case Action.APPROVE | Action.DENY:
+            return done.detail
+        case _:
+            return ""
+
+
+def _setting_words(name: str, value: str) -> str:
+    if name == "slow_s" and value.isdigit():
+        return mode_words(RoomSettings(slow_s=int(value))) or translate("ChatRows", "no slow mode")
+    titles = {
+        "members_only": mode_words(RoomSettings(members_only=True)),
+        "stamps_only": mode_words(RoomSettings(stamps_only=True)),
+        "holds_links": mode_words(RoomSettings(holds_links=True)),
+    }
+    return f"{titles.get(name, name)} {_on_off(value == 'True')}"
+
+
+def _on_off(is_on: bool) -> str:
+    return translate("ChatRows", "on") if is_on else translate("ChatRows", "off")
 
 
 def _live_words(state: LiveState) -> str:

@@ -5,26 +5,33 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from chatclient.errors import ErrorCode, Problem
 from chatclient.messages import (
+    Arrived,
     ConnectionChanged,
     Counted,
     FeedMeasured,
-    OwnChanged,
-    OwnState,
     Phase,
     RoomChanged,
 )
-from chatclient.wire.envelopes import HeldBody, PinBody, PollBody, RoomSettings, User
+from chatclient.wire.envelopes import (
+    Action,
+    HeldBody,
+    ModerationBody,
+    PinBody,
+    PollBody,
+    RoomSettings,
+    User,
+)
 from chatclient.wire.requests import ClosePoll, Effect, Hold, Pin
 from desktop.language import LanguageSwitch
 from desktop.panels.chat import ChatPanel
 from desktop.store.chatchoice import ChatChoice
 from desktop.widgets.statuslamp import Lamp
-from tests.fakes.chat import FakeChat, entry_of
+from tests.fakes.chat import HOST, FakeChat, entry_of
 from tests.fakes.desk import Desk
 
 REFUSED = Problem(ErrorCode.UNREACHABLE, {"server": "chat.example.com", "reason": "refused"})
@@ -70,9 +77,13 @@ def test_an_empty_chat_says_so_until_somebody_writes(
 def test_a_lost_connection_is_told_and_can_be_tried_now(
     desk: Desk, panel: ChatPanel, client: FakeChat
 ) -> None:
+    pin, poll = PinBody(1, name="Aki", text="hello"), PollBody("p", "Which?", ("A", "B"))
     desk.hears(lambda: client.hears("hello"))
+    desk.hears(lambda: client.says(RoomChanged(pin=pin, poll=poll), Counted(5, 9)))
+    QApplication.processEvents()
     before = panel.stage.geometry()
     desk.hears(lambda: client.says(ConnectionChanged(Phase.WAITING, REFUSED, 8.0, 2)))
+    QApplication.processEvents()
 
     assert (panel.header.lamp.lamp, panel.header.lamp.text) == (Lamp.WARNING, "Waiting, 8 s")
     assert panel.line.label.toolTip().startswith("The chat server chat.example.com")
@@ -80,69 +91,6 @@ def test_a_lost_connection_is_told_and_can_be_tried_now(
     panel.line.button.click()
     assert client.retries_now == 1
     assert panel.stage.geometry() == before
-
-
-def test_a_message_is_sent_and_the_box_is_empty_for_the_next(
-    desk: Desk, panel: ChatPanel, client: FakeChat
-) -> None:
-    say(panel, "hello")
-    desk.mailbox.drain_all()
-
-    assert [(each.text, each.reply_to) for each in client.said] == [("hello", 0)]
-    assert panel.write.box.text == ""
-    assert panel.stage.currentWidget() is panel.view
-
-
-def test_a_draft_survives_a_lost_connection_and_an_ended_session(
-    desk: Desk, panel: ChatPanel, client: FakeChat
-) -> None:
-    for phase in (Phase.WAITING, Phase.ENDED):
-        client.says(ConnectionChanged(phase, REFUSED))
-        desk.mailbox.drain_all()
-        say(panel, "important")
-        assert panel.write.box.text == "important"
-        assert panel.stage.bubble.text() == "Not connected: what you wrote stays here."
-    desk.chat.choose(ChatChoice(kind="off"))
-
-    assert panel.write.box.text == "important"
-    assert client.said == []
-
-
-def test_a_rejected_message_can_be_sent_again_or_discarded(
-    desk: Desk, panel: ChatPanel, client: FakeChat
-) -> None:
-    say(panel, "one")
-    own = OwnChanged("own-1", "one", state=OwnState.REJECTED, code="blocked_word")
-    desk.hears(lambda: client.says(own))
-    assert panel.unsent.cards[0].reason.text() == "Not sent. It holds a blocked word."
-    panel.unsent.cards[0].retry.click()
-    assert client.retried == ["own-1"]
-    panel.unsent.cards[0].discard.click()
-
-    assert client.discarded == ["own-1"]
-    assert panel.unsent.isHidden()
-
-
-def test_slow_mode_counts_down_in_the_box(desk: Desk, panel: ChatPanel, client: FakeChat) -> None:
-    say(panel, "one")
-    own = OwnChanged("own-1", "one", "", OwnState.REJECTED, code="slow_mode", retry_ms=8_000)
-    desk.hears(lambda: client.says(own))
-    say(panel, "two")
-    assert len(client.said) == 1
-    desk.clock.now += 8.0
-    panel.sending.tick()
-    QTest.keyClick(panel.write.box, Qt.Key.Key_Return)
-
-    assert [each.text for each in client.said] == ["one", "two"]
-
-
-def test_an_answer_goes_with_the_message(desk: Desk, panel: ChatPanel, client: FakeChat) -> None:
-    desk.hears(lambda: client.hears("which game?"))
-    panel.rows.reply_to(1)
-    say(panel, "this one")
-
-    assert client.said[0].reply_to == 1
-    assert panel.write.reply_seq == 0
 
 
 def test_who_watches_and_the_rules_stand_in_the_head(
@@ -308,3 +256,24 @@ def test_the_keyboard_goes_from_the_head_down_to_where_one_writes(
 
     places = [reached.index(each) for each in wanted]
     assert places == sorted(places)
+
+
+def test_the_log_of_moderation_stays_where_one_reads_it(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    done = tuple(
+        entry_of(at, ModerationBody(Action.PIN, detail=str(at)), HOST) for at in range(1, 80)
+    )
+    desk.hears(lambda: client.says(Arrived(audit=done)))
+    dialog = panel.open_moderation()
+    dialog.tabs.setCurrentWidget(dialog.audit)
+    assert dialog.audit.show_key(10)
+    assert dialog.audit.is_paused
+    desk.hears(lambda: client.says(Counted(7, 8)))
+
+    assert dialog.audit.is_paused
+    desk.hears(
+        lambda: client.says(Arrived(audit=(entry_of(99, ModerationBody(Action.CLEAR), HOST),)))
+    )
+    assert dialog.audit.show_key(99)
+    dialog.reject()

@@ -60,6 +60,10 @@ def test_messages_that_wait_are_counted_for_who_may_decide(header: ChatHeader) -
     assert header.moderation.text() == "1"
     assert header.moderation.accessibleName() == "Moderation, 1 messages wait"
 
+    header.show_situation(replace(ONLINE, connection=ConnectionChanged(Phase.WAITING)))
+    assert not header.moderation.isHidden()
+    assert not header.moderation.isEnabled()
+
     viewer = replace(ONLINE, capabilities=CAPABILITIES[Role.VIEWER])
     header.show_situation(viewer)
     assert header.moderation.isHidden()

@@ -16,6 +16,7 @@ from chatclient.wire.envelopes import (
     PinBody,
     PollBody,
     RoomSettings,
+    User,
 )
 from desktop.chatting.rows import RowWords
 from desktop.language import LanguageSwitch
@@ -69,3 +70,23 @@ def test_gaps_count_in_the_present_language(words: RowWords, language: LanguageS
 
 def test_foreign_badges_keep_their_name(words: RowWords) -> None:
     assert (words.badge("host"), words.badge("founder")) == ("Host", "founder")
+
+
+@pytest.mark.parametrize(
+    ("done", "text"),
+    [
+        (ModerationBody(Action.SETTINGS, detail="slow_s=5 members_only=True"),
+         "Mo changed who may write: Slow mode 5 s, Members only on"),
+        (ModerationBody(Action.SETTINGS, detail="slow_s=0 holds_links=False"),
+         "Mo changed who may write: no slow mode, Links are held off"),
+        (ModerationBody(Action.PANIC, detail="on"), "Mo switched the panic mode: on"),
+        (ModerationBody(Action.EFFECT, detail="snow"), "Mo set off an effect: Snow"),
+        (ModerationBody(Action.DENY, "u1", detail="buy"),
+         "Mo did not let a held message of u1 through: buy"),
+        (ModerationBody(Action.CLEAR), "Mo cleared the chat"),
+    ],
+)  # fmt: skip
+def test_the_log_says_what_exactly_was_done(
+    words: RowWords, done: ModerationBody, text: str
+) -> None:
+    assert words.notice(entry_of(1, done, User("m", "Mo"))) == text

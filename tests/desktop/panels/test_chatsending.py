@@ -1,10 +1,17 @@
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
-from chatclient.messages import RoomChanged
+from chatclient.errors import ErrorCode, Problem
+from chatclient.messages import ConnectionChanged, OwnChanged, OwnState, Phase, RoomChanged
 from chatclient.wire.envelopes import Role, RoomSettings
 from desktop.panels.chat import ChatPanel
+from desktop.store.chatchoice import ChatChoice
+from tests.fakes.chat import FakeChat
 from tests.fakes.desk import Desk
+
+REFUSED = Problem(ErrorCode.UNREACHABLE, {"server": "chat.example.com", "reason": "refused"})
 
 
 @pytest.fixture
@@ -13,6 +20,16 @@ def panel(desk: Desk, stage: QWidget) -> ChatPanel:
     made.setGeometry(0, 0, 320, 700)
     made.show()
     return made
+
+
+@pytest.fixture
+def client(desk: Desk, panel: ChatPanel) -> FakeChat:
+    return desk.is_in_chat()
+
+
+def say(panel: ChatPanel, text: str) -> None:
+    panel.write.box.set_text(text)
+    QTest.keyClick(panel.write.box, Qt.Key.Key_Return)
 
 
 def test_a_stamp_in_between_leaves_the_draft(desk: Desk, panel: ChatPanel) -> None:
@@ -48,3 +65,66 @@ def test_a_command_that_was_given_leaves_the_box(desk: Desk, panel: ChatPanel) -
     assert panel.write.box.text == ""
     assert len(client.asked) == 1
     assert client.said == []
+
+
+def test_a_message_is_sent_and_the_box_is_empty_for_the_next(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    say(panel, "hello")
+    desk.mailbox.drain_all()
+
+    assert [(each.text, each.reply_to) for each in client.said] == [("hello", 0)]
+    assert panel.write.box.text == ""
+    assert panel.stage.currentWidget() is panel.view
+
+
+def test_a_draft_survives_a_lost_connection_and_an_ended_session(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    for phase in (Phase.WAITING, Phase.ENDED):
+        client.says(ConnectionChanged(phase, REFUSED))
+        desk.mailbox.drain_all()
+        say(panel, "important")
+        assert panel.write.box.text == "important"
+        assert panel.stage.bubble.text() == "Not connected: what you wrote stays here."
+    desk.chat.choose(ChatChoice(kind="off"))
+
+    assert panel.write.box.text == "important"
+    assert client.said == []
+
+
+def test_a_rejected_message_can_be_sent_again_or_discarded(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    say(panel, "one")
+    own = OwnChanged("own-1", "one", state=OwnState.REJECTED, code="blocked_word")
+    desk.hears(lambda: client.says(own))
+    assert panel.unsent.cards[0].reason.text() == "Not sent. It holds a blocked word."
+    panel.unsent.cards[0].retry.click()
+    assert client.retried == ["own-1"]
+    panel.unsent.cards[0].discard.click()
+
+    assert client.discarded == ["own-1"]
+    assert panel.unsent.isHidden()
+
+
+def test_slow_mode_counts_down_in_the_box(desk: Desk, panel: ChatPanel, client: FakeChat) -> None:
+    say(panel, "one")
+    own = OwnChanged("own-1", "one", "", OwnState.REJECTED, code="slow_mode", retry_ms=8_000)
+    desk.hears(lambda: client.says(own))
+    say(panel, "two")
+    assert len(client.said) == 1
+    desk.clock.now += 8.0
+    panel.sending.tick()
+    QTest.keyClick(panel.write.box, Qt.Key.Key_Return)
+
+    assert [each.text for each in client.said] == ["one", "two"]
+
+
+def test_an_answer_goes_with_the_message(desk: Desk, panel: ChatPanel, client: FakeChat) -> None:
+    desk.hears(lambda: client.hears("which game?"))
+    panel.rows.reply_to(1)
+    say(panel, "this one")
+
+    assert client.said[0].reply_to == 1
+    assert panel.write.reply_seq == 0

@@ -1,6 +1,7 @@
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.section import ColumnBox, Note, Section
+from desktop.panels.section import ColumnBox, Note, Section, keep_room
 
 
 def test_a_section_is_called_by_its_title(qtbot: QtBot) -> None:
@@ -33,3 +34,15 @@ def test_a_long_entry_does_not_widen_its_column(qtbot: QtBot) -> None:
     box.addItem("An entry that is much longer than any column of the window is wide")
 
     assert box.minimumSizeHint().width() == before
+
+
+def test_what_is_hidden_can_keep_its_room(stage: QWidget) -> None:
+    section = Section("section", stage)
+    section.set_title("Title")
+    button = QPushButton("Button", section)
+    keep_room(button)
+    section.rows.addWidget(button)
+    height = section.sizeHint().height()
+    button.hide()
+
+    assert section.sizeHint().height() == height
