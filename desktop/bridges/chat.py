@@ -76,7 +76,7 @@ class Chat(QObject):
         self._history = history
         self._tasks = tasks
         self._now_s = now_s
-        self._wake = mailbox.inlet(self._on_waiting)
+        self._wake = mailbox.inlet(self._on_waiting, replaced=ChatFeed.miss)
         self._door: ChatDoor | None = None
         self._feed: ChatFeed | None = None
         self._closing: set[ChatFeed] = set()

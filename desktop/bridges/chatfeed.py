@@ -109,6 +109,11 @@ class ChatFeed:
         if wakes:
             self._wake(self)
 
+    def miss(self) -> None:
+        """Know that the waking was lost on its way: the next event wakes again. Any thread."""
+        with self._lock:
+            self._is_awake = False
+
     def take(self) -> list[ChatEvent]:
         """Return what comes next, in order, at most one `Arrived` in it; GUI thread.
 

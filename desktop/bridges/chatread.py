@@ -14,7 +14,13 @@ KEEP_AFTER_MS = 1_000
 class ReadMark:
     """The mark of the room one is in; GUI thread."""
 
-    def __init__(self, history: ChatHistory, tasks: Tasks, found: Callable[[int], None]) -> None:
+    def __init__(
+        self,
+        history: ChatHistory,
+        tasks: Tasks,
+        found: Callable[[int], None],
+        keep_after_ms: int = KEEP_AFTER_MS,
+    ) -> None:
         """`found` is told up to where was read before, once that is known."""
         self._history = history
         self._tasks = tasks
@@ -25,7 +31,7 @@ class ReadMark:
         """The number up to which all was read; 0: nothing is known to be."""
         self._timer = QTimer()
         self._timer.setSingleShot(True)
-        self._timer.setInterval(KEEP_AFTER_MS)
+        self._timer.setInterval(keep_after_ms)
         self._timer.timeout.connect(self.keep)
 
     def begin(self, place: ChatPlace) -> None:

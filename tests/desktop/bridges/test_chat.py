@@ -16,6 +16,7 @@ from chatclient.messages import (
 from chatclient.wire.answers import Answer
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.requests import Delete
+from desktop.bridges.mailbox import CAPACITY
 from desktop.bridges.streamkey import KeyState
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import NOT_SENT, ChatSituation
@@ -290,3 +291,16 @@ def test_a_chat_is_saved_as_a_file(desk: Desk, home: Path) -> None:
 
     assert told == [Exported(str(home / "chat.jsonl"), 2)]
     assert len((home / "chat.jsonl").read_text().splitlines()) == 2
+
+
+def test_a_mailbox_that_overflowed_stops_no_chat(desk: Desk, arrived: list[Arrived]) -> None:
+    client = desk.is_in_chat()
+    post = desk.mailbox.inlet(lambda _: None)
+
+    client.hears("one")
+    for number in range(CAPACITY + 1):
+        post(number)
+    client.hears("two")
+    desk.mailbox.drain_all()
+
+    assert [entry.seq for event in arrived for entry in event.entries] == [1, 2]

@@ -191,3 +191,14 @@ def test_nothing_is_told_after_the_end() -> None:
 
     assert told.feed.take() == []
     assert told.wakes == 0
+
+
+def test_a_waking_that_was_lost_is_made_up_for() -> None:
+    told = Told()
+    told.feed.tell(said(1, 1))
+
+    told.feed.miss()
+    told.feed.tell(said(2, 2))
+
+    assert told.wakes == 2
+    assert seqs(told.feed.take()[0]) == [1, 2]

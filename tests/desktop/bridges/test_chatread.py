@@ -46,7 +46,7 @@ def told() -> list[int]:
 @pytest.fixture
 def mark(record: Kept, mailbox: Mailbox, told: list[int]) -> Iterator[ReadMark]:
     tasks = ImmediateTasks(mailbox)
-    yield ReadMark(record, tasks, told.append)
+    yield ReadMark(record, tasks, told.append, keep_after_ms=20)
     tasks.close()
 
 
