@@ -1,14 +1,11 @@
 """The chat beside the picture: what viewers write, and everything one does about it."""
 
 import time
-from collections import deque
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from chatclient.messages import FeedMeasured
 from chatclient.wire.requests import ClosePoll, Effect, Pin
 from desktop.bridges.studio import Studio
 from desktop.chatting.people import People
@@ -21,6 +18,7 @@ from desktop.panels.chatdeeds import ChatDeeds
 from desktop.panels.chatexport import ChatExport
 from desktop.panels.chatflow import ChatFlow
 from desktop.panels.chatheader import ChatHeader
+from desktop.panels.chathealthpage import HealthPage
 from desktop.panels.chatjumps import ChatJumps
 from desktop.panels.chatkeys import ChatKeys
 from desktop.panels.chatmore import MoreMenu
@@ -39,11 +37,7 @@ from desktop.store.chatfindings import Hit
 from desktop.widgets.chatview import ChatView
 from desktop.widgets.tokens import SPACING, set_role
 
-if TYPE_CHECKING:
-    from desktop.panels.chathealth import ChatHealth
-
 TICK_MS = 500
-HEALTH_KEPT = 300
 
 
 class ChatPanel(QFrame):
@@ -62,9 +56,6 @@ class ChatPanel(QFrame):
         set_role(self, "panel")
         self._chat = chat = studio.chat
         self._now_s, self._now_utc_s = now_s, now_utc_s
-        self._measured: deque[FeedMeasured] = deque(maxlen=HEALTH_KEPT)
-        self.health: ChatHealth | None = None
-        """Made when it is first looked at."""
         self.moderation: ModerationDialog | None = None
         """While it is open."""
         self.people = People()
@@ -75,7 +66,8 @@ class ChatPanel(QFrame):
         self.pin, self.poll, self.stage = PinCard(self), PollCard(self), ChatStage(self)
         self.view = ChatView(self.presenter.row, self.presenter.key_of, self.stage)
         self.view.setObjectName("chat.view")
-        self.card, self.unsent = StateCard(self.stage), Unsent(self)
+        self.card, self.health = StateCard(self.stage), HealthPage(chat, self.stage)
+        self.unsent = Unsent(self)
         self.write = ChatWrite(self.people, self)
         self.flow = ChatFlow(chat, self.view, self.presenter, self.people, self)
         self.reading = ChatReading(chat, self.presenter, (self.view, self.search.results), self)
@@ -163,7 +155,7 @@ class ChatPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
         rows.setSpacing(SPACING.small)
-        for page in (self.view, self.card, self.search.results):
+        for page in (self.view, self.card, self.search.results, self.health):
             self.stage.add_page(page)
         for widget in (self.header, self.line, self.search, self.pin, self.poll):
             rows.addWidget(widget)
@@ -197,7 +189,6 @@ class ChatPanel(QFrame):
     def _connect_chat(self) -> None:
         chat = self._chat
         chat.situation_changed.connect(self._on_situation)
-        chat.measured.connect(self._on_measured)
 
     def _take_keys(self) -> None:
         everywhere: dict[str, Callable[[], object]] = {
@@ -238,7 +229,7 @@ class ChatPanel(QFrame):
 
     def _show_page(self) -> None:
         """Show the one of the pages that there is reason for."""
-        if self.health is not None and self.header.health.isChecked():
+        if self.header.health.isChecked():
             page: QWidget = self.health
         elif self.search.isVisibleTo(self) and self.search.line.text().strip():
             page = self.search.results
@@ -247,20 +238,9 @@ class ChatPanel(QFrame):
         self.stage.show_page(page)
 
     def _show_health(self, is_asked: bool) -> None:
-        if is_asked and self.health is None:
-            # Late on purpose: numpy and the plots take a while to import.
-            from desktop.panels.chathealth import ChatHealth
-
-            self.health = ChatHealth(self)
-            self.stage.add_page(self.health)
-            self.health.hear(self._measured)
+        if is_asked:
             self.health.build()
         self._show_page()
-
-    def _on_measured(self, measured: FeedMeasured) -> None:
-        self._measured.append(measured)
-        if self.health is not None:
-            self.health.hear((measured,))
 
     def _do(self, deed: StateDeed) -> None:
         if deed is StateDeed.RETRY:

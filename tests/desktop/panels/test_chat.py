@@ -164,11 +164,10 @@ def test_search_takes_the_chats_place_and_leads_back(
 
 def test_health_has_a_page_of_its_own(desk: Desk, panel: ChatPanel, client: FakeChat) -> None:
     desk.hears(lambda: client.says(FeedMeasured(time.time(), 5.0, 50.0, 80.0, backend="polling")))
-    assert panel.health is None
     panel.header.health.click()
-    assert panel.health is not None
     assert panel.stage.currentWidget() is panel.health
-    assert panel.health.words.text().startswith("Over polling")
+    assert panel.health.plots is not None
+    assert panel.health.plots.words.text().startswith("Over polling")
     panel.header.health.click()
 
     assert panel.stage.currentWidget() is panel.card

@@ -23,7 +23,7 @@ def test_every_entry_of_the_menu_brings_the_chat_forth(shown: Shown, panel: Chat
     names = {dialog.objectName() for dialog in panel.findChildren(QDialog)}
     assert "chat.settings" in names
     shown.window.actions_by_name["chat_health"].trigger()
-    assert panel.health is not None
+    assert panel.health.plots is not None
 
 
 def test_what_cannot_be_done_is_not_offered(shown: Shown) -> None:
