@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
+from chatclient.messages import Entry
 from chatclient.wire.requests import ClosePoll, Effect, Pin
 from desktop.bridges.studio import Studio
 from desktop.chatting.people import People
@@ -34,6 +35,7 @@ from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.panels.chatunsent import Unsent
 from desktop.panels.chatwrite import ChatWrite
 from desktop.store.chatfindings import Hit
+from desktop.widgets.chatrow import ChatRow
 from desktop.widgets.chatview import ChatView
 from desktop.widgets.tokens import SPACING, set_role
 
@@ -64,7 +66,7 @@ class ChatPanel(QFrame):
         self.header, self.line = ChatHeader(self), StateLine(self)
         self.search = ChatSearch(chat.search, self.presenter.row, self)
         self.pin, self.poll, self.stage = PinCard(self), PollCard(self), ChatStage(self)
-        self.view = ChatView(self.presenter.row, self.presenter.key_of, self.stage)
+        self.view = ChatView(self._row, self.presenter.key_of, self.stage)
         self.view.setObjectName("chat.view")
         self.card, self.health = StateCard(self.stage), HealthPage(chat, self.stage)
         self.unsent = Unsent(self)
@@ -212,6 +214,10 @@ class ChatPanel(QFrame):
         self.write.allow(situation.may("send"), capabilities)
         self._show_moderation()
         self._tick()
+
+    def _row(self, item: object) -> ChatRow:
+        is_struck = isinstance(item, Entry) and item.seq in self.flow.struck
+        return self.presenter.row(item, is_struck)
 
     def _tick(self) -> None:
         """Show what goes on with the clock."""

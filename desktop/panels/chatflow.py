@@ -7,7 +7,7 @@ from itertools import islice
 from PySide6.QtCore import QObject, Signal
 
 from chatclient.messages import Arrived, Entry, OwnChanged, OwnState
-from chatclient.wire.envelopes import MessageBody, StampBody
+from chatclient.wire.envelopes import ClearBody, MessageBody, StampBody
 from desktop.bridges.chat import Chat
 from desktop.chatting.people import People
 from desktop.chatting.rows import Presenter
@@ -18,6 +18,8 @@ KEPT = 2_000
 """Entries that can be acted upon: as many as the view keeps."""
 MOST_MENTIONS = 200
 MOST_AUDIT = 500
+MOST_STRUCK = 50
+"""More at once are no messages to look at again, but a flood that was dammed."""
 
 
 class ChatFlow(QObject):
@@ -43,6 +45,8 @@ class ChatFlow(QObject):
         self._mentions: deque[int] = deque(maxlen=MOST_MENTIONS)
         self.audit: deque[Entry] = deque(maxlen=MOST_AUDIT)
         """What moderators did, the oldest first."""
+        self.struck: set[int] = set()
+        """Numbers of messages that were taken down and are still shown, struck out."""
         self._newest = 0
         self._has_rows = False
         self._must_mark = True
@@ -94,6 +98,7 @@ class ChatFlow(QObject):
         self._entries.clear()
         self._mentions.clear()
         self.audit.clear()
+        self.struck.clear()
         self._newest = 0
         self._must_mark = True
         self._view.clear()
@@ -104,17 +109,36 @@ class ChatFlow(QObject):
 
     def _on_arrived(self, arrived: Arrived) -> None:
         if arrived.removed:
-            self._view.remove(arrived.removed)
-            for seq in arrived.removed:
-                self._entries.pop(seq, None)
-            self._mentions = deque(
-                (seq for seq in self._mentions if seq not in arrived.removed), MOST_MENTIONS
-            )
+            self._remove(arrived)
         if arrived.entries:
             self._take(arrived.entries)
         if arrived.audit:
             self.audit.extend(arrived.audit)
             self.audited.emit()
+
+    def _remove(self, arrived: Arrived) -> None:
+        """Take down what is to be seen no more; who moderates sees a few of it struck out."""
+        struck = self._struck_now(arrived)
+        gone = arrived.removed - struck
+        self._view.remove(gone)
+        for seq in gone:
+            self._entries.pop(seq, None)
+        self.struck |= struck
+        for seq in struck:
+            self._view.replace(seq, self._entries[seq])
+        self._mentions = deque(
+            (seq for seq in self._mentions if seq not in arrived.removed), MOST_MENTIONS
+        )
+
+    def _struck_now(self, arrived: Arrived) -> frozenset[int]:
+        is_cleared = any(isinstance(entry.body, ClearBody) for entry in arrived.entries)
+        may_see = bool(self._chat.situation.capabilities & {"delete", "ban"})
+        if is_cleared or not may_see or len(arrived.removed) > MOST_STRUCK:
+            return frozenset()
+        known = (self._entries.get(seq) for seq in arrived.removed)
+        return frozenset(
+            entry.seq for entry in known if entry and not entry.is_gap and entry.body is not None
+        )
 
     def _take(self, entries: Sequence[Entry]) -> None:
         self._people.saw(entry.envelope.user for entry in entries)

@@ -3,14 +3,21 @@ from dataclasses import dataclass
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from chatclient.messages import Arrived, OwnChanged, OwnState
-from chatclient.wire.envelopes import Action, ModerationBody
+from chatclient.messages import Arrived, Entry, OwnChanged, OwnState
+from chatclient.wire.envelopes import (
+    Action,
+    ClearBody,
+    Envelope,
+    MessageBody,
+    ModerationBody,
+    Role,
+)
 from desktop.chatting.people import People
 from desktop.chatting.rows import Presenter
 from desktop.panels.chatflow import ChatFlow
 from desktop.panels.chatrowwords import TranslatedRows
 from desktop.widgets.chatview import ChatView
-from tests.fakes.chat import AKI, HOST, FakeChat, entry_of
+from tests.fakes.chat import AKI, AT_MS, HOST, FakeChat, entry_of
 from tests.fakes.desk import Desk
 
 
@@ -32,12 +39,16 @@ class Stream:
 
 @pytest.fixture
 def stream(desk: Desk, stage: QWidget) -> Stream:
+    return begun(desk, stage, Role.HOST)
+
+
+def begun(desk: Desk, stage: QWidget, role: Role) -> Stream:
     presenter, people = Presenter(TranslatedRows()), People()
     view = ChatView(presenter.row, presenter.key_of, stage)
     view.resize(300, 400)
     view.show()
     flow = ChatFlow(desk.chat, view, presenter, people, view)
-    client = desk.is_in_chat()
+    client = desk.is_in_chat(role)
     desk.chat.situation_changed.connect(lambda each: presenter.follow(each.me, ()))
     presenter.follow(desk.chat.situation.me, ())
     return Stream(desk, client, view, flow, people)
@@ -56,22 +67,40 @@ def test_what_arrives_is_shown_and_its_writers_are_known(stream: Stream) -> None
 
 
 def test_what_fills_a_gap_stands_where_it_belongs(stream: Stream) -> None:
-    body = entry_of(1, ModerationBody(Action.BAN)).body
-    assert body is not None
-    entries = stream.client.hears("one", "two", "three")
-    stream.desk.hears(lambda: stream.client.says(Arrived(removed=frozenset({2}))))
-    assert stream.keys() == [1, 3]
+    entries = tuple(entry_of(seq, MessageBody(str(seq))) for seq in (1, 2, 3))
+    gap = Entry(Envelope(2, "", AT_MS), None, 2)
+    stream.desk.hears(lambda: stream.client.says(Arrived((entries[0], gap, entries[2]))))
+    filled = Arrived((entries[1],), removed=frozenset({2}))
+    stream.desk.hears(lambda: stream.client.says(filled))
 
-    stream.desk.hears(lambda: stream.client.says(Arrived((entries[1],))))
     assert stream.keys() == [1, 2, 3]
+    assert stream.flow.entry(2) == entries[1]
+    assert stream.flow.struck == set()
 
 
-def test_what_is_removed_goes_and_can_not_be_acted_upon(stream: Stream) -> None:
+def test_who_moderates_still_sees_what_was_removed_but_struck_out(stream: Stream) -> None:
     stream.desk.hears(lambda: stream.client.hears("one", "two"))
-    stream.desk.hears(lambda: stream.client.says(Arrived(removed=frozenset({1}))))
+    stream.desk.hears(lambda: stream.client.says(Arrived(removed=frozenset({1, 77}))))
+
+    assert stream.keys() == [1, 2]
+    assert stream.flow.struck == {1}
+
+
+def test_who_does_not_sees_it_no_more(desk: Desk, stage: QWidget) -> None:
+    stream = begun(desk, stage, Role.VIEWER)
+    desk.hears(lambda: stream.client.hears("one", "two"))
+    desk.hears(lambda: stream.client.says(Arrived(removed=frozenset({1}))))
 
     assert stream.keys() == [2]
     assert stream.flow.entry(1) is None
+
+
+def test_a_cleared_chat_is_empty_for_everybody(stream: Stream) -> None:
+    stream.desk.hears(lambda: stream.client.hears("one", "two"))
+    cleared = Arrived((entry_of(3, ClearBody(2), HOST),), removed=frozenset({1, 2}))
+    stream.desk.hears(lambda: stream.client.says(cleared))
+
+    assert stream.keys() == [3]
 
 
 def test_an_own_message_is_there_once_whichever_comes_first(stream: Stream) -> None:
