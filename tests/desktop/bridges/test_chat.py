@@ -304,3 +304,17 @@ def test_a_mailbox_that_overflowed_stops_no_chat(desk: Desk, arrived: list[Arriv
     desk.mailbox.drain_all()
 
     assert [entry.seq for event in arrived for entry in event.entries] == [1, 2]
+
+
+def test_no_key_and_no_token_is_in_any_file(desk: Desk, home: Path) -> None:
+    desk.is_in_chat()
+    desk.chat.choose(SERVER)
+    desk.chat.way.key.enter("not-a-real-host-key")
+    desk.hears(lambda: desk.chat_door.client.enters())
+    desk.chat_door.client.hears("hello")
+    desk.said.flush(5)
+    desk.keeper.close()
+
+    files = [file for file in home.rglob("*") if file.is_file()]
+    assert {"settings.json", "chat.sqlite3"} <= {file.name for file in files}
+    assert not [file for file in files if b"not-a-real-host-key" in file.read_bytes()]
