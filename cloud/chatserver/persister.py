@@ -112,7 +112,7 @@ class Persister:
     def segments(self, room: str, segments: Sequence[Segment]) -> None:
         """Lay down segments of a room's video; never waits."""
         with self._changed:
-            self._backlog(room).segments += segments
+            self._backlog(room).told(segments)
             self._schedule(room)
 
     def kept(self, room: str) -> int:
@@ -214,11 +214,12 @@ class Persister:
 
     def _advance(self, room: str) -> None:
         backlog = self._rooms[room]
-        self._write_segments(room, backlog)
         while backlog.behind_or_waiting:
             self._write_some(room, backlog)
+            self._write_segments(room, backlog)
             if self._is_late() or self._others_wait():
                 break
+        self._write_segments(room, backlog)
         self._write_state(room, backlog)
 
     def _is_late(self) -> bool:
@@ -270,12 +271,11 @@ class Persister:
 
     def _write_segments(self, room: str, backlog: RoomBacklog) -> None:
         with self._changed:
-            segments = list(backlog.segments)
+            segments = backlog.ripe_segments()
         if segments:
             self._store.write_segments(room, segments)
             with self._changed:
-                for _ in segments:
-                    backlog.segments.popleft()
+                backlog.wrote_segments(len(segments))
 
     def _write_state(self, room: str, backlog: RoomBacklog) -> None:
         """Keep a snapshot, once everything that it is made of is kept."""

@@ -18,7 +18,8 @@ class RoomBacklog:
 
     def __init__(self) -> None:
         self.queue: deque[tuple[str, Envelope]] = deque()
-        self.segments: deque[Segment] = deque(maxlen=MAX_SEGMENTS)
+        self._segments: deque[tuple[str, int, Segment]] = deque(maxlen=MAX_SEGMENTS)
+        """Each with the newest number there was when it was told."""
         self.state: tuple[int, bytes] | None = None
         self.mark = 0
         self.since_s = 0.0
@@ -64,7 +65,28 @@ class RoomBacklog:
     def has_work(self) -> bool:
         """Something can be written now."""
         ripe = self.state is not None and self.is_settled and self.state[0] <= self.mark
-        return self.behind_or_waiting or bool(self.segments) or ripe
+        return self.behind_or_waiting or bool(self.ripe_segments()) or ripe
+
+    def told(self, segments: Sequence[Segment]) -> None:
+        """Lay down segments of the room's video."""
+        self._segments.extend((self._heard_epoch, self._head, segment) for segment in segments)
+
+    def ripe_segments(self) -> list[Segment]:
+        """Return those whose turn it is: what was said before they were told is kept.
+
+        Who finds a segment in the store finds what was said during it as well.
+        """
+        ripe = []
+        for epoch, head, segment in self._segments:
+            if self.behind_or_waiting and not (epoch == self._epoch and head <= self.mark):
+                break
+            ripe.append(segment)
+        return ripe
+
+    def wrote_segments(self, count: int) -> None:
+        """Note that the oldest are kept."""
+        for _ in range(count):
+            self._segments.popleft()
 
     def is_snapshot_due(self, every_s: float) -> bool:
         """Tell once in a while that a snapshot is wanted."""

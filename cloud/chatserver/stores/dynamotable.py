@@ -58,11 +58,11 @@ class DynamoClient(Protocol):
         """See boto3."""
         ...
 
-    def update_item(self, **call: Any) -> dict[str, Any]:
+    def transact_write_items(self, **call: Any) -> dict[str, Any]:
         """See boto3."""
         ...
 
-    def transact_write_items(self, **call: Any) -> dict[str, Any]:
+    def close(self) -> None:
         """See boto3."""
         ...
 
@@ -100,6 +100,7 @@ class DynamoTable:
         self._closed = threading.Event()
         with self._named():
             self._client = client or default_client()
+        self._is_own = client is None
 
     def get(self, pk: str, sk: str) -> Item | None:
         """Return an item as it is now."""
@@ -147,8 +148,10 @@ class DynamoTable:
             raise
 
     def close(self) -> None:
-        """End a wait for the service."""
+        """End a wait for the service, and its connections if nobody else has them."""
         self._closed.set()
+        if self._is_own:
+            self._client.close()
 
     def _batches(self, requests: Sequence[dict[str, Any]]) -> None:
         for start in range(0, len(requests), BATCH):

@@ -237,6 +237,23 @@ def test_segments_are_kept(store: BreakableStore) -> None:
     assert [segment.media_sequence for segment in store.segments(ROOM)] == [1, 2]
 
 
+def test_a_segment_is_kept_after_what_was_said_before_it(store: BreakableStore) -> None:
+    log = FakeLog()
+
+    async def scene(persister: Persister) -> None:
+        store.may_write.clear()
+        tell(persister, log, said(1, 2))
+        persister.segments(ROOM, [Segment(1, 0, 2000)])
+        await until(store, lambda: store.tries == 1)
+        assert store.segments(ROOM) == []
+        tell(persister, log, said(3))
+        store.may_write.set()
+        await until(store, lambda: len(store.segments(ROOM)) == 1)
+        assert kept(store)[:2] == [1, 2]
+
+    run(store, log, scene)
+
+
 def test_what_a_room_has_become_is_kept_at_its_end(store: BreakableStore) -> None:
     log = FakeLog()
 

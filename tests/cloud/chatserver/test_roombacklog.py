@@ -2,6 +2,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chatclient.wire.envelopes import Envelope
+from chatclient.wire.pages import Segment
 from cloud.chatserver.roombacklog import RoomBacklog
 
 
@@ -71,6 +72,24 @@ def test_another_order_takes_the_place_of_what_was_laid_down() -> None:
     assert backlog.is_settled_in("b")
     assert not backlog.queue
     assert backlog.behind == 6
+
+
+def test_a_segment_waits_for_what_was_said_before_it() -> None:
+    backlog = settled()
+    first, second = Segment(1, 0, 2000), Segment(2, 2000, 2000)
+    backlog.heard("a", said(1), head=1)
+    backlog.told([first])
+    backlog.heard("a", said(2), head=2)
+    backlog.told([second])
+
+    assert backlog.ripe_segments() == []
+    backlog.wrote(backlog.next_batch(1))
+    assert backlog.ripe_segments() == [first]
+    backlog.wrote_segments(1)
+    backlog.wrote(backlog.next_batch(1))
+    assert backlog.ripe_segments() == [second]
+    backlog.wrote_segments(1)
+    assert not backlog.has_work
 
 
 def test_a_state_waits_for_what_it_is_made_of() -> None:
