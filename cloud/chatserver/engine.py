@@ -19,6 +19,8 @@ SEND_TIMEOUT_S = 20.0
 ENTER_TIMEOUT_S = 20.0
 """A connection that has not entered the namespace by then is ended."""
 Event = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Event]]
+Send = Callable[[Event], Awaitable[None]]
 
 
 class EngineSocket(AsyncSocket):  # type: ignore[misc]
@@ -95,8 +97,30 @@ class EngineSocket(AsyncSocket):  # type: ignore[misc]
         self._timer = self._loop.call_later(self.server.ping_timeout, self.line.cut)
 
 
+async def _environ_of(scope: Event, receive: Receive, send: Send) -> dict[str, Any]:
+    """Return what python-engineio reads of a request.
+
+    Its own driver makes a class for each request, which only the garbage collector gets rid of,
+    with all that belongs to the connection; a pause for everybody when thousands come.
+    """
+    await receive()  # websocket.connect, or the request that has no body here
+    upgrade = [value for name, value in scope["headers"] if name == b"upgrade"]
+    return {
+        "REQUEST_METHOD": scope.get("method", "GET"),
+        "QUERY_STRING": scope["query_string"].decode("latin-1"),
+        "HTTP_UPGRADE": b"".join(upgrade).decode("latin-1"),
+        "asgi.receive": receive,
+        "asgi.send": send,
+        "asgi.scope": scope,
+    }
+
+
 class Engine(AsyncServer):  # type: ignore[misc]
     """The server below python-socketio's, for connections of FrameSocket."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._async: dict[str, Any] = {**self._async, "translate_request": _environ_of}
 
     def create_queue(self, *args: object, **kwargs: object) -> None:
         """Make none: nothing waits here."""

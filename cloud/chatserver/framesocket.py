@@ -42,6 +42,14 @@ class FrameSocket(WebSocketsSansIOProtocol):
             with contextlib.suppress(OSError):
                 kernel.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_BYTES)
 
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Let go of what refers back here: thousands that leave together are no work for the gc."""
+        super().connection_lost(exc)
+        self.caught_up = _nothing
+        self.conn.parser.close()
+        if self.handshake_initiated:
+            self.scope["extensions"].pop(EXTENSION, None)
+
     def pause_writing(self) -> None:
         super().pause_writing()
         self.is_behind = True

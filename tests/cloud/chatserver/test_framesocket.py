@@ -1,4 +1,6 @@
 import asyncio
+import gc
+import weakref
 
 from chatclient.wire.envelopes import Kind
 from cloud.chatserver.framesocket import MAX_WAITING_BYTES
@@ -35,6 +37,26 @@ def test_a_client_that_does_not_read_costs_little_and_joins_again_when_it_does()
             assert waiting < MAX_WAITING_BYTES + 300 * len(TEXT)
             assert joined["head"] == head
             assert [item["s"] for item in joined["items"]][-1] == head
+
+    asyncio.run(run())
+
+
+def test_a_connection_that_ended_leaves_nothing_to_the_garbage_collector() -> None:
+    async def run() -> None:
+        server = server_of()
+        async with serving(server) as port:
+            gc.collect()
+            gc.disable()
+            try:
+                async with member(port, token_of(server)):
+                    client = next(iter((await server.rooms.get(ROOM)).clients))
+                    line = weakref.ref(client.line)
+                    del client
+                async with asyncio.timeout(15):
+                    while line() is not None:
+                        await asyncio.sleep(0.001)
+            finally:
+                gc.enable()
 
     asyncio.run(run())
 
