@@ -89,11 +89,17 @@ def excitement(
     connection: sqlite3.Connection, place: ChatPlace, since_ms: int
 ) -> tuple[Excitement, ...]:
     """Return how much was said in each ten seconds since then; those with nothing are left out."""
+    number = _number(connection, place)
+    # The last minutes of a long stream are few lines at its end.
+    last_before = connection.execute(
+        "SELECT seq FROM lines WHERE place = ? AND at_ms < ? ORDER BY seq DESC LIMIT 1",
+        (number, since_ms),
+    ).fetchone()
     rows = connection.execute(
         f"SELECT at_ms / {BIN_MS} * {BIN_MS} AS bin, sum(kind = 'msg'), sum(kind = 'stamp'), "
-        "sum(kind = 'donation') FROM lines WHERE place = ? AND at_ms >= ? "
+        "sum(kind = 'donation') FROM lines WHERE place = ? AND seq > ? AND at_ms >= ? "
         f"AND kind IN {_SPOKEN} GROUP BY bin ORDER BY bin",
-        (_number(connection, place), since_ms),
+        (number, last_before[0] if last_before else 0, since_ms),
     )
     return tuple(Excitement(*row) for row in rows)
 
