@@ -111,6 +111,9 @@ class FrameSocket(WebSocketsSansIOProtocol):
         """End the connection; what was pushed before is still sent."""
         if self.close_sent or self.disconnected:
             return
+        if self.is_behind:  # what waits may never be taken
+            self.cut()
+            return
         self.conn.send_close(_NORMAL)
         self.transport.write(b"".join(self.conn.data_to_send()))
         self.close_sent = True

@@ -58,6 +58,7 @@ class Rooms:
         """Return a room, opened if need be. Raises LogUnavailable."""
         room = self._open.get(name)
         if room is not None:
+            room.empty_since_s = 0.0  # somebody wants it: not closed under their hands
             return room
         opening = self._opening.get(name)
         if opening is None:

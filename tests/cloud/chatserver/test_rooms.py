@@ -137,6 +137,11 @@ def test_a_room_that_stays_empty_is_closed_and_opens_again() -> None:
         for now_s in (100.0, 105.0, 111.0):
             await rooms.close_empty(now_s, 10.0)
         assert [room.name for room in rooms] == ["b"]
+        full.clients.clear()
+        await rooms.close_empty(200.0, 10.0)
+        assert await rooms.get("b") is full
+        await rooms.close_empty(211.0, 10.0)
+        assert rooms.known("b") is full
         assert (await rooms.get("a")).head == 1
         await log.close()
 
