@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from chatclient.backends.base import Backend
-from chatclient.errors import ErrorCode, Refused
 from chatclient.settings import (
     AppSyncChat,
     ChatAddress,
@@ -30,6 +29,12 @@ def roads_to(address: ChatAddress) -> tuple[Backend, Backend | None]:
             from chatclient.backends.replay import ReplayBackend
 
             return ReplayBackend(address), None
-        case AppSyncChat(http_url=url) | IvsChat(url=url):
-            raise Refused(ErrorCode.NOT_CHAT, server=url)
+        case AppSyncChat():
+            from chatclient.backends.appsync import AppSyncBackend
+
+            return AppSyncBackend(address), None
+        case IvsChat():
+            from chatclient.backends.ivs import IvsBackend
+
+            return IvsBackend(address), None
     assert_never(address)

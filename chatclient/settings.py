@@ -43,6 +43,9 @@ class AppSyncChat(Struct, frozen=True, tag="appsync"):
     """`/namespace/room`."""
     auth: str = "api-key"
     """`api-key` (header x-api-key) or `bearer` (header Authorization)."""
+    user: str = "host"
+    """As whom one speaks, where the token doesn't say it; an API key never does."""
+    name: str = ""
 
 
 class IvsChat(Struct, frozen=True, tag="ivs"):
@@ -50,6 +53,9 @@ class IvsChat(Struct, frozen=True, tag="ivs"):
 
     url: str
     """`wss://edge.ivschat.{region}.amazonaws.com`."""
+    user: str = "host"
+    """For whom the token is: it can't be read from it."""
+    name: str = ""
 
 
 class ReplayChat(Struct, frozen=True, tag="replay"):

@@ -31,6 +31,8 @@ class Traits(Struct, frozen=True):
     """What was missed can be fetched."""
     can_send: bool = True
     can_moderate: bool = True
+    cannot: frozenset[str] = frozenset()
+    """Events of requests that this kind of service has no word for, whoever asks."""
 
 
 Heard = Joined | Batch | Stats | Own | Latest | Paged

@@ -1,0 +1,81 @@
+"""The managed chats of this machine on a thread of their own, and the doors beside them."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import msgspec
+import uvicorn
+
+from cloud.practice.managedchat.app import Keys, ManagedChats
+from cloud.practice.managedchat.knobs import Knobs
+from cloud.practice.managedchat.serving import uvicorn_config
+from tests.fakes.asgi import ask
+from tests.fakes.loopthread import LoopThread
+
+_T = TypeVar("_T")
+
+
+class ManagedService:
+    """Both chats on one port; methods block."""
+
+    def __init__(self, *, keep_alive_s: float = 60.0, **served: Any) -> None:
+        """`served`: what uvicorn is told besides, such as a certificate."""
+        self.keys = Keys()
+        self.thread = LoopThread("managed-chat")
+        self.port = 0
+        self._served = served
+        self.thread.run(self._start(keep_alive_s))
+
+    @property
+    def http_url(self) -> str:
+        """Where AppSync's HTTP side and the doors are."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def ws_url(self) -> str:
+        """Where websockets are."""
+        return f"ws://127.0.0.1:{self.port}"
+
+    def post(self, path: str, body: object, *, key: str = "") -> Any:
+        """Ask a door with the service's key; return the answer."""
+        headers = {"authorization": f"Bearer {key or self.keys.service_key}", "host": "127.0.0.1"}
+        raw = msgspec.json.encode(body)
+        reply = self.thread.run(ask(self.chats.app, path, "POST", headers, raw))
+        return reply.json()
+
+    def publish(self, channel: str, *events: object) -> Any:
+        """Publish over HTTP with the API key."""
+        headers = {"x-api-key": self.keys.api_key, "host": "127.0.0.1"}
+        texts = [msgspec.json.encode(event).decode() for event in events]
+        raw = msgspec.json.encode({"channel": channel, "events": texts})
+        return self.thread.run(ask(self.chats.app, "/event", "POST", headers, raw)).json()
+
+    def turn(self, knobs: Knobs) -> None:
+        """Let faults be in force."""
+        self.on_loop(lambda: self.chats.board.turn(knobs))
+
+    def on_loop(self, what: Callable[[], _T]) -> _T:
+        """Do something on the service's own loop."""
+
+        async def do() -> _T:
+            return what()
+
+        return self.thread.run(do())
+
+    def close(self) -> None:
+        """End it."""
+        self.thread.run(self._stop())
+        self.thread.close()
+
+    async def _start(self, keep_alive_s: float) -> None:
+        self.chats = ManagedChats(self.keys, keep_alive_s=keep_alive_s)
+        listening = socket.create_server(("127.0.0.1", 0))
+        self.port = listening.getsockname()[1]
+        self._server = uvicorn.Server(uvicorn_config(self.chats.app, **self._served))
+        self._serving = asyncio.create_task(self._server.serve([listening]))
+
+    async def _stop(self) -> None:
+        self._server.should_exit = True
+        await self._serving
