@@ -42,6 +42,11 @@ class People:
         found = self._known.get(user_id)
         return None if found is None else found[1]
 
+    def name_of(self, user_id: str) -> str:
+        """Return what this id is called; the id itself where that is not known."""
+        user = self.with_id(user_id)
+        return user_id if user is None else user.name
+
     def named(self, name: str) -> tuple[User, ...]:
         """Return everybody of this name, or with it as their id."""
         if (user := self.with_id(name)) is not None:

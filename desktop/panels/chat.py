@@ -61,7 +61,7 @@ class ChatPanel(QFrame):
         self.moderation: ModerationDialog | None = None
         """While it is open."""
         self.people = People()
-        self.presenter = Presenter(TranslatedRows())
+        self.presenter = Presenter(TranslatedRows(self.people.name_of))
         # In this order the keyboard goes through them.
         self.header, self.line = ChatHeader(self), StateLine(self)
         self.search = ChatSearch(chat.search, self.presenter.row, self)

@@ -1,5 +1,7 @@
 """What rows of the chat say that nobody typed: signs, gaps, and what happened in the room."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from chatclient.messages import Entry
@@ -23,6 +25,10 @@ translate = QCoreApplication.translate
 
 class TranslatedRows:
     """RowWords in the present language."""
+
+    def __init__(self, name_of: Callable[[str], str] = str) -> None:
+        """`name_of` gives the name of a user's id, where it is known."""
+        self._name_of = name_of
 
     def badge(self, name: str) -> str:
         return {
@@ -63,7 +69,7 @@ class TranslatedRows:
             case NoticeBody(text=text):
                 return text
             case ModerationBody() as done:
-                return action_words(done, who)
+                return action_words(done, who, self._name_of(done.user))
             case HeldBody(text=text):
                 return translate("ChatRows", "Held: {text}").format(text=text)
             case _:
@@ -83,8 +89,8 @@ def poll_words(poll: PollBody) -> str:
     return f"{said} → {', '.join(winners)} ({QLocale().toString(best)})"
 
 
-def action_words(done: ModerationBody, who: str) -> str:
-    """Return what a moderator did, in one line of the audit."""
+def action_words(done: ModerationBody, who: str, whom: str) -> str:
+    """Return what a moderator did to whom, in one line of the audit."""
     sentences = {
         Action.DELETE: translate("ChatRows", "{who} took down a message of {user}"),
         Action.PURGE: translate("ChatRows", "{who} took down everything of {user}"),
@@ -103,7 +109,7 @@ def action_words(done: ModerationBody, who: str) -> str:
         Action.EFFECT: translate("ChatRows", "{who} set off an effect"),
         Action.LIVE: translate("ChatRows", "{who} told how the show goes"),
     }
-    words = sentences[done.action].format(who=who or "?", user=done.user or "?")
+    words = sentences[done.action].format(who=who or "?", user=whom or "?")
     detail = _detail_words(done)
     return f"{words}: {detail}" if detail else words
 

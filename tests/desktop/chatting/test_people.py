@@ -41,5 +41,6 @@ def test_a_new_name_replaces_the_old_one() -> None:
 
     assert people.named("Aki") == ()
     assert people.completions("m", 3) == ("Maki",)
+    assert (people.name_of("u1"), people.name_of("u9")) == ("Maki", "u9")
     people.forget()
     assert len(people) == 0

@@ -90,3 +90,10 @@ def test_the_log_says_what_exactly_was_done(
     words: RowWords, done: ModerationBody, text: str
 ) -> None:
     assert words.notice(entry_of(1, done, User("m", "Mo"))) == text
+
+
+def test_the_log_calls_people_by_their_name_where_it_is_known(qapp: QApplication) -> None:
+    words = TranslatedRows({"u1": "Aki"}.__getitem__)
+    banned = entry_of(1, ModerationBody(Action.BAN, "u1"), User("m", "Mo"))
+
+    assert words.notice(banned) == "Mo banned Aki"
