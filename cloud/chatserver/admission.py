@@ -9,11 +9,14 @@ import asyncio
 from collections import deque
 from typing import Any
 
+import h11
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 EVERY_S = 0.01
 AT_ONCE = 12
 MAX_WAITING = 20_000
+PATIENCE_S = 60.0
+"""A request comes whole within so long, the wait at the gate included, and its answer is taken."""
 
 
 class Gate:
@@ -63,12 +66,57 @@ class Gate:
 
 
 class GatedHttp(H11Protocol):
-    """uvicorn's HTTP connection, read only when the gate lets it."""
+    """uvicorn's HTTP connection: read when the gate lets it, and ended when it only stands there.
 
-    def __init__(self, gate: Gate, **given: Any) -> None:
+    uvicorn itself waits for ever for the rest of a request, and for an answer to be taken.
+    """
+
+    def __init__(self, gate: Gate, patience_s: float = PATIENCE_S, **given: Any) -> None:
         super().__init__(**given)
         self._gate = gate
+        self._asking = _Patience(self, patience_s)
+        self._taking = _Patience(self, patience_s)
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
+        self._asking.begin()
         self._gate.arrive(transport)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._asking.end()
+        self._taking.end()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        is_websocket = self.transport.get_protocol() is not self
+        if self.conn.their_state in (h11.IDLE, h11.SEND_BODY) and not is_websocket:
+            self._asking.begin()
+        else:  # the request is whole
+            self._asking.end()
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._taking.begin()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._taking.end()
+
+
+class _Patience:
+    """Ends a connection unless it is ended itself in time."""
+
+    def __init__(self, http: H11Protocol, seconds: float) -> None:
+        self._http = http
+        self._seconds = seconds
+        self._timer: asyncio.TimerHandle | None = None
+
+    def begin(self) -> None:
+        if self._timer is None:
+            self._timer = self._http.loop.call_later(self._seconds, self._http.transport.abort)
+
+    def end(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
