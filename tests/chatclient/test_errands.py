@@ -23,6 +23,7 @@ class Desk:
         self.backend = backend
         self.reader = Reader()
         self.own: list[OwnChanged] = []
+        self.fruitless = 0
         self.done = asyncio.Event()
 
     async def run(self, errand: str, *sends: Send) -> None:
@@ -32,6 +33,9 @@ class Desk:
         connection = await self.backend.connect(no_token, room.place, lambda heard: None)
         self.reader.read(room.hear(joined(1), loop.time()))
         self.reader.read(room.hear(batch(4), loop.time() - 1))
+
+        for _ in range(self.fruitless):
+            room.postpone(loop.time() - 1, is_fruitless=True)
 
         def hear(paged: Paged) -> None:
             self.reader.read(room.hear(paged, loop.time()))
@@ -63,9 +67,10 @@ class Desk:
             self.done.set()
 
 
-def run(backend: ScriptedBackend, errand: str, *sends: Send) -> Desk:
+def run(backend: ScriptedBackend, errand: str, *sends: Send, fruitless: int = 0) -> Desk:
     async def desk() -> Desk:
         made = Desk(backend)
+        made.fruitless = fruitless
         await made.run(errand, *sends)
         return made
 
@@ -85,9 +90,9 @@ def test_a_page_that_is_refused_for_now_is_asked_for_again() -> None:
 def test_pages_that_can_not_be_read_end_in_a_gap() -> None:
     backend = ScriptedBackend(joined(1))
     wrong = Refused(ErrorCode.NOT_CHAT, server="chat.example")
-    backend.pages.extend([wrong] * MAX_FRUITLESS)
+    backend.pages.append(wrong)
 
-    desk = run(backend, "fill")
+    desk = run(backend, "fill", fruitless=MAX_FRUITLESS - 1)
 
     assert desk.reader.texts == ["1", "2-3", "4"]
 

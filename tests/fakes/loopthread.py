@@ -34,3 +34,4 @@ class LoopThread:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._loop.shutdown_default_executor()
+        await asyncio.sleep(0)  # transports that were aborted close their sockets in the next round

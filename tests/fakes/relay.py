@@ -42,20 +42,19 @@ class Relay:
         self.cut()
 
     async def _came(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        ends = [writer]
+        self._writers.add(writer)
         try:
             there, back = await asyncio.open_connection("127.0.0.1", self._target)
-        except OSError:
-            writer.transport.abort()
-            return
-        both = {writer, back}
-        self._writers |= both
-        try:
-            await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
-        except asyncio.CancelledError:  # the loop ends; asyncio would report it as an error
-            pass
+            ends.append(back)
+            self._writers.add(back)
+            if not writer.transport.is_closing():  # it may have been cut meanwhile
+                await asyncio.gather(self._pass_on(reader, back), self._pass_on(there, writer))
+        except (OSError, asyncio.CancelledError):
+            pass  # nobody is there, or the loop ends: asyncio would report that as an error
         finally:
-            self._writers -= both
-            for end in both:
+            self._writers.difference_update(ends)
+            for end in ends:
                 end.transport.abort()
 
     async def _pass_on(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
