@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chatclient.messages import Entry
@@ -40,6 +41,8 @@ from desktop.widgets.chatview import ChatView
 from desktop.widgets.tokens import SPACING, set_role
 
 TICK_MS = 500
+LOW_PX = 600
+"""Below this height what stands around the messages makes room for them."""
 
 
 class ChatPanel(QFrame):
@@ -143,6 +146,12 @@ class ChatPanel(QFrame):
         situation, deeds = self._chat.situation, self.deeds
         return MoreMenu(situation, acts, lambda name: deeds.ask(Effect(name)), self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_low = self.height() < LOW_PX
+        self.poll.set_low(is_low)
+        self.unsent.set_low(is_low)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
@@ -157,6 +166,8 @@ class ChatPanel(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACING.small, SPACING.small, SPACING.small, SPACING.small)
         rows.setSpacing(SPACING.small)
+        # What comes and goes must not make the window higher.
+        rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         for page in (self.view, self.card, self.search.results, self.health):
             self.stage.add_page(page)
         for widget in (self.header, self.line, self.search, self.pin, self.poll):

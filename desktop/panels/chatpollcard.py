@@ -73,6 +73,10 @@ class PollCard(QFrame):
         self.bars.show_answers(poll.options, padded)
         self._retext()
 
+    def set_low(self, is_low: bool) -> None:
+        """Show the bars, or where there is little height the leading answer alone."""
+        self.bars.set_low(is_low)
+
     def tick(self, now_ms: float) -> None:
         """Count down; `now_ms` is UTC."""
         poll = self._poll
@@ -116,17 +120,23 @@ class PollBars(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._answers: tuple[tuple[str, int], ...] = ()
+        self._is_low = False
 
     def show_answers(self, options: tuple[str, ...], votes: tuple[int, ...]) -> None:
         """Show so many votes for each."""
         answers = tuple(zip(options, votes, strict=True))
         if answers == self._answers:
             return
-        is_higher = len(answers) != len(self._answers)
         self._answers = answers
-        if is_higher:
-            self.setFixedHeight(max(1, len(answers)) * (BAR_PX + SPACING.hair))
+        self.setFixedHeight(self.sizeHint().height())
         self.update()
+
+    def set_low(self, is_low: bool) -> None:
+        """Show all answers, or only the one with the most votes."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self.setFixedHeight(self.sizeHint().height())
+            self.update()
 
     def spoken(self) -> str:
         """Return the result in words."""
@@ -134,7 +144,8 @@ class PollBars(QWidget):
         return ", ".join(f"{option}: {number(votes)}" for option, votes in self._answers)
 
     def sizeHint(self) -> QSize:
-        return QSize(160, max(1, len(self._answers)) * (BAR_PX + SPACING.hair))
+        shown = 1 if self._is_low else max(1, len(self._answers))
+        return QSize(160, shown * (BAR_PX + SPACING.hair))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = current_theme()
@@ -143,7 +154,10 @@ class PollBars(QWidget):
         painter.setFont(ui_font(FONT_SIZES.small))
         total = sum(votes for _, votes in self._answers)
         most = max((votes for _, votes in self._answers), default=0)
-        for at, (option, votes) in enumerate(self._answers):
+        shown = self._answers
+        if self._is_low:
+            shown = tuple(sorted(shown, key=lambda answer: -answer[1])[:1])
+        for at, (option, votes) in enumerate(shown):
             row = QRectF(0, at * (BAR_PX + SPACING.hair), self.width(), BAR_PX)
             share = votes / total if total else 0.0
             painter.setPen(Qt.PenStyle.NoPen)

@@ -27,6 +27,7 @@ class Unsent(QWidget):
         super().__init__(parent)
         self.setObjectName("chat.unsent")
         self._kept: dict[str, OwnChanged] = {}
+        self._most_shown = MOST_SHOWN
         self.cards: list[UnsentCard] = []
         self.more = QLabel(self)
         self.more.setObjectName("chat.unsent.more")
@@ -41,6 +42,13 @@ class Unsent(QWidget):
     def kept(self) -> tuple[OwnChanged, ...]:
         """The messages, the oldest first."""
         return tuple(self._kept.values())
+
+    def set_low(self, is_low: bool) -> None:
+        """Show several, or where there is little height the newest alone."""
+        most_shown = 1 if is_low else MOST_SHOWN
+        if most_shown != self._most_shown:
+            self._most_shown = most_shown
+            self._show()
 
     def hear(self, own: OwnChanged) -> None:
         """Take the state of an own message."""
@@ -64,7 +72,7 @@ class Unsent(QWidget):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        shown = self.kept[-MOST_SHOWN:]
+        shown = self.kept[-self._most_shown :]
         while len(self.cards) > len(shown):
             card = self.cards.pop()
             self._rows.removeWidget(card)

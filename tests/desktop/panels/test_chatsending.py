@@ -1,11 +1,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from chatclient.errors import ErrorCode, Problem
 from chatclient.messages import ConnectionChanged, OwnChanged, OwnState, Phase, RoomChanged
-from chatclient.wire.envelopes import Role, RoomSettings
+from chatclient.wire.envelopes import PinBody, PollBody, Role, RoomSettings
 from desktop.panels.chat import ChatPanel
 from desktop.store.chatchoice import ChatChoice
 from tests.fakes.chat import FakeChat
@@ -128,3 +128,25 @@ def test_an_answer_goes_with_the_message(desk: Desk, panel: ChatPanel, client: F
 
     assert client.said[0].reply_to == 1
     assert panel.write.reply_seq == 0
+
+
+def test_in_a_low_window_the_messages_keep_room_and_the_window_its_height(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    panel.resize(288, 500)
+    desk.hears(lambda: client.hears("hello"))
+    poll = PollBody("p", "Which?", tuple("ABCDEF"))
+    pin = PinBody(1, name="Aki", text="hello")
+    desk.hears(lambda: client.says(RoomChanged(pin=pin, poll=poll)))
+    for at in range(3):
+        own = OwnChanged(f"o{at}", "spam", state=OwnState.REJECTED, code="blocked_word")
+        client.says(own)
+    desk.mailbox.drain_all()
+    QApplication.processEvents()
+
+    assert len(panel.unsent.cards) == 1
+    assert panel.stage.height() >= 80
+    assert panel.write.geometry().bottom() <= panel.height()
+    assert panel.height() == 500
+    panel.resize(288, 900)
+    assert len(panel.unsent.cards) == 3
