@@ -43,10 +43,12 @@ class HostKeyTokens:
 class AddressTokens:
     """A TokenSource: asks an address of the user's own, which knows what service it is for."""
 
-    def __init__(self, url: str, key: str, *, live: str = "", name: str = "Host") -> None:
+    def __init__(
+        self, url: str, key: str, *, live: str = "", user: str = "host", name: str = "Host"
+    ) -> None:
         self._url = url
         self._key = key
-        self._wish = {"live": live, "name": name, "role": str(Role.HOST)}
+        self._wish = {"live": live, "user": user, "name": name, "role": str(Role.HOST)}
 
     def __call__(self) -> Token:
         return fetched_token(self._url, self._key, self._wish)

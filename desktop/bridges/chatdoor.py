@@ -5,6 +5,7 @@ Importing this imports the chat's libraries: on a worker, once the window is on 
 
 from pathlib import Path
 
+from chatclient.backoff import Pace
 from chatclient.client import Client
 from chatclient.errors import ErrorCode, Unreachable
 from chatclient.roads import roads_to
@@ -13,27 +14,31 @@ from chatclient.tokens import AddressTokens, HostKeyTokens
 from cloud.errors import CloudError
 from cloud.practice.client import PracticeClient
 from desktop.bridges.chatfeed import ChatClient, Tell
-from desktop.chatting.road import Entry, Road
+from desktop.chatting.road import HOST_ID, Entry, Road
 
-DEFAULT_NAME = "Host"
+IN_PRACTICE = Pace(cap_s=3.0)
 
 
 def open_client(road: Road, key: str, practice_home: Path, tell: Tell) -> ChatClient:
     """Return a client for this road, not started yet; raises ChatError."""
     backend, fallback = roads_to(road.address)
-    return Client(backend, tokens_for(road, key, practice_home), tell, fallback=fallback)
+    tokens = tokens_for(road, key, practice_home)
+    if road.entry is Entry.PRACTICE:
+        # On this machine nothing stands between: it is there again in seconds, or not at all.
+        return Client(backend, tokens, tell, pace=IN_PRACTICE)
+    return Client(backend, tokens, tell, fallback=fallback)
 
 
 def tokens_for(road: Road, key: str, practice_home: Path) -> TokenSource:
     """Return what fetches an entry; it blocks, and raises ChatError."""
-    name = road.name or DEFAULT_NAME
+    name = road.name
     match road.entry:
         case Entry.PRACTICE:
             return PracticeTokens(practice_home, road.live, name)
         case Entry.HOST_KEY:
-            return HostKeyTokens(road.token_url, road.live, key, name=name)
+            return HostKeyTokens(road.token_url, road.live, key, user=HOST_ID, name=name)
         case Entry.TOKEN_URL:
-            return AddressTokens(road.token_url, key, live=road.live, name=name)
+            return AddressTokens(road.token_url, key, live=road.live, user=HOST_ID, name=name)
         case Entry.KEY_ITSELF:
             return lambda: Token(key)
 

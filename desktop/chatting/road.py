@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 from chatclient.settings import AppSyncChat, ChatAddress, IvsChat, PollingChat, SocketIoChat
 from desktop.store.chatchoice import ChatChoice
 
+HOST_ID = "host"
+DEFAULT_NAME = "Host"
+
 
 class Setup(StrEnum):
     """Whether there is a chat to enter, and what is missing where there is none."""
@@ -46,8 +49,8 @@ class Road:
     """Under which its record is kept; the same after the practice cloud's ports have changed."""
     address: ChatAddress
     entry: Entry
-    name: str = ""
-    """As whom; empty: as the host."""
+    name: str
+    """As whom."""
     live: str = ""
     token_url: str = ""
 
@@ -79,7 +82,7 @@ def road_to(choice: ChatChoice, practice: PracticeRoom, has_key: bool) -> Road |
             return Setup.NO_PRACTICE_CHAT
         address = SocketIoChat(practice.url, practice.name)
         return Road(
-            f"practice/{practice.name}", address, Entry.PRACTICE, choice.name, practice.name
+            f"practice/{practice.name}", address, Entry.PRACTICE, _name(choice), practice.name
         )
     if (missing := _missing(choice)) is not None:
         return missing
@@ -108,7 +111,7 @@ def _missing(choice: ChatChoice) -> Setup | None:
 
 
 def _with_key(choice: ChatChoice) -> Road:
-    url, name, live = choice.url.rstrip("/"), choice.name, choice.live
+    url, name, live = choice.url.rstrip("/"), _name(choice), choice.live
     room = f"{url}/{live.lstrip('/')}"
     own = Entry.TOKEN_URL if choice.token_url else Entry.KEY_ITSELF
     match choice.kind:
@@ -117,14 +120,19 @@ def _with_key(choice: ChatChoice) -> Road:
             polled = PollingChat(url, live, api)
             return Road(room, polled, Entry.HOST_KEY, name, live, api or url)
         case "appsync":
-            events = AppSyncChat(url, choice.realtime_url.rstrip("/"), live, choice.auth)
+            realtime_url = choice.realtime_url.rstrip("/")
+            events = AppSyncChat(url, realtime_url, live, choice.auth, HOST_ID, name)
             is_token = choice.auth == "bearer"
             entry = own if is_token else Entry.KEY_ITSELF
             return Road(room, events, entry, name, live, choice.token_url if is_token else "")
         case "ivs":
-            return Road(room, IvsChat(url), own, name, live, choice.token_url)
+            return Road(room, IvsChat(url, HOST_ID, name), own, name, live, choice.token_url)
         case _:
             return Road(room, SocketIoChat(url, live), Entry.HOST_KEY, name, live, url)
+
+
+def _name(choice: ChatChoice) -> str:
+    return choice.name or DEFAULT_NAME
 
 
 def _is_address(text: str, schemes: tuple[str, ...], may_be_empty: bool = False) -> bool:

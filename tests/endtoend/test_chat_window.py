@@ -7,70 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from chatclient.messages import Arrived, Entry, OwnChanged, OwnState
-from chatclient.wire.answers import Answer
+from chatclient.filters import said_in
+from chatclient.messages import OwnState
 from chatclient.wire.requests import Delete
-from desktop.bridges.chat import Chat
-from desktop.bridges.chatfeed import ChatClient, Tell
-from desktop.bridges.chatkey import ChatKeyKeeper
-from desktop.bridges.chatway import ChatWay
-from desktop.bridges.localpractice import LocalPractice
-from desktop.bridges.mailbox import Mailbox
-from desktop.bridges.practice import Practice
-from desktop.bridges.settingskeeper import SettingsKeeper
-from desktop.bridges.tasks import Tasks
-from desktop.chatting.road import Road
-from desktop.store.chatfindings import SearchResult
-from desktop.store.chathistory import ChatHistory
-from desktop.store.settings import LoadedSettings, Settings
-from tests.fakes.secrets import FakeSecrets
+from tests.endtoend.chatside import Side
 
 PATIENCE_MS = 30_000
-
-
-class Side:
-    """The bridge and everything below it, with the practice cloud in its own process."""
-
-    def __init__(self, home: Path) -> None:
-        self._home = home / "practice"
-        self.cloud = LocalPractice(self._home)
-        self.mailbox = Mailbox()
-        self.tasks = Tasks(self.mailbox)
-        keeper = SettingsKeeper(home / "settings.json", LoadedSettings(Settings()), self.tasks)
-        self.practice = Practice(self.tasks)
-        self.said = ChatHistory(home / "chat.sqlite3")
-        key = ChatKeyKeeper(self.tasks, FakeSecrets, lambda secret: None)
-        way = ChatWay(keeper, self.practice, key)
-        self.chat = Chat(way, self.said, self.mailbox, self.tasks)
-        self.entries: list[Entry] = []
-        self.removed: set[int] = set()
-        self.own: list[OwnChanged] = []
-        self.answers: dict[str, Answer] = {}
-        self.found: list[SearchResult] = []
-        self.chat.arrived.connect(self._on_arrived)
-        self.chat.own_changed.connect(self.own.append)
-        self.chat.answered.connect(self.answers.__setitem__)
-        self.practice.want(("main",))
-        self.mailbox.start()
-        self.practice.use(self.cloud)
-        self.chat.start(self)
-
-    def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
-        from desktop.bridges.chatdoor import open_client
-
-        return open_client(road, key, self._home, tell)
-
-    def close(self) -> None:
-        self.chat.close()
-        self.practice.close()
-        self.tasks.close()
-        self.said.close()
-        self.mailbox.close()
-        self.cloud.stop()
-
-    def _on_arrived(self, event: Arrived) -> None:
-        self.entries += event.entries
-        self.removed |= event.removed
 
 
 @pytest.fixture
@@ -100,3 +42,20 @@ def test_a_host_talks_moderates_and_searches_in_practice(side: Side, qtbot: QtBo
     assert side.answers[request].ok
     assert chat.situation.me is not None
     assert side.said.losses == 0
+
+
+def test_what_is_said_while_practice_is_started_again_is_said_once(
+    side: Side, qtbot: QtBot
+) -> None:
+    chat = side.chat
+    qtbot.waitUntil(lambda: chat.situation.may("delete"), timeout=PATIENCE_MS)
+    chat.say("before")
+    qtbot.waitUntil(lambda: len(side.entries) == 1, timeout=PATIENCE_MS)
+
+    side.cloud.stop()
+    chat.say("meanwhile")
+    qtbot.waitUntil(lambda: len(side.entries) == 2, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: chat.situation.may("delete"), timeout=PATIENCE_MS)
+
+    assert [said_in(entry) for entry in side.entries] == ["before", "meanwhile"]
+    assert [own.state for own in side.own].count(OwnState.ACCEPTED) == 2

@@ -17,7 +17,7 @@ from desktop.chatting.road import Entry as Door
 from desktop.chatting.road import Road
 from tests.fakes.chat import FakeChat, entry_of
 
-ROAD = Road("r", SocketIoChat("http://127.0.0.1:1", "r"), Door.PRACTICE)
+ROAD = Road("r", SocketIoChat("http://127.0.0.1:1", "r"), Door.PRACTICE, "Host")
 
 
 class Told:

@@ -18,7 +18,7 @@ def test_practice_is_entered_without_a_key() -> None:
     road = road_to(ChatChoice(), PRACTICE, False)
 
     address = SocketIoChat("http://127.0.0.1:8081", "studio")
-    assert road == Road("practice/studio", address, Entry.PRACTICE, "", "studio")
+    assert road == Road("practice/studio", address, Entry.PRACTICE, "Host", "studio")
 
 
 def test_practices_record_outlives_its_ports() -> None:
@@ -67,7 +67,7 @@ def test_ivs_needs_no_room_because_its_token_names_it() -> None:
     road = road_to(IVS, NO_ROOM, True)
 
     assert isinstance(road, Road)
-    assert road.address == IvsChat(IVS.url)
+    assert road.address == IvsChat(IVS.url, "host", "Host")
     assert road.entry is Entry.KEY_ITSELF
 
 

@@ -1,0 +1,65 @@
+"""The window's side of the chat, with practice in a process of its own; all of it real."""
+
+from pathlib import Path
+
+from chatclient.messages import Arrived, Entry, OwnChanged
+from chatclient.wire.answers import Answer
+from desktop.bridges.chat import Chat
+from desktop.bridges.chatfeed import ChatClient, Tell
+from desktop.bridges.chatkey import ChatKeyKeeper
+from desktop.bridges.chatway import ChatWay
+from desktop.bridges.localpractice import LocalPractice
+from desktop.bridges.mailbox import Mailbox
+from desktop.bridges.practice import Practice
+from desktop.bridges.settingskeeper import SettingsKeeper
+from desktop.bridges.tasks import Tasks
+from desktop.chatting.road import Road
+from desktop.store.chatfindings import SearchResult
+from desktop.store.chathistory import ChatHistory
+from desktop.store.settings import LoadedSettings, Settings
+from tests.fakes.secrets import FakeSecrets
+
+
+class Side:
+    """The bridge and everything below it, with the practice cloud in its own process."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home / "practice"
+        self.cloud = LocalPractice(self._home)
+        self.mailbox = Mailbox()
+        self.tasks = Tasks(self.mailbox)
+        keeper = SettingsKeeper(home / "settings.json", LoadedSettings(Settings()), self.tasks)
+        self.practice = Practice(self.tasks)
+        self.said = ChatHistory(home / "chat.sqlite3")
+        key = ChatKeyKeeper(self.tasks, FakeSecrets, lambda secret: None)
+        way = ChatWay(keeper, self.practice, key)
+        self.chat = Chat(way, self.said, self.mailbox, self.tasks)
+        self.entries: list[Entry] = []
+        self.removed: set[int] = set()
+        self.own: list[OwnChanged] = []
+        self.answers: dict[str, Answer] = {}
+        self.found: list[SearchResult] = []
+        self.chat.arrived.connect(self._on_arrived)
+        self.chat.own_changed.connect(self.own.append)
+        self.chat.answered.connect(self.answers.__setitem__)
+        self.practice.want(("main",))
+        self.mailbox.start()
+        self.practice.use(self.cloud)
+        self.chat.start(self)
+
+    def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
+        from desktop.bridges.chatdoor import open_client
+
+        return open_client(road, key, self._home, tell)
+
+    def close(self) -> None:
+        self.chat.close()
+        self.practice.close()
+        self.tasks.close()
+        self.said.close()
+        self.mailbox.close()
+        self.cloud.stop()
+
+    def _on_arrived(self, event: Arrived) -> None:
+        self.entries += event.entries
+        self.removed |= event.removed
