@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterable, MutableMapping
-from ipaddress import ip_address
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from typing import Any
 
 from chatclient.wire.codes import Code
@@ -91,22 +91,37 @@ class Doorkeeper:
         return origin if origin and is_listed else ""
 
     def address(self, scope: Scope) -> str:
-        """Return the address of who asks, as far as it can be believed."""
+        """Return the address of who asks, as far as it can be believed; of IPv6 its network."""
         if self._options.behind_proxy:
-            last = header(scope, b"x-forwarded-for").rpartition(",")[2].strip()
+            # Some proxies go on with the client's header, others add one of their own.
+            told = _headers(scope, b"x-forwarded-for")
+            last = told[-1].rpartition(",")[2].strip() if told else ""
             if last:
-                return last[:64]
+                return _counted(last[:64])
         client = scope.get("client")
-        return str(client[0]) if client else ""
+        return _counted(str(client[0])) if client else ""
 
 
 def header(scope: Scope, name: bytes) -> str:
     """Return the first header of that (lower-case) name."""
+    found = _headers(scope, name)
+    return found[0] if found else ""
+
+
+def _headers(scope: Scope, name: bytes) -> list[str]:
     headers: Iterable[tuple[bytes, bytes]] = scope.get("headers", ())
-    for key, value in headers:
-        if key.lower() == name:
-            return value.decode("latin-1")
-    return ""
+    return [value.decode("latin-1") for key, value in headers if key.lower() == name]
+
+
+def _counted(address: str) -> str:
+    """Return what is counted as one address: whoever has one of IPv6 has its whole /64."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address) or known.is_loopback:
+        return address
+    return str(known.ipv4_mapped or IPv6Network((int(known), 64), strict=False).network_address)
 
 
 def is_local(address: str) -> bool:

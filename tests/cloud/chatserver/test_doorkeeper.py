@@ -109,6 +109,24 @@ def test_a_forwarded_address_counts_only_behind_a_proxy_and_only_the_last_one() 
     assert door(behind_proxy=True).address(scope("10.0.0.1")) == "10.0.0.1"
 
 
+def test_a_proxy_that_adds_a_header_of_its_own_is_believed_and_not_the_client() -> None:
+    theirs, its = (b"x-forwarded-for", b"127.0.0.1"), (b"x-forwarded-for", b"203.0.113.9")
+    asks = {"client": ("10.0.0.1", 50_000), "headers": [theirs, its]}
+
+    assert door(behind_proxy=True).address(asks) == "203.0.113.9"
+
+
+def test_who_has_many_addresses_of_a_network_counts_as_one() -> None:
+    keeper = door(rates=Rates(connect=Rate(0.1, 2)))
+
+    codes = [admitted(keeper, scope(f"2001:db8:5:5::{number}")) for number in range(1, 4)]
+
+    assert codes[2] == Code.RATE_LIMITED
+    assert keeper.address(scope("2001:db8:5:5::1")) != keeper.address(scope("2001:db8:5:6::1"))
+    assert keeper.address(scope("::ffff:10.0.0.1")) == "10.0.0.1"
+    assert is_local(keeper.address(scope("::ffff:127.0.0.1")))
+
+
 def test_loopback_is_known_in_both_families() -> None:
     assert is_local("127.0.0.1")
     assert is_local("::1")
