@@ -73,6 +73,7 @@ LIBRARIES = {
 IMPORTED_AS = {
     "pyside6_essentials": ("PySide6", "shiboken6"),
     "pillow": ("PIL",),
+    "boto3": ("botocore",),
     "pyjwt": ("jwt",),
     "python_engineio": ("engineio",),
     "python_socketio": ("socketio",),

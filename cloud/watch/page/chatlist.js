@@ -29,6 +29,7 @@ export class ChatList {
 
   clear() {
     this.rows.clear();
+    for (const [id, row] of this.own) if (row.className === "own-accepted") this.own.delete(id);
     this.list.replaceChildren(...this.own.values());
     this.sawAll();
   }
@@ -36,11 +37,7 @@ export class ChatList {
   // How a message of our own fares; it stands at the end until it has its place.
   mark({ id, state, code, text, stamp }) {
     let row = this.own.get(id);
-    if (state === "accepted") {
-      row?.remove();
-      this.own.delete(id);
-      return;
-    }
+    if (!row && state === "accepted") return; // it has its place already
     if (!row) {
       row = document.createElement("li");
       stamp ? row.append(stampImage(stamp)) : row.append(part("span", "text", text));
@@ -50,7 +47,7 @@ export class ChatList {
     }
     row.className = `own-${state}`;
     row.querySelector(".why")?.remove();
-    if (state !== "sending") row.append(part("small", "why", words.reasons[code] ?? words.refused));
+    if (state === "held" || state === "rejected") row.append(part("small", "why", words.reasons[code] ?? words.refused));
   }
 
   // Returns whether a row was made.
@@ -64,7 +61,8 @@ export class ChatList {
     const row = make(envelope, body, this);
     this.rows.set(envelope.s, { row, seq: envelope.s, user: envelope.u?.id, name: envelope.u?.name, text: body.text });
     row.dataset.seq = envelope.s;
-    if (body.id && this.own.has(body.id)) this.mark({ id: body.id, state: "accepted" });
+    this.own.get(body.id)?.remove();
+    this.own.delete(body.id);
     const [waiting] = this.own.values();
     this.list.insertBefore(row, waiting ?? null);
     return true;

@@ -132,7 +132,8 @@ export class ChatRoom extends EventTarget {
   }
 
   async deliver({ id, text, stamp }) {
-    const wish = { id, ...(stamp ? { stamp } : { text }), position_ms: this.positionMs?.() ?? undefined };
+    const position = (await this.positionMs?.()) ?? undefined;
+    const wish = { id, ...(stamp ? { stamp } : { text }), position_ms: position };
     const { socket } = this;
     const answer = socket
       ? await socket.timeout(ANSWER_MS).emitWithAck("send", wish).catch(() => null)
@@ -167,15 +168,17 @@ export class ChatRoom extends EventTarget {
     return await answer.json();
   }
 
-  // Fetches what is said every few seconds, until that time.
+  // Fetches what is said every few seconds, until that time, or as long as that works.
   async poll(until) {
-    this.isPolling = true;
-    this.tell("phase", "polling");
     while (performance.now() < until) {
       const answer = await fetch(`/chat/${this.live}/latest.json`).catch(() => null);
-      const latest = answer?.ok ? await answer.json() : null;
-      if (latest) await this.took(latest);
-      await pause((latest?.poll_ms ?? 3000) * (0.9 + 0.2 * Math.random()));
+      if (!answer?.ok) break;
+      if (!this.isPolling) this.tell("phase", "polling");
+      this.isPolling = true;
+      const latest = await answer.json();
+      await this.took(latest);
+      for (const own of this.own.values()) if (own.state === "sending") this.deliver(own);
+      await pause((latest.poll_ms ?? 3000) * (0.9 + 0.2 * Math.random()));
     }
     this.isPolling = false;
   }

@@ -41,7 +41,7 @@ function remembered(key, make) {
 }
 
 function hear() {
-  room.positionMs = () => null;
+  room.positionMs = () => replay.positionOf(player.playingDate).catch(() => null);
   room.rename = (name) => {
     if (!name) return;
     room.visitor.name = name;

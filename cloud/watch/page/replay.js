@@ -2,6 +2,9 @@
 
 const MOST_CHUNKS = 60;
 const INDEX_MS = 10_000;
+const OPEN_MS = 1000;
+const BEFORE = 10; // segments whose chat is there when one arrives somewhere
+const AHEAD = 2;
 const PREROLL = 20;
 
 export class Replay {
@@ -11,21 +14,34 @@ export class Replay {
     this.chunks = new Map();
     this.index = null;
     this.gone = { seqs: new Set(), purged: {}, cleared: 0 };
-    this.shown = 0;
+    this.shown = null; // the newest number that is seen; null: the list shows something else
+  }
+
+  // Where on the room's timeline the picture of that wall-clock time is; null while nobody knows.
+  async positionOf(dateMs) {
+    if (dateMs === null) return null;
+    await this.refresh();
+    const at = this.segmentAt(dateMs);
+    return at ? Math.round(at.position_ms + Math.max(0, dateMs - at.at_ms)) : null;
+  }
+
+  segmentAt(dateMs) {
+    return this.index?.find(({ segment }) => dateMs < segment.at_ms + segment.duration_ms)?.segment;
   }
 
   // Shows what had been said when the picture of that wall-clock time was made.
   async follow(dateMs) {
     await this.refresh();
-    const at = this.index?.find(({ segment }) => dateMs < segment.at_ms + segment.duration_ms)?.segment;
+    const at = this.segmentAt(dateMs);
     if (!at) return;
     const position = at.position_ms + Math.max(0, dateMs - at.at_ms);
     const number = at.media_sequence;
-    await Promise.all([number - 1, number, number + 1, number + 2].map((each) => this.chunk(each)));
+    const near = Array.from({ length: BEFORE + 1 + AHEAD }, (_, index) => number - BEFORE + index);
+    await Promise.all(near.map((each) => this.chunk(each)));
     const items = [...this.chunks.keys()]
       .filter((each) => each <= number)
       .sort((one, other) => one - other)
-      .flatMap((each) => this.chunks.get(each))
+      .flatMap((each) => this.chunks.get(each).items)
       .filter((each) => (each.p ?? 0) <= position && !this.isGone(each));
     const seen = items.slice(-Math.max(PREROLL, 100));
     const newest = seen.at(-1)?.s ?? 0;
@@ -34,7 +50,7 @@ export class Replay {
   }
 
   leave() {
-    this.shown = 0;
+    this.shown = null;
   }
 
   async refresh() {
@@ -55,10 +71,12 @@ export class Replay {
   }
 
   async chunk(number) {
-    if (this.chunks.has(number) || number < 0) return;
+    const now = performance.now();
+    if (number < 0 || this.chunks.get(number)?.until > now) return;
     const chunk = await this.read(`${number}.json`);
     if (!chunk) return;
-    if (chunk.is_closed !== false) this.chunks.set(number, chunk.items ?? []);
+    const until = chunk.is_closed === false ? now + OPEN_MS : Infinity; // more may still be said
+    this.chunks.set(number, { items: chunk.items ?? [], until });
     while (this.chunks.size > MOST_CHUNKS) this.chunks.delete(this.chunks.keys().next().value);
   }
 
