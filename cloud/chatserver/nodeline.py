@@ -86,7 +86,7 @@ async def _run(words: argparse.Namespace) -> int:
     try:
         await server.start()
         _calm_garbage()
-        with socket.create_server((words.host, words.port)) as listening:
+        with _listening(words.host, words.port) as listening:
             node = _Node(server, listening)
             await node.serve(sockets=[listening])
     finally:
@@ -102,6 +102,14 @@ def _calm_garbage() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(5_000, 8, 1_000)
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    """Listen; on `::`, to IPv4 as well."""
+    if ":" not in host:
+        return socket.create_server((host, port))
+    both = host == "::" and socket.has_dualstack_ipv6()
+    return socket.create_server((host, port), family=socket.AF_INET6, dualstack_ipv6=both)
 
 
 class _Node(uvicorn.Server):

@@ -12,9 +12,25 @@ from cloud.chatserver.nodeline import FAILED, USAGE, main
 from tests.sourcetree import ROOT
 
 
-def test_a_node_says_where_it_is_and_ends_by_a_signal() -> None:
+def has_ipv6() -> bool:
+    """Tell whether this machine has an address of IPv6 for itself."""
+    try:
+        with socket.create_server(("::1", 0), family=socket.AF_INET6):
+            return True
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize(
+    ("host", "shown"),
+    [
+        ("127.0.0.1", "127.0.0.1"),
+        pytest.param("::1", "[::1]", marks=pytest.mark.skipif(not has_ipv6(), reason="no IPv6")),
+    ],
+)
+def test_a_node_says_where_it_is_and_ends_by_a_signal(host: str, shown: str) -> None:
     node = subprocess.Popen(
-        [sys.executable, "-m", "cloud.chatserver", "--port", "0", "--drain", "0"],
+        [sys.executable, "-m", "cloud.chatserver", "--host", host, "--port", "0", "--drain", "0"],
         stdout=subprocess.PIPE,
         cwd=ROOT,
         env=os.environ.copy(),
@@ -22,9 +38,11 @@ def test_a_node_says_where_it_is_and_ends_by_a_signal() -> None:
     assert node.stdout is not None
     with node.stdout:
         told = json.loads(node.stdout.readline())
+        with socket.create_connection((host, told["port"])):
+            pass
         node.send_signal(signal.SIGINT)
         assert node.wait(30) == 0
-    assert told["url"] == f"http://127.0.0.1:{told['port']}"
+    assert told["url"] == f"http://{shown}:{told['port']}"
 
 
 @pytest.mark.parametrize(
