@@ -149,8 +149,8 @@ class ChatPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = self.height() < LOW_PX
-        self.poll.set_low(is_low)
-        self.unsent.set_low(is_low)
+        for part in (self.pin, self.poll, self.unsent):
+            part.set_low(is_low)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:

@@ -11,6 +11,7 @@ from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import FONT_SIZES, SPACING, set_role, ui_font
 
 ICON_PX = 14
+ANY_HEIGHT_PX = 16_777_215  # Qt's own word for no limit
 LONGEST_SHOWN = 160
 """Characters: a pin reminds, and is not to push the chat out of the window."""
 
@@ -37,6 +38,7 @@ class PinCard(QFrame):
         self.clock = self._label("chat.pin.clock", "muted")
         self.text = self._label("chat.pin.text", "")
         self.text.setWordWrap(True)
+        self.text.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.button = QToolButton(self)
         self.button.setObjectName("chat.pin.unpin")
         set_role(self.button, "quiet")
@@ -66,11 +68,16 @@ class PinCard(QFrame):
             text = self._pin.text
             shown = text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
             self.text.setText(shown)
-            self.text.setToolTip(text if shown != text else "")
+            self.text.setToolTip(text)
             self.name.setText(self._pin.name)
             words = self.tr("Pinned: {name}: {text}")
             self.setAccessibleName(words.format(name=self._pin.name, text=text))
         self.setVisible(self._pin is not None)
+
+    def set_low(self, is_low: bool) -> None:
+        """Show the whole, or where there is little height its first line."""
+        line_px = self.text.fontMetrics().lineSpacing()
+        self.text.setMaximumHeight(line_px if is_low else ANY_HEIGHT_PX)
 
     def tick(self, now_ms: float) -> None:
         """Count down; `now_ms` is UTC. What has run out is not shown."""

@@ -87,7 +87,7 @@ class Unsent(QWidget):
             card.show_own(own)
         hidden = len(self._kept) - len(shown)
         self.more.setText(self.tr("{count} more").format(count=hidden) if hidden else "")
-        self.more.setVisible(bool(hidden))
+        self.more.setVisible(bool(hidden) and self._most_shown > 1)
         self.setVisible(bool(shown))
 
     def _retry(self, own_id: str) -> None:

@@ -56,3 +56,14 @@ def test_a_long_pin_is_shortened_and_whole_in_its_tip(stage: QWidget) -> None:
     assert card.text.text().endswith("…")
     assert card.text.toolTip() == "word " * 100
     assert card.clock.text() == ""
+
+
+def test_where_there_is_little_height_its_first_line_is_enough(stage: QWidget) -> None:
+    card = PinCard(stage)
+    card.resize(200, 200)
+    card.show_pin(PinBody(8, text="word " * 20), may_unpin=False)
+    whole = card.sizeHint().height()
+    card.set_low(True)
+    assert card.text.maximumHeight() < whole
+    card.set_low(False)
+    assert card.sizeHint().height() == whole
