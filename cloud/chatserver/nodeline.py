@@ -85,8 +85,8 @@ async def _run(words: argparse.Namespace) -> int:
     server = compose(options, words.redis, words.store, words.chunks)
     try:
         await server.start()
-        _calm_garbage()
         with _listening(words.host, words.port) as listening:
+            _calm_garbage()
             node = _Node(server, listening)
             await node.serve(sockets=[listening])
     finally:

@@ -35,22 +35,25 @@ def server_of(clock: Clock = time.time, **options: Any) -> ChatServer:
 async def serving(server: ChatServer) -> AsyncIterator[int]:
     """Serve on a free port; yields it."""
     await server.start()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        node = uvicorn.Server(uvicorn_config(server.app, server.gate))
-        running = asyncio.create_task(_served(node, listening))
-        while not node.started:
-            await asyncio.sleep(0.001)
+    async with listening(uvicorn_config(server.app, server.gate)) as port:
         try:
-            yield listening.getsockname()[1]
+            yield port
         finally:
             await server.close()
-            node.should_exit = True
-            await running
 
 
-async def _served(node: uvicorn.Server, listening: socket.socket) -> None:
-    # Not serve(), which would take the test's signals.
-    await node._serve([listening])
+@asynccontextmanager
+async def listening(config: uvicorn.Config) -> AsyncIterator[int]:
+    """Let uvicorn serve on a free port; not by serve(), which would take the test's signals."""
+    config.load()
+    node = uvicorn.Server(config)
+    node.lifespan = config.lifespan_class(config)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        await node.startup([listener])
+        try:
+            yield listener.getsockname()[1]
+        finally:
+            await node.shutdown()
 
 
 class Guest:
