@@ -141,7 +141,11 @@ class AppSyncConnection:
             if len(request.text) > MAX_TEXT:
                 return refused(Code.TOO_LONG)
         event = event_of(request, self._me, self._order)
-        return await self._publish(event) if event else refused(Code.NOT_FOUND)
+        if event is None:
+            return refused(Code.NOT_FOUND)
+        answer = await self._publish(event)
+        is_deed = answer.code == Code.DENIED and not isinstance(request, Send)
+        return refused(Code.FORBIDDEN) if is_deed else answer  # the handler lets only some do this
 
     async def page(self, request: Page) -> Paged:
         """Return nothing: what was missed can't be had."""

@@ -68,7 +68,9 @@ def test_a_chat_server_gives_the_hosts_entry_for_its_key(server: TokenServer) ->
 def test_an_address_of_ones_own_is_asked_as_it_is(server: TokenServer) -> None:
     assert AddressTokens(server.url + "/tokens?service=ivs", KEY)() == "abc"
 
-    assert server.asked[0][0] == "/tokens?service=ivs"
+    path, _, wish = server.asked[0]
+    assert path == "/tokens?service=ivs"
+    assert wish == {"live": "", "user": "host", "name": "Host", "role": "host"}
 
 
 @pytest.mark.parametrize(

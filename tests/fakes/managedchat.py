@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,13 +21,13 @@ _T = TypeVar("_T")
 class ManagedService:
     """Both chats on one port; methods block."""
 
-    def __init__(self, *, keep_alive_s: float = 60.0, **served: Any) -> None:
-        """`served`: what uvicorn is told besides, such as a certificate."""
+    def __init__(self, *, keep_alive_s: float = 60.0, tls: tuple[Path, Path] | None = None) -> None:
+        """`tls`: files of a certificate and its key; `tls_port` speaks with it then."""
         self.keys = Keys()
         self.thread = LoopThread("managed-chat")
-        self.port = 0
-        self._served = served
-        self.thread.run(self._start(keep_alive_s))
+        self.port = self.tls_port = 0
+        self._servers: list[tuple[uvicorn.Server, asyncio.Task[None]]] = []
+        self.thread.run(self._start(keep_alive_s, tls))
 
     @property
     def http_url(self) -> str:
@@ -69,13 +70,20 @@ class ManagedService:
         self.thread.run(self._stop())
         self.thread.close()
 
-    async def _start(self, keep_alive_s: float) -> None:
+    async def _start(self, keep_alive_s: float, tls: tuple[Path, Path] | None) -> None:
         self.chats = ManagedChats(self.keys, keep_alive_s=keep_alive_s)
+        self.port = self._serve()
+        if tls:
+            self.tls_port = self._serve(ssl_certfile=tls[0], ssl_keyfile=tls[1])
+
+    def _serve(self, **given: Any) -> int:
         listening = socket.create_server(("127.0.0.1", 0))
-        self.port = listening.getsockname()[1]
-        self._server = uvicorn.Server(uvicorn_config(self.chats.app, **self._served))
-        self._serving = asyncio.create_task(self._server.serve([listening]))
+        server = uvicorn.Server(uvicorn_config(self.chats.app, **given))
+        serving = asyncio.create_task(server.serve([listening]))
+        self._servers.append((server, serving))
+        return int(listening.getsockname()[1])
 
     async def _stop(self) -> None:
-        self._server.should_exit = True
-        await self._serving
+        for server, serving in self._servers:
+            server.should_exit = True
+            await serving
