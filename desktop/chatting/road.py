@@ -1,5 +1,6 @@
 """Which chat a choice means, and what is still missing before it can be entered; pure."""
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -23,6 +24,7 @@ class Setup(StrEnum):
     BAD_ADDRESS = "bad-address"
     """It is not one, or has something in it that is no part of an address here."""
     NO_ROOM = "no-room"
+    """None, or no name that a room can have."""
     LOADING_KEY = "loading-key"
     """The key store is being asked."""
     NO_KEY = "no-key"
@@ -64,7 +66,13 @@ class PracticeRoom:
 
 
 NO_ROOM = PracticeRoom()
-_SCHEMES = {"ivs": ("wss",), "appsync": ("https", "http")}
+DEFAULT_NAME = "Host"
+"""As whom one speaks who gave no name."""
+_LIVE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
+"""What `chatclient.wire.requests.LiveId` allows."""
+_CHANNEL = re.compile(r"(/[A-Za-z0-9-]{1,50}){1,5}")
+"""AppSync Events: one to five segments of up to fifty characters."""
+_SCHEMES = {"ivs": ("wss", "ws"), "appsync": ("https", "http")}
 _DEFAULT_SCHEMES = ("https", "http")
 
 
@@ -106,8 +114,10 @@ def _missing(choice: ChatChoice) -> Setup | None:
     ]
     if not all(checked):
         return Setup.BAD_ADDRESS
-    # With IVS the token names the room.
-    return Setup.NO_ROOM if not choice.live and choice.kind != "ivs" else None
+    if choice.kind == "ivs":
+        return None  # the token names the room
+    rule = _CHANNEL if choice.kind == "appsync" else _LIVE
+    return None if rule.fullmatch(choice.live) else Setup.NO_ROOM
 
 
 def _with_key(choice: ChatChoice) -> Road:

@@ -19,6 +19,8 @@ MOST_HITS = 200
 PAGE = 200
 FRESH_S = 0.2
 """So long a question waits for what was just said to be written."""
+WRITTEN_S = 5.0
+"""So long one waits that must not miss it."""
 
 _logger = logging.getLogger(__name__)
 Lines = Iterator[tuple[Entry, bool]]
@@ -72,6 +74,7 @@ class ChatHistory:
 
     def last_read(self, place: ChatPlace) -> int:
         """Return the number up to which all was read; 0: none."""
+        self.flush(WRITTEN_S)
         return self._ask(lambda record: chatqueries.last_read(record, place), 0)
 
     def older(self, place: ChatPlace, before_seq: int, limit: int = PAGE) -> tuple[Entry, ...]:
@@ -97,7 +100,7 @@ class ChatHistory:
         self, place: ChatPlace, use: Callable[[Lines], _Answer], nothing: _Answer
     ) -> _Answer:
         """Return what `use` makes of every line of this order, with whether it was removed."""
-        self.flush()
+        self.flush(WRITTEN_S)
         return self._ask(lambda record: use(chatqueries.lines(record, place)), nothing)
 
     # ---- private ----

@@ -244,6 +244,7 @@ def test_what_was_said_can_be_searched_and_looked_up(desk: Desk) -> None:
     cards: list[Card] = []
     client = desk.is_in_chat()
     client.hears("猫がいる", "hello")
+    desk.said.flush(5)
 
     desk.chat.search("猫", found.append)
     desk.chat.card("aki", cards.append)

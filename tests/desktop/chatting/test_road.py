@@ -71,6 +71,16 @@ def test_ivs_needs_no_room_because_its_token_names_it() -> None:
     assert road.entry is Entry.KEY_ITSELF
 
 
+def test_managed_chats_are_told_as_whom_one_speaks() -> None:
+    chosen = [msgspec.structs.replace(choice, name="Kimi") for choice in (APPSYNC, IVS)]
+
+    roads = [road_to(choice, NO_ROOM, True) for choice in chosen]
+
+    addresses = [road.address for road in roads if isinstance(road, Road)]
+    names = [one.name for one in addresses if isinstance(one, AppSyncChat | IvsChat)]
+    assert names == ["Kimi", "Kimi"]
+
+
 @pytest.mark.parametrize(
     ("choice", "has_key", "missing"),
     [
@@ -101,6 +111,16 @@ def test_what_is_missing_is_named(choice: ChatChoice, has_key: bool, missing: Se
 )
 def test_what_is_no_address_or_holds_a_secret_is_refused(url: str) -> None:
     assert road_to(ChatChoice("server", url, "show"), NO_ROOM, True) is Setup.BAD_ADDRESS
+
+
+@pytest.mark.parametrize("live", ["a b", "../secrets", "-x", "x" * 65, "live:show"])
+def test_a_room_no_server_can_have_is_none(live: str) -> None:
+    assert road_to(msgspec.structs.replace(SERVER, live=live), NO_ROOM, True) is Setup.NO_ROOM
+
+
+@pytest.mark.parametrize("channel", ["show", "/", "/default/a_b", "/a/b/c/d/e/f"])
+def test_a_channel_no_service_can_have_is_none(channel: str) -> None:
+    assert road_to(msgspec.structs.replace(APPSYNC, live=channel), NO_ROOM, True) is Setup.NO_ROOM
 
 
 def test_who_needs_a_key() -> None:

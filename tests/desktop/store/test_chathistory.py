@@ -38,6 +38,7 @@ def test_what_was_just_heard_is_found(file: Path) -> None:
     hear = history.listener("studio")
     hear(Began("e1"))
     hear(said("猫"))
+    history.flush(5)
 
     result = history.search(HERE, "猫")
 
