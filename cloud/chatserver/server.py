@@ -6,7 +6,6 @@ serve `server.app` (alone, or called by an app of your own for the paths `/socke
 """
 
 import asyncio
-import contextlib
 import random
 import time
 from collections.abc import Iterable
@@ -34,6 +33,7 @@ from cloud.chatserver.lag import LoopLag
 from cloud.chatserver.log import Clock, Draft, RoomLog, SharedCounts
 from cloud.chatserver.mediaapi import MediaApi
 from cloud.chatserver.options import ServerOptions
+from cloud.chatserver.overdue import Overdue
 from cloud.chatserver.polling import Polling
 from cloud.chatserver.presence import Presence
 from cloud.chatserver.ratelimits import RateLimits
@@ -79,6 +79,7 @@ class ChatServer:
         self._door = Doorkeeper(options, self.tokens, self.rooms, limits, clock)
         self._sockets = ChatSockets(options, self._door, self.rooms, self._desk, self.gauges)
         self._presence = Presence(self.rooms, counts, options.room_idle_s)
+        self._overdue = Overdue(self.rooms, self._desk, counts, clock)
         token_desk = TokenDesk(options, self.tokens, self._door, limits, clock)
         api = HttpApi(self._door, token_desk, self.rooms, self._desk, self.gauges)
         polling = Polling(self.rooms, log, self._lag, clock)
@@ -110,6 +111,7 @@ class ChatServer:
         self._tasks = [
             asyncio.create_task(self._fanout.run(), name="chat-fanout"),
             asyncio.create_task(self._presence.run(), name="chat-presence"),
+            asyncio.create_task(self._overdue.run(), name="chat-overdue"),
         ]
         if self._timelines is not None:
             follow = self._timelines.run()
@@ -134,9 +136,7 @@ class ChatServer:
             client.dismiss(Code.DRAINING)
         for task in self._tasks:
             task.cancel()
-        for task in self._tasks:
-            with contextlib.suppress(asyncio.CancelledError):
-                await task
+        await asyncio.gather(*self._tasks, return_exceptions=True)
         self._lag.stop()
         await self.rooms.close()
         if self._keeping is not None:

@@ -87,3 +87,18 @@ def test_what_was_said_is_in_the_store_in_the_end(home: Path) -> None:
     store = SqliteStore(home / "chat.sqlite3")  # the server closed it
     assert store.head(ROOM)[1] == 1
     store.close()
+
+
+def test_a_question_closes_when_its_time_is_over() -> None:
+    now_s = [NOW_S]
+
+    async def run() -> None:
+        server = server_of(lambda: now_s[0])
+        async with serving(server) as port, member(port, token_of(server)) as one:
+            await one.ask("poll.open", {"question": "?", "options": ["a", "b"], "seconds": 60})
+            assert (await one.event("b"))["i"][0]["k"] == "poll"
+            now_s[0] += 61
+            closed = (await one.event("b"))["i"][0]
+            assert (closed["k"], closed["d"]["is_open"]) == ("poll", False)
+
+    asyncio.run(run())
