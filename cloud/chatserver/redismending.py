@@ -117,8 +117,6 @@ class Mender:
         while state == b"wait":
             await asyncio.sleep(LOOK_AGAIN_S)
             [state] = await self._road.call([finish])
-        if state == b"done" and known:
-            _log.warning("put the log of room %s together again up to %d", room.name, known)
 
     async def _bring(self, room: Room, entries: Sequence[Entry]) -> None:
         oldest_ms = (time.time() - DEDUPE_S) * 1000
@@ -135,7 +133,6 @@ class Mender:
 
     async def _adopt(self, room: Room) -> None:
         """Know the log of a new epoch from its beginning."""
-        held = room.holdings()
         found = await self.read(room, 0, PAGE)
         if found is None:
             raise LogUnavailable("the log was lost again")
@@ -147,8 +144,9 @@ class Mender:
                 raise LogUnavailable("the log was lost again")
             entries += found.entries
         first = await self._archive.first(room.name, found.first)
-        room.late += unsaid(room.epoch, held, entries, found.first)
+        room.late += unsaid(room.epoch, room.holdings(), entries, found.first)
         room.begin(found.epoch, found.head, first, entries)
+        _log.warning("the log of room %s began anew, up to %d", room.name, found.head)
         for begin in range(0, len(entries), PAGE):
             page = entries[begin : begin + PAGE]
             self._heard(room, [entry.envelope for entry in page])

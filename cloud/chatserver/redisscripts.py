@@ -7,6 +7,8 @@
 `{chat:<room>}:mend`    hash, while a loss is being mended: who came, and who is waited for
 `{chat:<room>}:refill`  hash, while a loss is being mended: number to entry
 
+A room that nobody looked at for a week is gone from Redis; the store has it.
+
 Every script of the log compares `boot` with the process that it runs in, so nothing is numbered or
 read in a Redis that may have lost something before the room was looked after there.
 """
@@ -90,6 +92,10 @@ if m[1] and m[3] == boot then
   if not is_mine then return {'changed', m[1], head} end
   if head >= known then
     if ARGV[1] ~= '' then redis.call('ZADD', KEYS[3], now, ARGV[1]) end
+    if redis.call('TTL', KEYS[1]) < 6 * 86400 or redis.call('TTL', KEYS[2]) == -1 then
+      redis.call('EXPIRE', KEYS[1], 7 * 86400)
+      redis.call('EXPIRE', KEYS[2], 7 * 86400)
+    end
     local oldest = redis.call('XRANGE', KEYS[2], '-', '+', 'COUNT', 1)[1]
     local first = oldest and tonumber(string.match(oldest[1], '^%d+')) or head + 1
     local answer = {'ok', m[1], head, first}

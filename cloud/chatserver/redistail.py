@@ -49,6 +49,7 @@ class Listener:
         self._node = node
         self._echo_key = f"chat:echo:{node}"
         self._echo_at = "0"
+        self._asked: dict[str, int] = {}
         self._road = road
         self._ear = ear
         self._mender = mender
@@ -125,6 +126,7 @@ class Listener:
 
     def _question(self, is_lost: bool) -> Words:
         rooms = list(self.rooms.values())
+        self._asked = {room.name: room.heard for room in rooms}
         block_ms = 1 if is_lost else int(BLOCK_S * 1000)  # to know at once that it is back
         return (
             *("XREAD", "COUNT", COUNT, "BLOCK", block_ms, "STREAMS"),
@@ -138,7 +140,8 @@ class Listener:
             self._echo_came(float(values[-1][1][1]))
             return
         room = self.rooms.get(key.partition(":")[2].partition("}")[0])
-        if room is None:  # was released meanwhile
+        # It was released meanwhile, or began anew below the number that was asked from.
+        if room is None or self._asked.get(room.name, 0) > room.heard:
             return
         entries = []
         for _, (_, value) in values:

@@ -11,8 +11,8 @@ from chatclient.wire.envelopes import Kind
 from cloud.chatserver.log import Appended, Draft, RoomLog
 from cloud.chatserver.memorylog import MemoryLog
 from cloud.chatserver.redislog import RedisLog
-from cloud.chatserver.redismending import Patience
 from tests.cloud.chatserver.heardtail import HeardTail, said
+from tests.cloud.chatserver.redisnodes import PATIENCE, PULSE
 
 Started = Callable[[], AbstractAsyncContextManager[tuple[RoomLog, HeardTail]]]
 
@@ -25,7 +25,7 @@ def started(request: pytest.FixtureRequest) -> Started:
     url = "" if is_alone else request.getfixturevalue("redis_server").url
 
     def new() -> RoomLog:
-        return MemoryLog(time.time) if is_alone else RedisLog(url, patience=Patience(young_s=0))
+        return MemoryLog(time.time) if is_alone else RedisLog(url, patience=PATIENCE, pulse=PULSE)
 
     @asynccontextmanager
     async def running() -> AsyncIterator[tuple[RoomLog, HeardTail]]:

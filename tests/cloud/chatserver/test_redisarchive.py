@@ -10,12 +10,12 @@ from chatclient.wire.envelopes import Envelope, Kind
 from cloud.chatserver.log import LogUnavailable
 from cloud.chatserver.redisarchive import Archive, joined, kept_name
 from cloud.chatserver.redislog import RedisLog
-from cloud.chatserver.redismending import Patience
 from cloud.chatserver.redisring import CAPACITY
 from cloud.chatserver.redisroad import Road
 from cloud.chatserver.redisroom import Room, numbered
 from cloud.chatserver.stores.sqlite import SqliteStore
 from tests.cloud.chatserver.heardtail import HeardTail, said
+from tests.cloud.chatserver.redisnodes import PATIENCE, PULSE
 from tests.cloud.chatserver.redisserver import RedisServer
 
 
@@ -80,7 +80,7 @@ def test_a_stream_is_trimmed_below_what_the_store_has_and_pages_are_still_whole(
 ) -> None:
     async def run() -> None:
         store = SqliteStore(home / "chat.sqlite3")
-        log = RedisLog(redis_server.url, store=store, patience=Patience(young_s=0))
+        log = RedisLog(redis_server.url, store=store, patience=PATIENCE, pulse=PULSE)
         tail, road = HeardTail(), Road(redis_server.url)
         await log.start(tail)
         epoch = (await log.open("r")).epoch

@@ -15,7 +15,7 @@ from cloud.chatserver.redisroad import Road
 from cloud.chatserver.redistail import Pulse
 from cloud.chatserver.stores.sqlite import SqliteStore
 from tests.cloud.chatserver.heardtail import PATIENCE_S, said
-from tests.cloud.chatserver.redisnodes import Node, nodes, until
+from tests.cloud.chatserver.redisnodes import SOON_DEAF, Node, nodes, until
 from tests.cloud.chatserver.redisserver import RedisServer
 from tests.cloud.chatserver.wire import Wire
 
@@ -77,7 +77,7 @@ def test_a_redis_that_lost_everything_gets_it_back_from_the_nodes_under_one_new_
             assert one.tail.texts() == [*map(str, range(20)), "after"]
 
     expected_log("WARNING", "can't be heard")
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -102,7 +102,7 @@ def test_what_nobody_has_of_an_older_copy_is_a_gap_and_its_numbers_are_not_given
             assert len(two.tail.epochs["r"]) == 2
 
     expected_log("WARNING", "can't be heard")
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -121,7 +121,7 @@ def test_a_quiet_room_notices_a_loss_by_itself(
                 assert node.tail.texts() == ["hello"]
 
     expected_log("WARNING", "can't be heard")
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -142,7 +142,7 @@ def test_an_entry_of_another_epoch_tells_that_the_order_was_lost(
                 assert one.tail.epochs["r"][-1] == two.tail.epochs["r"][-1]
                 assert len(one.tail.epochs["r"]) == 2
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -159,7 +159,7 @@ def test_a_node_looks_after_its_rooms_as_soon_as_redis_is_back(
             assert one.tail.texts() == ["hello"]
 
     expected_log("WARNING", "can't be heard")
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -182,12 +182,13 @@ def test_what_a_node_brings_too_late_is_said_again(
             assert await one.say("too early") > 0
             wire.join()
             await one.tail.until(lambda: "only one knows" in one.tail.texts())
-            await late.tail.until(lambda: late.tail.items == one.tail.items)
+            await until(lambda: late.tail.items == one.tail.items)
 
             assert sorted(one.tail.texts()) == ["both know", "only one knows", "too early"]
         await wire.close()
 
     expected_log("WARNING", "can't be heard")
+    expected_log("WARNING", "the log of room r began anew")
     expected_log("WARNING", "said . messages of room r again")
     asyncio.run(run())
 
@@ -216,7 +217,7 @@ def test_a_node_that_hears_nothing_says_so_and_hears_everything_later(
     redis_server: RedisServer, expected_log: ExpectedLog
 ) -> None:
     async def run() -> None:
-        async with nodes(redis_server.url) as [one]:
+        async with nodes(redis_server.url, pulse=SOON_DEAF) as [one]:
             redis_server.pause()
             await one.tail.until(lambda: one.tail.is_deaf)
             assert one.log.is_deaf
@@ -235,8 +236,8 @@ def test_without_an_answer_the_log_is_unavailable_in_time(
 ) -> None:
     async def run() -> None:
         patience = Patience(young_s=0, answer_s=0.3)
-        async with nodes(redis_server.url, patience=patience) as [one]:
-            await one.log.append("r", [said("before")])
+        async with nodes(redis_server.url, patience=patience, pulse=SOON_DEAF) as [one]:
+            await one.say("before")
             redis_server.pause()
             asked: list[Awaitable[object]] = [
                 one.log.append("r", [said("one")]),

@@ -68,7 +68,7 @@ def test_a_lost_room_is_the_union_of_what_the_nodes_hold_and_what_nobody_has_is_
             assert [entry.envelope.seq for entry in found.entries] == [1, 2, 3, 4, 8]
             assert (found.head, found.first) == (8, 1)
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -88,7 +88,7 @@ def test_who_is_known_to_follow_the_room_is_waited_for(
 
             assert first.told == second.told == [1, 2, 3]
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -108,7 +108,7 @@ def test_a_room_that_a_young_redis_does_not_know_may_be_known_to_others(
             assert stranger.room.epoch == friend.room.epoch
             assert friend.told == [1, 2]
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -125,7 +125,7 @@ def test_no_number_that_anybody_knows_is_given_again_though_nobody_holds_it(
             assert found is not None
             assert (found.head, [entry.envelope.seq for entry in found.entries]) == (9, [1, 2, 3])
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -151,7 +151,7 @@ def test_a_durable_redis_is_believed_unless_somebody_knows_better(
 
             assert knows_less.told == knows_more.told == [1, 2, 3]
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     asyncio.run(run())
 
 
@@ -180,13 +180,26 @@ def test_a_replica_that_took_over_is_not_believed_to_have_everything(
             assert node.told == [1, 2]
         await old.close()
 
-    expected_log("WARNING", "put the log of room r together")
+    expected_log("WARNING", "the log of room r began anew")
     port = str(durable_redis.port)
     replica = RedisServer(home / "replica", *ALWAYS, "--replicaof", "127.0.0.1", port)
     try:
         asyncio.run(run())
     finally:
         replica.kill()
+
+
+def test_a_room_that_nobody_looks_at_does_not_stay_for_ever(redis_server: RedisServer) -> None:
+    async def run() -> None:
+        async with _menders(redis_server.url, "a") as [a]:
+            node = Node("a", Mender("a", a._road, a._writer, a._archive, Patience(0, 0)), set())
+            await node.mender.settle(node.room)
+            keys = node.room.keys
+            await a._road.call([("XADD", keys.log, "1-0", "e", _kept(1))])
+            await a._road.call([a.look(node.room)])
+            assert min(await a._road.call([("TTL", keys.meta), ("TTL", keys.log)])) > 6 * 86_400
+
+    asyncio.run(run())
 
 
 def test_only_what_people_said_and_the_log_does_not_have_is_said_again() -> None:

@@ -4,10 +4,16 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from chatclient.wire.envelopes import Envelope
+from cloud.chatserver.redisarchive import Archive
 from cloud.chatserver.redislog import RedisLog
-from cloud.chatserver.redismending import Patience
-from cloud.chatserver.redistail import Pulse
+from cloud.chatserver.redismending import Mender, Patience
+from cloud.chatserver.redisring import Entry
+from cloud.chatserver.redisroad import Road
+from cloud.chatserver.redisroom import Room, numbered, packed
+from cloud.chatserver.redistail import Listener, Pulse
+from cloud.chatserver.rediswriter import Writer
 from tests.cloud.chatserver.heardtail import HeardTail, said
+from tests.cloud.chatserver.redisnodes import PATIENCE, PULSE, SOON_DEAF
 from tests.cloud.chatserver.redisserver import RedisServer
 from tests.cloud.chatserver.wire import Wire
 
@@ -18,10 +24,8 @@ def test_a_node_that_was_cut_off_hears_what_the_others_said_meanwhile(
     async def run() -> None:
         wire = Wire(redis_server.port)
         await wire.start()
-        pulse, patience = Pulse(every_s=0.05, deaf_after_s=0.2), Patience(young_s=0)
-        far, near = (
-            RedisLog(url, patience=patience, pulse=pulse) for url in (wire.url, redis_server.url)
-        )
+        far = RedisLog(wire.url, patience=PATIENCE, pulse=SOON_DEAF)
+        near = RedisLog(redis_server.url, patience=PATIENCE, pulse=PULSE)
         far_tail, near_tail = HeardTail(), HeardTail()
         await far.start(far_tail)
         await near.start(near_tail)
@@ -49,7 +53,7 @@ def test_rooms_that_are_opened_while_another_is_loud_miss_nothing(
     redis_server: RedisServer,
 ) -> None:
     async def run() -> None:
-        log, tail = RedisLog(redis_server.url, patience=Patience(young_s=0)), HeardTail()
+        log, tail = RedisLog(redis_server.url, patience=PATIENCE, pulse=PULSE), HeardTail()
         await log.start(tail)
         first: dict[str, int] = {}
         for n in range(30):
@@ -78,7 +82,7 @@ def test_who_fails_to_take_something_in_is_told_what_comes_next(
             super().heard(room, epoch, items)
 
     async def run() -> None:
-        log, tail = RedisLog(redis_server.url, patience=Patience(young_s=0)), Clumsy()
+        log, tail = RedisLog(redis_server.url, patience=PATIENCE, pulse=PULSE), Clumsy()
         await log.start(tail)
         await log.open("r")
         await log.append("r", [said("one")])
@@ -90,3 +94,21 @@ def test_who_fails_to_take_something_in_is_told_what_comes_next(
 
     expected_log("ERROR", "was not taken in")
     asyncio.run(run())
+
+
+def test_an_answer_that_was_asked_for_before_the_order_was_lost_is_not_taken_in() -> None:
+    road = Road("redis://127.0.0.1:1")
+    writer = Writer(road, 100)
+    mender = Mender("n", road, writer, Archive(None), Patience())
+    listener = Listener("n", road, road, mender, Pulse())
+    room = Room("r")
+    listener.rooms["r"] = room
+    room.begin("before", 2, 1, [])
+    asked = listener._question(is_lost=False)
+    assert asked[-1] == "2-0"
+
+    room.begin("after", 1, 1, [])  # and then 2 and 3 were appended
+    third = packed(Entry(numbered(said("three"), 3), "")).replace(b"\n\n", b"\nafter\n")
+    listener._take(room.keys.log, [(b"3-0", [b"e", third])])
+
+    assert room.heard == 1, "what comes after 1 is asked for next"
