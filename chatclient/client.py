@@ -156,6 +156,8 @@ class Client:
             self._running.result()
 
     def _stop(self) -> None:
+        if self._session is not None:
+            self._session.stop()
         self._running.cancel()
 
 

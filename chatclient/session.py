@@ -63,6 +63,7 @@ class Session:
         self._measured_s = pace.measured_s
         self._me = ""
         self._is_entering = False
+        self._is_stopping = False
         self._entries = 0
         self._position_ms: int | None = None
         self._backend = roads.main
@@ -107,6 +108,10 @@ class Session:
     def retry_now(self) -> None:
         """Connect at once, by the main road, instead of waiting."""
         self._nudge.set()
+
+    def stop(self) -> None:
+        """Know that the stay is being cancelled."""
+        self._is_stopping = True
 
     # ---- coming and going ----
 
@@ -157,11 +162,15 @@ class Session:
         self._is_entering = True
         try:
             async with asyncio.timeout(CONNECT_S):
-                return await backend.connect(
+                connection = await backend.connect(
                     self._roads.tokens, self._room.place, partial(self._heard, backend)
                 )
         except TimeoutError:
             raise Unreachable(ErrorCode.TIMED_OUT, server=backend.traits.name) from None
+        if self._is_stopping:  # libraries' `wait_for` may lose a cancellation
+            await within(connection.close(), CLOSE_S)
+            raise asyncio.CancelledError
+        return connection
 
     async def _served(self, connection: Connection) -> Connection:
         """Use a connection until there is a better one, which is returned. Raises ChatError."""
@@ -178,16 +187,16 @@ class Session:
         returning: asyncio.Task[Connection] | None = None
         if self._ladder.is_down:
             returning = asyncio.create_task(self._returned(), name="chat-return")
+        every = [*tasks, returning] if returning else tasks
+        is_left = True
         try:
-            every = [*tasks, returning] if returning else tasks
             await asyncio.wait(every, return_when=asyncio.FIRST_COMPLETED)
-        except asyncio.CancelledError:
-            if returning and returning.done():
-                await within(returning.result().close(), CLOSE_S)
-            raise
+            is_left = False
         finally:
             await cancelled(every)
             await self._leave()
+            if is_left and returning and not returning.cancelled():
+                await within(returning.result().close(), CLOSE_S)
         if returning and not returning.cancelled():
             return returning.result()
         for task in tasks:

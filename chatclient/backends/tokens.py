@@ -40,7 +40,8 @@ async def fetched(tokens: TokenSource, server: str, timeout_s: float = TIMEOUT_S
     # A daemon, not an executor's: closing must not wait for a source that hangs.
     threading.Thread(target=fetch, name="chat-token", daemon=True).start()
     try:
-        return await asyncio.wait_for(answer, timeout_s)
+        async with asyncio.timeout(timeout_s):  # `wait_for` may lose a cancellation
+            return await answer
     except TimeoutError:
         raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
 

@@ -1,7 +1,11 @@
 """A client is a thread that ends when it is told to, and loses nothing on the way."""
 
+import asyncio
+import contextlib
 import threading
+from collections.abc import Callable
 
+from chatclient.backends.base import Heard, Place
 from chatclient.backends.socketio import SocketIoBackend
 from chatclient.client import MAX_COMMANDS, Client
 from chatclient.messages import (
@@ -12,10 +16,10 @@ from chatclient.messages import (
     OwnState,
     Phase,
 )
-from chatclient.settings import SocketIoChat, Token
+from chatclient.settings import SocketIoChat, Token, TokenSource
 from chatclient.wire.requests import Clear
 from tests.chatclient.listener import Listener
-from tests.chatclient.scripted import ScriptedBackend, batch, joined, no_token
+from tests.chatclient.scripted import ScriptedBackend, ScriptedConnection, batch, joined, no_token
 
 
 def test_everything_is_told_on_the_clients_own_thread_in_order() -> None:
@@ -90,6 +94,27 @@ def test_a_source_of_tokens_that_hangs_does_not_hold_up_the_end() -> None:
     names = [thread.name for thread in threading.enumerate()]
     end.set()
     assert "chat" not in names
+
+
+def test_a_cancellation_that_is_lost_on_the_way_does_not_hold_up_the_end() -> None:
+    class Deaf(ScriptedBackend):
+        async def connect(
+            self, tokens: TokenSource, place: Place, hear: Callable[[Heard], None]
+        ) -> ScriptedConnection:
+            connecting.set()
+            with contextlib.suppress(asyncio.CancelledError):
+                await asyncio.Event().wait()
+            return await super().connect(tokens, place, hear)
+
+    connecting = threading.Event()
+    backend = Deaf(joined(1))
+    client = Client(backend, no_token, Listener().tell)
+    client.start()
+    assert connecting.wait(20)
+
+    client.close()  # the guard around tests fails when the thread is left
+
+    assert backend.connections[0].is_closed
 
 
 def test_a_client_may_be_closed_by_what_it_tells() -> None:

@@ -58,6 +58,21 @@ def test_a_source_that_hangs_is_not_waited_for() -> None:
     assert error.problem.code == ErrorCode.TIMED_OUT
 
 
+def test_a_cancellation_is_not_lost_to_a_token_that_comes_in_the_same_moment() -> None:
+    async def fetch() -> bool:
+        task = asyncio.create_task(fetched(lambda: Token("t"), "chat.example"))
+        await asyncio.sleep(0)
+        for thread in threading.enumerate():
+            if thread.name == "chat-token":
+                thread.join(20)
+        await asyncio.sleep(0)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return task.cancelled()
+
+    assert asyncio.run(fetch())
+
+
 def test_a_token_says_itself_who_it_is_for() -> None:
     # {"sub":"u1","name":"あき","role":"moderator","caps":["send"]}
     payload = "eyJzdWIiOiJ1MSIsIm5hbWUiOiLjgYLjgY0iLCJyb2xlIjoibW9kZXJhdG9yIiwiY2FwcyI6WyJzZW5kIl19"
