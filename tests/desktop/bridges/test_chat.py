@@ -17,7 +17,6 @@ from chatclient.wire.answers import Answer
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.requests import Delete
 from desktop.bridges.mailbox import CAPACITY
-from desktop.bridges.streamkey import KeyState
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import NOT_SENT, ChatSituation
 from desktop.store.chatchoice import ChatChoice
@@ -146,38 +145,6 @@ def test_the_same_room_at_another_address_is_another_client(desk: Desk) -> None:
     desk.chat.choose(msgspec.structs.replace(SERVER, live="other"))
     assert second.is_closed
     assert desk.chat_door.client.road.live == "other"
-
-
-def test_without_a_key_a_server_is_not_asked(desk: Desk) -> None:
-    desk.is_in_chat()
-
-    desk.chat.choose(SERVER)
-
-    assert desk.chat.situation.setup is Setup.NO_KEY
-    assert len(desk.chat_door.clients) == 1
-
-
-def test_a_kept_key_is_taken_from_the_key_store(desk: Desk) -> None:
-    desk.is_in_chat()
-    desk.secrets.kept["chat key https://chat.example.com"] = "kept-key"
-
-    desk.chat.choose(msgspec.structs.replace(SERVER, keeps_key=True))
-    assert desk.chat.situation.setup is Setup.LOADING_KEY
-    desk.mailbox.drain_all()
-
-    assert desk.chat.way.key.state is KeyState.KEPT
-    assert desk.chat_door.client.key == "kept-key"
-    assert "kept-key" in desk.registered
-
-
-def test_one_servers_key_is_never_shown_to_another(desk: Desk) -> None:
-    desk.is_in_chat()
-    desk.chat.choose(SERVER)
-    desk.chat.way.key.enter("host-key")
-
-    desk.chat.choose(msgspec.structs.replace(SERVER, url="https://other.example.com"))
-
-    assert desk.chat.situation.setup is Setup.NO_KEY
 
 
 def test_requests_are_answered_by_their_id(desk: Desk) -> None:

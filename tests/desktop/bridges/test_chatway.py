@@ -1,11 +1,13 @@
 import msgspec
 
-from desktop.bridges.practice import PracticeState
+from desktop.bridges.practice import PracticeView
+from desktop.bridges.streamkey import KeyState
 from desktop.chatting.road import Road, Setup
 from desktop.store.chatchoice import ChatChoice
 from tests.fakes.desk import Desk
 
 SERVER = ChatChoice("server", "https://chat.example.com", "show", keeps_key=True)
+UNKEPT = msgspec.structs.replace(SERVER, keeps_key=False)
 NAME = "chat key https://chat.example.com"
 
 
@@ -23,12 +25,12 @@ def test_the_room_stays_while_the_practice_cloud_is_started_again(desk: Desk) ->
     client = desk.is_in_chat()
 
     desk.practice.start()
-    assert desk.practice.view.state is PracticeState.STARTING
+    assert desk.practice.view == PracticeView()
     assert not client.is_closed
     desk.mailbox.drain_all()
 
     assert len(desk.chat_door.clients) == 1
-    assert desk.practice.view.state is PracticeState.READY
+    assert desk.practice.view.channel is not None
 
 
 def test_a_practice_cloud_that_does_not_start_has_no_room(desk: Desk) -> None:
@@ -83,3 +85,35 @@ def test_the_key_is_forgotten_at_the_end(desk: Desk) -> None:
     desk.chat.way.close()
 
     assert not desk.chat.way.key.key
+
+
+def test_without_a_key_a_server_is_not_asked(desk: Desk) -> None:
+    desk.is_in_chat()
+
+    desk.chat.choose(UNKEPT)
+
+    assert desk.chat.situation.setup is Setup.NO_KEY
+    assert len(desk.chat_door.clients) == 1
+
+
+def test_a_kept_key_is_taken_from_the_key_store(desk: Desk) -> None:
+    desk.is_in_chat()
+    desk.secrets.kept["chat key https://chat.example.com"] = "kept-key"
+
+    desk.chat.choose(SERVER)
+    assert desk.chat.situation.setup is Setup.LOADING_KEY
+    desk.mailbox.drain_all()
+
+    assert desk.chat.way.key.state is KeyState.KEPT
+    assert desk.chat_door.client.key == "kept-key"
+    assert "kept-key" in desk.registered
+
+
+def test_one_servers_key_is_never_shown_to_another(desk: Desk) -> None:
+    desk.is_in_chat()
+    desk.chat.choose(UNKEPT)
+    desk.chat.way.key.enter("host-key")
+
+    desk.chat.choose(msgspec.structs.replace(UNKEPT, url="https://other.example.com"))
+
+    assert desk.chat.situation.setup is Setup.NO_KEY
