@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from chatclient.messages import Entry, RoomChanged
 from chatclient.wire.answers import Joined
 from chatclient.wire.envelopes import (
+    Action,
     Body,
     Envelope,
     HeldBody,
@@ -24,6 +25,8 @@ from chatclient.wire.pages import Latest
 
 MAX_HELD = 500
 MAX_DECIDED = 1000
+ENDS_WAITS = frozenset({Action.BAN, Action.TIMEOUT, Action.PURGE})
+"""What is done to a user whose held messages wait no more."""
 
 
 class Standing:
@@ -59,7 +62,7 @@ class Standing:
             case HeldBody():
                 self._wait(envelope, body)
             case ModerationBody():
-                self._decide(body)
+                self._decide(body, envelope.seq)
                 if body.words is not None and self._is_newer(ModerationBody, envelope.seq):
                     self._now = replace(self._now, words=body.words)
             case RoomSettings() if self._is_newer(RoomSettings, envelope.seq):
@@ -85,14 +88,16 @@ class Standing:
             self._held[body.id] = Entry(envelope, body)
             self._is_changed = True
 
-    def _decide(self, body: ModerationBody) -> None:
-        if not body.held:
-            return
-        self._decided[body.held] = None
-        if len(self._decided) > MAX_DECIDED:
-            del self._decided[next(iter(self._decided))]
-        if self._held.pop(body.held, None):
-            self._is_changed = True
+    def _decide(self, body: ModerationBody, seq: int) -> None:
+        over = [body.held] if body.held else []
+        if body.action in ENDS_WAITS:
+            over += [name for name, held in self._held.items() if _is_of(held, body.user, seq)]
+        for name in over:
+            self._decided[name] = None
+            if len(self._decided) > MAX_DECIDED:
+                del self._decided[next(iter(self._decided))]
+            if self._held.pop(name, None):
+                self._is_changed = True
 
     def _is_newer(self, kind: type, seq: int) -> bool:
         if seq <= max(self._floor, self._known_at.get(kind, 0)):
@@ -109,6 +114,11 @@ def _entries(envelopes: Sequence[Envelope]) -> dict[str, Entry]:
         if isinstance(body, HeldBody):
             held[body.id] = Entry(envelope, body)
     return held
+
+
+def _is_of(held: Entry, user_id: str, before: int) -> bool:
+    writer = held.envelope.user
+    return writer is not None and writer.id == user_id and held.seq < before
 
 
 def _pin(body: PinBody | None) -> PinBody | None:

@@ -104,7 +104,6 @@ class Room:
         """Take in what was appended to the log, by whichever node."""
         if epoch != self.epoch:
             self._begin_anew(epoch, envelopes[0].seq)
-        before: Envelope | None = None
         for envelope in envelopes:
             if envelope.seq <= self.head:
                 continue
@@ -116,9 +115,8 @@ class Room:
             self.waiting.append(line)
             self.spoken += envelope.kind in SPOKEN
             if envelope.kind == Kind.MODERATION:
-                self._consequences(envelope, before)
+                self._consequences(envelope)
             self.state.fold(envelope)
-            before = envelope
 
     def newest(self, count: int) -> list[Line]:
         """Return the newest lines, the oldest first."""
@@ -154,7 +152,7 @@ class Room:
         for client in self.everyone():
             client.push(resync)
 
-    def _consequences(self, envelope: Envelope, before: Envelope | None) -> None:
+    def _consequences(self, envelope: Envelope) -> None:
         """Do to the clients here what a moderator did to their users."""
         body = body_of(envelope)
         if not isinstance(body, ModerationBody):
@@ -162,17 +160,25 @@ class Room:
         if body.action is Action.BAN:
             for client in self.of_user(body.user):
                 client.throw_out(Code.BANNED)
+        elif body.action in (Action.TIMEOUT, Action.PURGE):
+            for waits in self.state.held:
+                if waits.user is not None and waits.user.id == body.user:
+                    self._decide(Action.DENY, waits)
         elif body.action in (Action.APPROVE, Action.DENY):
             held = self.state.held_as(body.held)
-            if held is not None and held[0].user is not None:
-                own = _decided(body.action, held[1], before)
-                frame = event_frame(Own.EVENT, own)
-                for client in self.of_user(held[0].user.id):
-                    client.push(frame)
+            if held is not None:
+                self._decide(body.action, held[0])
 
-
-def _decided(action: Action, held: HeldBody, before: Envelope | None) -> Own:
-    """Return what the writer of a held message is told; an approved one stands before its audit."""
-    if action is Action.DENY:
-        return Own(held.client_id, False, code=Code.DENIED)
-    return Own(held.client_id, True, seq=before.seq if before is not None else 0)
+    def _decide(self, action: Action, waited: Envelope) -> None:
+        """Tell the writer of a held message what became of it."""
+        held, writer = body_of(waited), waited.user
+        if not isinstance(held, HeldBody) or writer is None:
+            return
+        own = Own(held.client_id, False, code=Code.DENIED)
+        if action is Action.APPROVE:  # what was said of it stands before the audit
+            last = self.state.last_said(writer.id)
+            seq = last.seq if last is not None and last.client_id == held.client_id else 0
+            own = Own(held.client_id, True, seq=seq)
+        frame = event_frame(Own.EVENT, own)
+        for client in self.of_user(writer.id):
+            client.push(frame)

@@ -1,5 +1,7 @@
 """The room stands as the newest word on each thing says."""
 
+import pytest
+
 from chatclient.messages import RoomChanged
 from chatclient.standing import Standing
 from chatclient.wire.answers import Joined
@@ -14,6 +16,7 @@ from chatclient.wire.envelopes import (
     PinBody,
     PollBody,
     RoomSettings,
+    User,
     plain,
 )
 from chatclient.wire.pages import Latest
@@ -78,3 +81,16 @@ def test_the_newest_messages_tell_nothing_of_what_is_held() -> None:
 
     assert (room := standing.take())
     assert (len(room.held), room.words) == (1, ("x",))
+
+
+@pytest.mark.parametrize("action", [Action.BAN, Action.TIMEOUT, Action.PURGE])
+def test_what_somebody_wrote_waits_no_more_when_they_may_not_write(action: Action) -> None:
+    standing = Standing()
+    for seq, user_id in ((1, "ben"), (2, "aki"), (4, "ben")):
+        held = HeldBody(f"h{seq}", "buy", "link")
+        user = User(user_id, user_id)
+        standing.fold(Envelope(seq, "held", seq, user=user, body=plain(held)), held)
+
+    assert (room := fold(standing, 3, ModerationBody(action, "ben")))
+
+    assert [entry.seq for entry in room.held] == [2, 4]

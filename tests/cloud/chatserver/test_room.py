@@ -100,11 +100,18 @@ def test_who_is_banned_is_thrown_out_of_every_window() -> None:
     assert list(here.members) == ["aki"]
 
 
+DENIED: dict[str, object] = {"id": "mine", "ok": False, "code": "denied"}
+SAID = Envelope(2, Kind.MESSAGE, 6, user=VIEWER.user, body={"text": "x", "id": "mine"})
+LOSES_ALL = (Action.TIMEOUT, Action.PURGE)
+
+
 @pytest.mark.parametrize(
     ("action", "told"),
     [
         (Action.APPROVE, {"id": "mine", "ok": True, "seq": 2}),
-        (Action.DENY, {"id": "mine", "ok": False, "code": "denied"}),
+        (Action.DENY, DENIED),
+        (Action.TIMEOUT, DENIED),
+        (Action.PURGE, DENIED),
     ],
 )
 def test_the_writer_of_a_held_message_hears_what_became_of_it(
@@ -116,10 +123,12 @@ def test_the_writer_of_a_held_message_hears_what_became_of_it(
     other, others_line = client(claims("other"))
     here.enter(writer)
     here.enter(other)
-    approved = [said(2)] if action is Action.APPROVE else []
+    approved = [SAID] if action is Action.APPROVE else []
+    named = "" if action in LOSES_ALL else "h"
 
-    audit = moderated(2 + len(approved), ModerationBody(action, held="h"))
-    here.heard("e", [*approved, audit])
+    here.heard("e", approved)
+    audit = ModerationBody(action, VIEWER.user.id, held=named)
+    here.heard("e", [moderated(2 + len(approved), audit)])
 
     assert line.events("own") == [told]
     assert others_line.frames == []
