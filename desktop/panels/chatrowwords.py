@@ -109,6 +109,8 @@ def action_words(done: ModerationBody, who: str, whom: str) -> str:
         Action.EFFECT: translate("ChatRows", "{who} set off an effect"),
         Action.LIVE: translate("ChatRows", "{who} told how the show goes"),
     }
+    if done.action is Action.DENY and not who:  # its time was over
+        sentences[Action.DENY] = translate("ChatRows", "Nobody decided on a message of {user}")
     words = sentences[done.action].format(who=who or "?", user=whom or "?")
     detail = _detail_words(done)
     return f"{words}: {detail}" if detail else words

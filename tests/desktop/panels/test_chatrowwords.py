@@ -9,6 +9,7 @@ from chatclient.wire.envelopes import (
     EffectBody,
     Envelope,
     HeldBody,
+    Kind,
     LiveBody,
     LiveState,
     ModerationBody,
@@ -97,3 +98,9 @@ def test_the_log_calls_people_by_their_name_where_it_is_known(qapp: QApplication
     banned = entry_of(1, ModerationBody(Action.BAN, "u1"), User("m", "Mo"))
 
     assert words.notice(banned) == "Mo banned Aki"
+
+
+def test_the_log_says_that_nobody_decided(words: RowWords) -> None:
+    over = Entry(Envelope(1, Kind.MODERATION, 0), ModerationBody(Action.DENY, "u1", detail="buy"))
+
+    assert words.notice(over) == "Nobody decided on a message of u1: buy"
