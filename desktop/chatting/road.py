@@ -66,8 +66,6 @@ class PracticeRoom:
 
 
 NO_ROOM = PracticeRoom()
-DEFAULT_NAME = "Host"
-"""As whom one speaks who gave no name."""
 _LIVE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 """What `chatclient.wire.requests.LiveId` allows."""
 _CHANNEL = re.compile(r"(/[A-Za-z0-9-]{1,50}){1,5}")
