@@ -5,6 +5,7 @@ large room the loop gets its turn, so that one room does not hold up the rest.
 """
 
 import asyncio
+import logging
 
 from chatclient.wire.pushed import BATCH_MS, SLOWEST_BATCH_MS
 from cloud.chatserver.batches import Frames, batches_of
@@ -12,6 +13,7 @@ from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.log import Clock
 from cloud.chatserver.room import Room
 
+_log = logging.getLogger(__name__)
 SLICE = 250
 MOST = 0.7
 """Of the time between two batches; the rest is for what clients ask."""
@@ -41,7 +43,10 @@ class Fanout:
             started_s = loop.time()
             rooms, self._due = list(self._due), {}
             for room in rooms:
-                await self._send(room)
+                try:
+                    await self._send(room)
+                except Exception:  # noqa: BLE001 - one room's trouble is not the others'
+                    _log.exception("room %s was not told its news", room.name)
             await asyncio.sleep(0)  # what was written goes to the kernel at the end of the turn
             took_s = loop.time() - started_s
             self._adapt(took_s)

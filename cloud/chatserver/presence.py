@@ -1,6 +1,7 @@
 """Tells every room every two seconds how many watch and speak; figures that nobody numbers."""
 
 import asyncio
+import logging
 
 from chatclient.wire.pushed import Stats
 from cloud.chatserver.fanout import SLICE
@@ -9,6 +10,7 @@ from cloud.chatserver.log import LogUnavailable, SharedCounts
 from cloud.chatserver.room import Room
 from cloud.chatserver.rooms import Rooms
 
+_log = logging.getLogger(__name__)
 EVERY_S = 2.0
 COUNT_TIMEOUT_S = 3.0
 CLOSE_EVERY = 5
@@ -19,8 +21,17 @@ class Presence:
     """The one task that counts."""
 
     def __init__(
-        self, rooms: Rooms, counts: SharedCounts, room_idle_s: float, every_s: float = EVERY_S
+        self,
+        rooms: Rooms,
+        counts: SharedCounts,
+        room_idle_s: float,
+        *,
+        every_s: float = EVERY_S,
+        timeout_s: float = COUNT_TIMEOUT_S,
     ) -> None:
+        self._timeout_s = timeout_s
+        self._are_away = False
+        """The counts did not answer in this round, and are not asked again in it."""
         self._rooms = rooms
         self._counts = counts
         self._room_idle_s = room_idle_s
@@ -34,8 +45,12 @@ class Presence:
         while True:
             await asyncio.sleep(self._every_s)
             now_s = loop.time()
+            self._are_away = False
             for room in self._rooms:
-                await self._tell(room, now_s - before_s)
+                try:
+                    await self._tell(room, now_s - before_s)
+                except Exception:  # noqa: BLE001 - one room's trouble is not the others'
+                    _log.exception("room %s was not counted", room.name)
             before_s = now_s
             rounds += 1
             if rounds % CLOSE_EVERY == 0:
@@ -47,11 +62,13 @@ class Presence:
     async def _tell(self, room: Room, elapsed_s: float) -> None:
         spoken, room.spoken = room.spoken, 0
         rate = (room.stats.rate + spoken / elapsed_s) / 2
+        stats = room.stats  # what was counted last
         try:
-            async with asyncio.timeout(COUNT_TIMEOUT_S):
-                stats = await self._counted(room)
+            if not self._are_away:
+                async with asyncio.timeout(self._timeout_s):
+                    stats = await self._counted(room)
         except (LogUnavailable, TimeoutError):
-            stats = room.stats  # what was counted last
+            self._are_away = True
         stats = Stats(
             stats.viewers,
             stats.total,
@@ -71,12 +88,9 @@ class Presence:
 
     async def _counted(self, room: Room) -> Stats:
         viewers, total = await self._counts.here(room.name, list(room.members))
-        likes, room.likes = room.likes, 0
-        try:
-            liked = await self._counts.like(room.name, likes) if likes else room.stats.likes
-        except LogUnavailable:
-            room.likes += likes
-            raise
+        likes = room.likes
+        liked = await self._counts.like(room.name, likes) if likes else room.stats.likes
+        room.likes -= likes
         poll = room.state.poll
         votes = await self._counts.votes(room.name, poll.id, len(poll.options)) if poll else ()
         return Stats(viewers, total, liked, 0.0, votes)

@@ -1,13 +1,15 @@
 import asyncio
 import time
+from collections.abc import Callable
 
 from chatclient.wire.envelopes import Action, Envelope, Kind, ModerationBody, plain
 from chatclient.wire.pushed import BATCH_MS, SLOWEST_BATCH_MS
+from cloud.chatserver.client import Client
 from cloud.chatserver.fanout import SLICE, Fanout
 from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.room import Room
 from tests.cloud.chatserver.lines import KeptLine, client, room, said
-from tests.cloud.chatserver.roomtalk import MODERATOR
+from tests.cloud.chatserver.roomtalk import MODERATOR, ROOM, VIEWER
 
 
 async def sent(fanout: Fanout, line: KeptLine, count: int) -> None:
@@ -81,6 +83,29 @@ def test_who_is_behind_misses_a_batch_and_the_others_do_not() -> None:
 
         assert slow.has_missed
         assert not quick.has_missed
+
+    asyncio.run(run())
+
+
+class BrokenLine(KeptLine):
+    def push(self, frame: bytes) -> bool:
+        raise ValueError("a mistake of ours")
+
+
+def test_trouble_in_one_room_does_not_end_the_others(
+    expected_log: Callable[[str, str], None],
+) -> None:
+    expected_log("ERROR", f"room {ROOM} was not told its news")
+
+    async def run() -> None:
+        fanout, broken, well = Fanout(time.time, Gauges()), room(), room()
+        broken.enter(Client(VIEWER, BrokenLine()))
+        one, line = client()
+        well.enter(one)
+        hear(fanout, broken, said(1))
+        hear(fanout, well, said(1))
+
+        await sent(fanout, line, 1)
 
     asyncio.run(run())
 
