@@ -25,6 +25,7 @@ from desktop.playbackreader import PlaybackReader, Reading
 from desktop.rehearsal.onair import OnAir
 from desktop.rehearsal.setting import set_stage
 from desktop.rehearsal.verdict import (
+    chat_of,
     complaints_of,
     ingests_of,
     meter_of,
@@ -153,6 +154,7 @@ class Rehearsal(QObject):
             ingests=ingests,
             meter=meter_of(seen),
             scenes=scenes_of(seen),
+            chat=chat_of(seen),
             recording=recording_of(seen),
             complaints=complaints,
             problem=_problem_result(self._problem, self._reason),

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import Sequence
 
 from chatclient.wire.answers import Answer
@@ -25,7 +26,7 @@ class Crowd:
         self._server = server
         self._live = live
         self._rate = rate
-        self._script = CrowdScript(people)
+        self._script = CrowdScript(people, name=secrets.token_hex(4))
         self._task: asyncio.Task[None] | None = None
 
     @property

@@ -95,7 +95,9 @@ class Seen:
 class CrowdScript:
     """A crowd of so many people; `next_deeds` is what happens at the next turn."""
 
-    def __init__(self, people: int, seed: int = 1) -> None:
+    def __init__(self, people: int, seed: int = 1, name: str = "crowd") -> None:
+        """`name` begins every id: what another crowd said is not said again."""
+        self._name = name
         self._chance = random.Random(seed)
         self.people = tuple(self._person(number) for number in range(people))
         self._count = 0
@@ -118,16 +120,16 @@ class CrowdScript:
         """Say the next thing, with what goes along with it now and then."""
         self._count += 1
         number, chance = self._count, self._chance
-        yield Deed(chance.choice(self.people), self._speech(f"crowd-{number}"))
+        yield Deed(chance.choice(self.people), self._speech(f"{self._name}-{number}"))
         if number % 7 == 0:
             yield Deed(chance.choice(self.people), Heart(chance.randint(1, 5)))
         if self._poll and number % 3 == 0:
             yield Deed(chance.choice(self.people), Vote(self._poll, chance.randint(0, 1)))
         if number % 60 == 0:
-            yield Deed(CASHIER, self._donation(f"crowd-donation-{number}"))
+            yield Deed(CASHIER, self._donation(f"{self._name}-donation-{number}"))
         if number % 90 == 45:
             yield Deed(
-                chance.choice(self.people), Send(f"crowd-spam-{number}", chance.choice(SPAM))
+                chance.choice(self.people), Send(f"{self._name}-spam-{number}", chance.choice(SPAM))
             )
         if number % 90 == 60:
             yield from self._moderate()

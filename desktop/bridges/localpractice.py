@@ -41,6 +41,9 @@ class LocalPractice:
         named = {each: found.get(channel_name(each)) for each in destinations}
         return {each: _reading(channel) for each, channel in named.items() if channel is not None}
 
+    def set_crowd(self, destination_id: str, people: int, rate: float) -> None:
+        self._client.set_crowd(people, rate, channel_name(destination_id))
+
     def stop(self) -> None:
         """End it now, instead of 10 s after its last use."""
         self._client.stop()

@@ -11,6 +11,8 @@ from cloud.errors import CloudError, Problem
 from desktop.bridges.tasks import Task, Tasks
 from desktop.chatting.road import NO_ROOM, PracticeRoom
 
+CROWD_RATE = 20.0
+"""Messages a second."""
 PERIOD_MS = 2_000
 """Asking also tells the practice cloud that a window uses it: unused for 10 s, it ends."""
 
@@ -52,6 +54,10 @@ class PracticeCloud(Protocol):
 
     def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
         """Ask what arrives for each of these destinations; one without a channel is missing."""
+        ...
+
+    def set_crowd(self, destination_id: str, people: int, rate: float) -> None:
+        """Have so many made-up people in that channel's chat, who say so much a second."""
         ...
 
 
@@ -140,6 +146,15 @@ class Practice(QObject):
         self._show(PracticeView())
         self._ensure(self._cloud)
 
+    def set_crowd(self, people: int, rate: float = CROWD_RATE) -> None:
+        """Let so many made-up people talk in the first destination's chat; 0: nobody."""
+        cloud, first = self._cloud, next(iter(self._view.channels), "")
+        if cloud is None or not first:
+            return
+        self._tasks.run(
+            lambda: cloud.set_crowd(first, people, rate), lambda _: None, self._on_no_crowd
+        )
+
     def close(self) -> None:
         """Ask nothing any more; it ends by itself when nobody uses it."""
         self._timer.stop()
@@ -198,6 +213,11 @@ class Practice(QObject):
                 is_unexpected=not isinstance(error, CloudError),
             )
         )
+
+    def _on_no_crowd(self, error: Exception) -> None:
+        """Nothing hangs on it; that the cloud is gone is noticed when it is asked next."""
+        if not isinstance(error, CloudError):
+            raise error
 
     def _show(self, view: PracticeView) -> None:
         self._view = view

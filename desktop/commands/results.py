@@ -182,6 +182,17 @@ class RehearsedScenes(Struct, frozen=True):
     """The sound of what only the first scene shows went and came back with it."""
 
 
+class RehearsedChat(Struct, frozen=True):
+    """What was seen of the chat, in which a made-up crowd talks."""
+
+    lines: int
+    """That arrived in the window."""
+    shown: int
+    """That the panel had on screen at once, at most."""
+    own: str
+    """What became of the message that the rehearsal wrote: `accepted` when all is well."""
+
+
 class RehearsedRecording(Struct, frozen=True):
     """The recording, and what a program that knows nothing of us decoded of it."""
 
@@ -213,6 +224,7 @@ class HeadlessResult(Struct, frozen=True):
     """In the order of `destinations`; `ingest` and the addresses above are of the first."""
     meter: RehearsedMeter
     scenes: RehearsedScenes
+    chat: RehearsedChat
     recording: RehearsedRecording
     complaints: tuple[str, ...]
     """What was not as it should be, as sentences; empty when all is well."""

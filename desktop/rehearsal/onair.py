@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
+from chatclient.messages import Arrived, OwnChanged
 from desktop.bridges.tasks import Tasks
+from desktop.panels.chat import ChatPanel
 from desktop.panels.mixer import MixerPanel
 from desktop.playbackreader import PlaybackReader, Reading
 from desktop.rehearsal.patch import patch_of
@@ -13,12 +15,17 @@ from desktop.rehearsal.sightings import Delivery, Look, Sightings
 from desktop.window import StudioWindow
 from encoder.messages import Levelled, Phase, RecordingState
 
+CROWD_AT = 0.02
 RECORD_AT = 0.05
 OTHER_SCENE_AT = 0.3
 FIRST_SCENE_AT = 0.5
+SILENCE_AT = 0.85
 STOP_RECORDING_AT = 0.9
 """Parts of the time on air."""
 READ_LIMIT_S = 8.0
+CROWD = 200
+"""Made-up people in the chat."""
+WORDS = "こんにちは! Hello, everybody."
 
 
 class OnAir(QObject):
@@ -34,17 +41,23 @@ class OnAir(QObject):
         self._tasks = tasks
         self._reader = reader
         self._cues: list[tuple[float, Callable[[], bool]]] = [
+            (CROWD_AT * seconds, self._invite_crowd),
             (RECORD_AT * seconds, self._record),
             (OTHER_SCENE_AT * seconds, lambda: self._go_to(2)),
             (FIRST_SCENE_AT * seconds, lambda: self._go_to(1)),
+            (SILENCE_AT * seconds, lambda: self._invite_crowd(0)),
             (STOP_RECORDING_AT * seconds, self._stop_recording),
         ]
         self._picture = (b"", 0, 0)
         self._is_corner_heard = False
         self._has_recorded = False
+        self._has_spoken = False
         self._is_reading = False
         self.seen = Sightings()
         """What it saw so far."""
+        self._chat = self._studio.chat
+        self._chat.arrived.connect(self._on_arrived)
+        self._chat.own_changed.connect(self._on_own)
         self._studio.broadcast.levels_arrived.connect(self._on_levels)
         self._studio.preview.picture_arrived.connect(self._on_picture)
 
@@ -53,10 +66,15 @@ class OnAir(QObject):
         self._see_destinations()
         self._see_meter()
         self._see_recording()
+        self._see_chat()
         while self._cues and live_s >= self._cues[0][0] and self._cues[0][1]():
             self._cues.pop(0)
 
     # ---- what it does; False: not yet ----
+
+    def _invite_crowd(self, people: int = CROWD) -> bool:
+        self._studio.practice.set_crowd(people)
+        return True
 
     def _record(self) -> bool:
         self._window.recording.record_button.click()
@@ -112,6 +130,20 @@ class OnAir(QObject):
                 self._on_read,
                 self._on_read_failed,
             )
+
+    def _see_chat(self) -> None:
+        panel = self._window.panels["chat"]
+        assert isinstance(panel, ChatPanel)
+        self.seen.chat_shown = max(self.seen.chat_shown, len(panel.view.on_screen))
+        if not self._has_spoken and self.seen.chat_lines and self._chat.situation.may("send"):
+            self._has_spoken = True
+            self._chat.say(WORDS)
+
+    def _on_arrived(self, arrived: Arrived) -> None:
+        self.seen.chat_lines += len(arrived.entries)
+
+    def _on_own(self, own: OwnChanged) -> None:
+        self.seen.chat_own = own.state.value
 
     def _on_levels(self, event: Levelled) -> None:
         for each in event.levels:

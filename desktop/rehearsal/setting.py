@@ -19,6 +19,7 @@ PATTERN_ID = "pattern"
 CORNER_ID = "corner"
 """In the first scene only, so that its sound tells which scene the engine is at."""
 WORDS_ID = "words"
+CHAT_ID = "chat"
 CORNER = Layer("corner", CORNER_ID, x=0.66, y=0.62, width=0.32, height=0.32)
 FADE_MS = 300
 SIZE_PX = (1600, 1000)
@@ -37,13 +38,15 @@ def rehearsal_programme(
     words = Input(
         WORDS_ID, SourceSpec("text", {"text": "Livedesk {time}", "background": "#101418D0"})
     )
-    inputs: tuple[Input, ...] = (pattern, corner, words)
+    # Effects cover the corner by which the scenes are told apart.
+    chat = Input(CHAT_ID, SourceSpec("alerts", {"effects": False, "seconds": 4}))
+    inputs: tuple[Input, ...] = (pattern, corner, words, chat)
     source = default_source(catalogue)
     if source.kind != "pattern":
         inputs = (Input(GROUND_ID, source), *inputs)
     text = Layer("text", WORDS_ID, x=0.04, y=0.8, width=0.5, height=0.12)
     scenes = (
-        Scene("scene-1", layers=(Layer("ground", inputs[0].id), CORNER)),
+        Scene("scene-1", layers=(Layer("ground", inputs[0].id), CORNER, Layer("chat", CHAT_ID))),
         Scene("scene-2", layers=(Layer("pattern", PATTERN_ID), text)),
     )
     return Programme(canvas, inputs, scenes, transition=Transition("fade", FADE_MS))

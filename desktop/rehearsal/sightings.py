@@ -42,6 +42,12 @@ class Sightings:
     quietest_db: float = 0.0
     file: str = ""
     """The recording; empty while there is none."""
+    chat_lines: int = 0
+    """That arrived in the window's chat."""
+    chat_shown: int = 0
+    """That the panel had on screen, at most."""
+    chat_own: str = ""
+    """What became of the message that the rehearsal wrote."""
     reading: Reading | None = None
     """What was decoded of the recording."""
 

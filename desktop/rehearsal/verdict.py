@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from chatclient.messages import OwnState
 from desktop.commands.results import (
     ReaderResult,
+    RehearsedChat,
     RehearsedIngest,
     RehearsedMeter,
     RehearsedRecording,
@@ -42,6 +44,11 @@ def scenes_of(seen: Sightings) -> RehearsedScenes:
     return RehearsedScenes(shown, round(seen.scene_difference, 1), heard == [True, False, True])
 
 
+def chat_of(seen: Sightings) -> RehearsedChat:
+    """Return what became of the chat."""
+    return RehearsedChat(seen.chat_lines, seen.chat_shown, seen.chat_own)
+
+
 def recording_of(seen: Sightings) -> RehearsedRecording:
     """Return what became of the recording."""
     return RehearsedRecording(seen.file, seen.file_bytes, reader_of(seen.reading))
@@ -73,6 +80,10 @@ def _complaints(seen: Sightings, playback: Reading, summary: Summary) -> Iterato
     if meter.loudest_db < AUDIBLE_DB or meter.loudest_db - meter.quietest_db < MOVED_DB:
         yield f"the meter of {meter.input} did not move"
     yield from _about_scenes(scenes_of(seen))
+    if not seen.chat_lines or not seen.chat_shown:
+        yield "nothing was seen of the chat"
+    elif seen.chat_own != OwnState.ACCEPTED:
+        yield f"a message to the chat was not accepted: {seen.chat_own or 'none was sent'}"
     recording = recording_of(seen)
     if not recording.bytes:
         yield "nothing was recorded"

@@ -96,6 +96,16 @@ def shows_and_sounds(shown: Shown, *, is_first_scene: bool) -> None:
     )
 
 
+def chats(shown: Shown, qtbot: QtBot) -> None:
+    """Let somebody speak in the chat, and take what the rehearsal says there."""
+    door = shown.outside.chat_door
+    qtbot.waitUntil(lambda: bool(door.clients), timeout=3000)
+    shown.hears(lambda: (door.client.enters(), door.client.hears("hello")))
+    qtbot.waitUntil(lambda: bool(door.client.said), timeout=3000)
+    (said,) = door.client.said
+    shown.hears(lambda: door.client.accepts(said.id))
+
+
 def through_to_the_end(shown: Shown, clock: Clock, rehearsal: Rehearsal, qtbot: QtBot) -> None:
     engine, studio = shown.outside.engine, shown.app.studio
     film = rehearsal._plan.screenshot.with_name("film.mp4")
@@ -107,6 +117,7 @@ def through_to_the_end(shown: Shown, clock: Clock, rehearsal: Rehearsal, qtbot: 
     qtbot.waitUntil(lambda: rehearsal.stage is Stage.ON_AIR, timeout=3000)
     shown.outside.practice_cloud.reading = LIVE_READING
     shown.hears(studio.practice._ask)
+    chats(shown, qtbot)
     clock.now += 2.0
     qtbot.waitUntil(lambda: was_sent(shown, StartRecording), timeout=3000)
     engine.records(str(film))
@@ -153,6 +164,8 @@ def test_a_broadcast_is_rehearsed_by_its_own_buttons(
     assert result["scenes"]["shown"] == ["scene-1", "scene-2", "scene-1"]
     assert result["recording"]["bytes"] == 4
     assert result["complaints"] == []
+    assert result["chat"]["own"] == "accepted"
+    assert [each[1] for each in shown.outside.practice_cloud.crowds] == [200, 0]
     assert result["seconds_live"] == 60.0
     assert Path(result["screenshot"]).read_bytes().startswith(b"\x89PNG")
     kinds = [type(command) for command in shown.outside.engine.sent]

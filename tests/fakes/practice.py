@@ -23,6 +23,7 @@ class FakePractice:
         self.fails = fails
         self.starts = 0
         self.reading = PracticeReading()
+        self.crowds: list[tuple[str, int, float]] = []
 
     def ensure_running(self, destinations: Sequence[str]) -> dict[str, PracticeChannel]:
         self.starts += 1
@@ -32,6 +33,9 @@ class FakePractice:
 
     def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
         return dict.fromkeys(destinations, self.reading)
+
+    def set_crowd(self, destination_id: str, people: int, rate: float) -> None:
+        self.crowds.append((destination_id, people, rate))
 
 
 def channel_of(destination_id: str) -> PracticeChannel:

@@ -29,6 +29,13 @@ def test_the_same_crowd_plays_the_same_play() -> None:
     assert played(CrowdScript(20), 300) != played(CrowdScript(20, seed=2), 300)
 
 
+def test_another_crowd_says_nothing_under_the_same_ids() -> None:
+    both = [played(CrowdScript(20, name=name), 100) for name in ("one", "two")]
+    ids = [{d.request.id for d in deeds if isinstance(d.request, Send)} for deeds in both]
+
+    assert not ids[0] & ids[1]
+
+
 def test_every_feature_of_the_room_is_used() -> None:
     deeds = played(CrowdScript(200), 700)
     said = [deed.request for deed in deeds if isinstance(deed.request, Send)]

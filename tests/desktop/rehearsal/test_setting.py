@@ -13,7 +13,7 @@ def test_the_screen_with_a_small_pattern_and_the_pattern_with_words() -> None:
 
     kinds = {each.id: each.source.kind for each in programme.inputs}
     first, second = ([kinds[layer.input] for layer in scene.layers] for scene in programme.scenes)
-    assert first == ["screen", "pattern"]
+    assert first == ["screen", "pattern", "alerts"]
     assert second == ["pattern", "text"]
     assert programme.inputs[0].source.kind == "screen"
     assert programme.transition.kind == "fade"
@@ -22,8 +22,8 @@ def test_the_screen_with_a_small_pattern_and_the_pattern_with_words() -> None:
 def test_without_a_screen_the_pattern_fills_the_first_scene_too() -> None:
     programme = checked_programme(rehearsal_programme(Canvas(), (PATTERN,)))
 
-    assert {each.source.kind for each in programme.inputs} == {"pattern", "text"}
-    assert len(programme.scenes[0].layers) == 2
+    assert {each.source.kind for each in programme.inputs} == {"pattern", "text", "alerts"}
+    assert len(programme.scenes[0].layers) == 3
 
 
 def test_only_the_first_scene_sounds_of_the_small_pattern() -> None:

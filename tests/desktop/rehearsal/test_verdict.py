@@ -29,6 +29,7 @@ def seen(home: Path) -> Sightings:
     film = home / "film.mp4"
     film.write_bytes(b"film")
     made.file, made.reading = str(film), PLAYED
+    made.chat_lines, made.chat_shown, made.chat_own = 200, 12, "accepted"
     return made
 
 
@@ -95,5 +96,14 @@ def test_a_recording_that_is_missing_or_can_not_be_played(seen: Sightings, home:
 
 def test_what_never_began_is_told_without_failing(seen: Sightings) -> None:
     seen.looks, seen.deliveries, seen.file, seen.reading = [], {}, "", None
+    seen.chat_lines = 0
 
-    assert len(complaints_of(seen, None, Summary(0.0, 0, Drops()))) == 4
+    assert len(complaints_of(seen, None, Summary(0.0, 0, Drops()))) == 5
+
+
+def test_a_chat_that_was_not_seen_or_not_taken(seen: Sightings) -> None:
+    seen.chat_own = "rejected"
+    assert complaint(seen) == "a message to the chat was not accepted: rejected"
+
+    seen.chat_shown = 0
+    assert complaint(seen) == "nothing was seen of the chat"
