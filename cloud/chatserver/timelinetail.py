@@ -5,6 +5,7 @@ the newest that is known, so a second of delay shifts nothing.
 """
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol
 
@@ -12,7 +13,9 @@ from chatclient.wire.pages import Segment
 from cloud.chatserver.store import Store, StoreFailed
 from cloud.chatserver.timeline import Timeline
 
+_log = logging.getLogger(__name__)
 LOOK_S = 1.0
+STORE_TIMEOUT_S = 3.0
 
 
 class HasTimeline(Protocol):
@@ -31,8 +34,18 @@ class Rooms(Protocol):
 class TimelineTail:
     """Follows the segments of all open rooms in a store; on the event loop."""
 
-    def __init__(self, rooms: Rooms, store: Store, has_video: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        rooms: Rooms,
+        store: Store,
+        has_video: Callable[[str], None],
+        *,
+        every_s: float = LOOK_S,
+        timeout_s: float = STORE_TIMEOUT_S,
+    ) -> None:
         """`has_video` is told of every open room that has, again and again."""
+        self._every_s = every_s
+        self._timeout_s = timeout_s
         self._rooms = rooms
         self._store = store
         self._has_video = has_video
@@ -40,8 +53,11 @@ class TimelineTail:
     async def run(self) -> None:
         """Look every second, until cancelled."""
         while True:
-            await asyncio.sleep(LOOK_S)
-            await self.look()
+            await asyncio.sleep(self._every_s)
+            try:
+                await self.look()
+            except Exception:  # noqa: BLE001 - the next look may do better
+                _log.exception("the rooms' video was not looked at")
 
     async def look(self) -> None:
         """Read what is new; what can't be read now is read the next time."""
@@ -50,7 +66,12 @@ class TimelineTail:
             name: timeline[-1].media_sequence if len(timeline) else -1
             for name, timeline in timelines.items()
         }
-        for name, segments in await asyncio.to_thread(self._read, newest.items()):
+        reading = asyncio.to_thread(self._read, newest.items())
+        try:
+            found = await asyncio.wait_for(reading, self._timeout_s)
+        except TimeoutError:
+            return
+        for name, segments in found:
             timelines[name].extend(segments)
             if len(timelines[name]):
                 self._has_video(name)

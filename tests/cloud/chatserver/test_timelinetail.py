@@ -1,5 +1,6 @@
 import asyncio
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +63,58 @@ def test_a_store_that_fails_is_asked_again(store: SqliteStore) -> None:
     asyncio.run(TimelineTail([room], store, lambda room: None).look())
 
     assert len(room.timeline) == 0
+
+
+class Odd(SqliteStore):
+    """Does not answer, or wrongly, until it is let go."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.goes_on = threading.Event()
+        self.mistakes = 0
+
+    def segments(self, room: str, after: int = -1) -> list[Segment]:
+        if self.mistakes:
+            self.mistakes -= 1
+            raise ValueError("a mistake of ours")
+        assert self.goes_on.wait(20)
+        return super().segments(room, after)
+
+
+def test_a_store_that_does_not_answer_holds_up_nobody(data_dir: Path) -> None:
+    odd = Odd(data_dir / "odd.sqlite3")
+    room = Room("one")
+    tail = TimelineTail([room], odd, lambda room: None, timeout_s=0.01)
+
+    async def scene() -> Segment:
+        placed = await tail.append(room, segments(1)[0])
+        odd.goes_on.set()
+        return placed
+
+    assert asyncio.run(scene()).position_ms == 0
+    odd.close()
+
+
+def test_a_mistake_does_not_end_the_looking(
+    data_dir: Path, expected_log: Callable[[str, str], None]
+) -> None:
+    expected_log("ERROR", "video was not looked at")
+    odd = Odd(data_dir / "odd.sqlite3")
+    odd.write_segments("one", segments(1))
+    odd.mistakes = 2
+    odd.goes_on.set()
+
+    async def scene() -> None:
+        found = asyncio.Event()
+        tail = TimelineTail([Room("one")], odd, lambda room: found.set(), every_s=0.001)
+        looking = asyncio.create_task(tail.run())
+        async with asyncio.timeout(10):
+            await found.wait()
+        looking.cancel()
+        await asyncio.gather(looking, return_exceptions=True)
+
+    asyncio.run(scene())
+    odd.close()
 
 
 def test_what_another_node_was_told_comes_before_what_is_told_here(store: SqliteStore) -> None:
