@@ -100,7 +100,8 @@ def chats(shown: Shown, qtbot: QtBot) -> None:
     """Let somebody speak in the chat, and take what the rehearsal says there."""
     door = shown.outside.chat_door
     qtbot.waitUntil(lambda: bool(door.clients), timeout=3000)
-    shown.hears(lambda: (door.client.enters(), door.client.hears("hello")))
+    shown.hears(door.client.enters)
+    shown.hears(lambda: door.client.hears("hello"))
     qtbot.waitUntil(lambda: bool(door.client.said), timeout=3000)
     (said,) = door.client.said
     shown.hears(lambda: door.client.accepts(said.id))
