@@ -41,6 +41,8 @@ class _Room:
         self.epoch = epoch
         self.ring: deque[Envelope] = deque(maxlen=RING)
         self.head = 0
+        self.refilled = 0
+        """The number up to which it was read from the store."""
         self.oldest = 1
         """Of the ring and the store behind it."""
         self.known: OrderedDict[str, tuple[int, float]] = OrderedDict()
@@ -64,6 +66,7 @@ class MemoryLog:
         self._max_rooms = max_rooms
         self._rooms: dict[str, _Room] = {}
         self._opening: dict[str, asyncio.Task[_Room]] = {}
+        self._leaving: dict[str, asyncio.Task[None]] = {}
         self._tail: Tail | None = None
 
     async def start(self, tail: Tail) -> None:
@@ -116,6 +119,7 @@ class MemoryLog:
         for task in self._opening.values():
             task.cancel()
         await asyncio.gather(*self._opening.values(), return_exceptions=True)
+        await asyncio.gather(*self._leaving.values(), return_exceptions=True)
         for kept in self._rooms.values():
             await self._put_down(kept)
         self._rooms.clear()
@@ -133,6 +137,10 @@ class MemoryLog:
         return kept
 
     async def _refilled(self, name: str) -> _Room:
+        if name in self._leaving:
+            await asyncio.wait([self._leaving[name]])
+            if name in self._rooms:
+                return self._rooms[name]
         await self._make_place()
         kept = _Room(name, secrets.token_hex(8), self._clock())
         if self._store is not None:
@@ -150,21 +158,31 @@ class MemoryLog:
         idle = [kept for kept in closed if now_s - kept.used_s > IDLE_S]
         if not idle and len(self._rooms) >= self._max_rooms:
             idle = sorted(closed, key=lambda kept: kept.used_s)[:1]
-            if not idle:
-                raise LogUnavailable("too many rooms are open")
         for kept in idle:
-            await self._put_down(kept)
-            self._rooms.pop(kept.name, None)
+            if self._rooms.pop(kept.name, None) is not None:
+                leaving = asyncio.create_task(self._leave(kept), name=f"chat-leave-{kept.name}")
+                self._leaving[kept.name] = leaving
+                await asyncio.wait([leaving])
+        if len(self._rooms) >= self._max_rooms:
+            raise LogUnavailable("too many rooms are open")
 
-    async def _put_down(self, kept: _Room) -> None:
-        """Tell the store that it has the whole order, if it has."""
+    async def _leave(self, kept: _Room) -> None:
+        """Put down a room that nobody can use meanwhile; it stays if the store lacks anything."""
+        try:
+            if not await self._put_down(kept):
+                self._rooms[kept.name] = kept
+        finally:
+            del self._leaving[kept.name]
+
+    async def _put_down(self, kept: _Room) -> bool:
+        """Tell the store that it has the whole order; return whether it has what there was."""
         if self._store is None:
-            return
+            return True
         store = self._store
         try:
-            await self._ask(lambda: _seal(kept, store))
+            return await self._ask(lambda: _seal(kept, store)) or kept.head == kept.refilled
         except LogUnavailable:
-            return  # then the next start begins a new order
+            return False  # then the next start begins a new order
 
     async def _ask(self, call: Callable[[], _T]) -> _T:
         try:
@@ -223,7 +241,7 @@ def _refill(kept: _Room, store: Store) -> None:
     if not epoch:
         return
     kept.ring.extend(_newest(kept.name, head, store))
-    kept.head = head
+    kept.head = kept.refilled = head
     oldest = store.after(kept.name, 0, 1)
     kept.oldest = oldest[0].seq if oldest else kept.first
     if store.state(_sealed(kept.name)) == (head, epoch.encode()):
@@ -240,6 +258,8 @@ def _newest(room: str, head: int, store: Store) -> list[Envelope]:
     return found
 
 
-def _seal(kept: _Room, store: Store) -> None:
-    if store.head(kept.name) == (kept.epoch, kept.head) and kept.head:
-        store.write_state(_sealed(kept.name), kept.head, kept.epoch.encode())
+def _seal(kept: _Room, store: Store) -> bool:
+    if not kept.head or store.head(kept.name) != (kept.epoch, kept.head):
+        return False
+    store.write_state(_sealed(kept.name), kept.head, kept.epoch.encode())
+    return True

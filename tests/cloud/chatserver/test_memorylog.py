@@ -1,4 +1,5 @@
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
@@ -6,7 +7,7 @@ import pytest
 
 from chatclient.wire.envelopes import Envelope, Kind, User
 from cloud.chatserver.log import DEDUPE_S, Draft, LogUnavailable
-from cloud.chatserver.memorylog import RING, MemoryLog
+from cloud.chatserver.memorylog import IDLE_S, RING, MemoryLog
 from cloud.chatserver.store import Store, StoreFailed
 from cloud.chatserver.stores.sqlite import SqliteStore
 from cloud.chatserver.verdicts import dedupe
@@ -164,6 +165,70 @@ def test_rooms_that_nobody_uses_make_place_and_those_in_use_do_not() -> None:
         assert (await log.open("d")).head == 0
 
     with_log(work, max_rooms=2)
+
+
+def test_what_the_store_does_not_have_yet_is_not_forgotten(home: Path) -> None:
+    store = SqliteStore(home / "chat.sqlite3")
+
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await log.append("a", [draft()])
+        before = await log.read("a", 0, 10)
+        with pytest.raises(LogUnavailable):
+            await log.open("b")
+        assert await log.read("a", 0, 10) == before
+        keep(store, "a", before.epoch, before.items)
+        assert (await log.open("b")).head == 0
+
+    with_log(work, store, max_rooms=1)
+    store.close()
+
+
+def test_a_room_in_which_nothing_was_said_since_the_restart_makes_place(home: Path) -> None:
+    store = SqliteStore(home / "chat.sqlite3")
+    keep(store, "a", "of a run that crashed", [Envelope(1, Kind.MESSAGE, 5, user=AKI)])
+
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        assert (await log.read("a", 0, 10)).head == 1
+        assert (await log.open("b")).head == 0
+
+    with_log(work, store, max_rooms=1)
+    store.close()
+
+
+class Slow(SqliteStore):
+    """Takes its time to put a room down."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.began, self.goes_on = threading.Event(), threading.Event()
+
+    def write_state(self, room: str, seq: int, state: bytes) -> None:
+        if seq:
+            self.began.set()
+            assert self.goes_on.wait(20)
+        super().write_state(room, seq, state)
+
+
+def test_what_is_said_while_a_room_is_put_down_stays(home: Path) -> None:
+    store = Slow(home / "chat.sqlite3")
+
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        epoch = await _fill(log, store, "a")
+        clock.now_s += IDLE_S + 1
+        opening = asyncio.create_task(log.open("b"))
+        assert await asyncio.to_thread(store.began.wait, 20)
+        saying = asyncio.create_task(log.append("a", [draft("late")]))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        store.goes_on.set()
+        await opening
+
+        assert [each.seq for each in await saying] == [4]
+        read = await log.read("a", 0, 10)
+        assert (read.epoch, [item.seq for item in read.items]) == (epoch, [1, 2, 3, 4])
+
+    with_log(work, store)
+    store.close()
 
 
 class Broken(SqliteStore):
