@@ -115,6 +115,7 @@ class Rooms:
             early = self._early.pop(name)
         for epoch, items in early:
             room.heard(epoch, items)
+        room.waiting.clear()  # nobody is in it yet
         return room
 
     async def _kept(self, name: str) -> tuple[RoomState, list[Segment]]:

@@ -72,6 +72,7 @@ def test_what_is_said_while_a_room_opens_is_neither_lost_nor_doubled() -> None:
         room = await rooms.get("a")
         assert room.head == (await MemoryLog.read(log, "a", 0, 1)).head == 1_501
         assert room.lines[-1].seq == 1_501
+        assert not room.waiting  # nobody was in it
         assert room.state.seq == 1_501
         assert kept.numbers == [1_501]
         await log.close()
