@@ -47,26 +47,40 @@ def test_a_node_is_started_without_window_and_ffmpeg(home: Path) -> None:
     assert node.returncode == 0
     assert "cloud.chatserver.server" in loaded
     assert not [name for name in loaded if name.partition(".")[0] in UNWANTED]
+    # What is not installed with the chat server must not be needed by it.
+    packages = importlib.metadata.packages_distributions()
+    needed = {plain(package) for name in loaded for package in packages.get(name, ())}
+    assert needed - {"livedesk"} <= installed_with_the_chat_server()
 
 
 def test_installing_the_chat_server_installs_neither_window_nor_ffmpeg() -> None:
+    locked = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.M)
+    installed = installed_with_the_chat_server()
+
+    assert {"python-socketio", "uvicorn", "msgspec", "redis"} <= installed
+    assert not [
+        name for name in installed if name.startswith(("pyside6", "shiboken6", "av", "numpy"))
+    ]
+    assert installed <= {plain(name) for name in locked}
+
+
+def installed_with_the_chat_server() -> set[str]:
+    """Return every package that the `chatserver` extra brings."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     wanted = [*project["dependencies"], *project["optional-dependencies"]["chatserver"]]
-    locked = re.findall(r"^([\w.-]+)==", (ROOT / "requirements.lock").read_text(), re.M)
-
-    closure: set[str] = set()
+    found: set[str] = set()
     while wanted:
         requirement = Requirement(wanted.pop())
-        name = re.sub(r"[-_.]+", "-", requirement.name).lower()
-        if name in closure or (requirement.marker and not requirement.marker.evaluate()):
+        name = plain(requirement.name)
+        if name in found or (requirement.marker and not requirement.marker.evaluate()):
             continue
-        closure.add(name)
+        found.add(name)
         wanted += [
             needed for needed in importlib.metadata.requires(name) or () if "extra ==" not in needed
         ]
+    return found
 
-    assert {"python-socketio", "uvicorn", "msgspec", "redis"} <= closure
-    assert not [
-        name for name in closure if name.startswith(("pyside6", "shiboken6", "av", "numpy"))
-    ]
-    assert closure <= {re.sub(r"[-_.]+", "-", name).lower() for name in locked}
+
+def plain(name: str) -> str:
+    """Return a package's name as indexes write it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
