@@ -27,6 +27,8 @@ from chatclient.wire.requests import Request, Send
 
 CLOSE_S = 3.0
 MAX_COMMANDS = 1000
+ROUNDS = 5
+"""Of the loop, at its end: what was told to close does so in the next ones."""
 _log = logging.getLogger(__name__)
 _Command = Callable[[Session], None]
 
@@ -169,4 +171,6 @@ def _end(loop: asyncio.AbstractEventLoop) -> None:
     if left:
         loop.run_until_complete(asyncio.wait(left, timeout=0.5))
     loop.run_until_complete(loop.shutdown_asyncgens())
+    for _ in range(ROUNDS):
+        loop.run_until_complete(asyncio.sleep(0))
     loop.close()

@@ -34,4 +34,10 @@ class LoopThread:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         await self._loop.shutdown_default_executor()
-        await asyncio.sleep(0)  # transports that were aborted close their sockets in the next round
+        await settle()
+
+
+async def settle() -> None:
+    """Let what was told to close do so, in the next rounds of the loop, before the loop ends."""
+    for _ in range(50):
+        await asyncio.sleep(0)

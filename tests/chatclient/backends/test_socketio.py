@@ -22,6 +22,7 @@ from chatclient.wire.requests import Ban
 from tests.chatclient.backends.contract import HASTY, Contract, Enter
 from tests.chatclient.backends.peers import LIVE, ME, NodePeer
 from tests.chatclient.listener import Listener
+from tests.fakes.loopthread import settle
 
 
 def backend_to(url: str) -> SocketIoBackend:
@@ -197,5 +198,6 @@ def _raw(node: Node | None, hear: Callable[[Heard], None], *, until_it_ends: boo
                 await connection.close()
         finally:
             await runner.cleanup()
+            await settle()
 
     asyncio.run(run())

@@ -11,6 +11,7 @@ from chatclient.backends import webreading
 from chatclient.backends.webreading import WebReader
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Refused, Unreachable
 from chatclient.wire.answers import Answer
+from tests.fakes.loopthread import settle
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 _T = TypeVar("_T")
@@ -33,6 +34,7 @@ def served(handler: Handler, use: Callable[[WebReader, str], Awaitable[_T]]) -> 
         finally:
             await reader.close()
             await runner.cleanup()
+            await settle()
 
     return asyncio.run(run())
 
