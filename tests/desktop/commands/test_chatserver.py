@@ -47,10 +47,35 @@ def test_a_node_is_started_without_window_and_ffmpeg(home: Path) -> None:
     assert node.returncode == 0
     assert "cloud.chatserver.server" in loaded
     assert not [name for name in loaded if name.partition(".")[0] in UNWANTED]
-    # What is not installed with the chat server must not be needed by it.
-    packages = importlib.metadata.packages_distributions()
-    needed = {plain(package) for name in loaded for package in packages.get(name, ())}
-    assert needed - {"livedesk"} <= installed_with_the_chat_server()
+
+
+def test_it_runs_where_nothing_else_of_livedesk_was_installed() -> None:
+    installed = installed_with_the_chat_server() | {"livedesk"}
+    packages = importlib.metadata.packages_distributions().items()
+    absent = [name for name, of in packages if not installed & {plain(each) for each in of}]
+    script = (
+        "import sys\n"
+        "class Absent:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        f"        if name.partition('.')[0] in {absent!r}: raise ModuleNotFoundError(name)\n"
+        "sys.meta_path.insert(0, Absent())\n"
+        "import cloud.chatserver.nodeline, cloud.chatserver.redislog\n"
+        "import cloud.chatserver.stores.dynamodb, cloud.chatserver.chunksinks\n"
+        "from desktop.commandline import main\n"
+        "sys.exit(main(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, "chatserver", "--help"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
+
+    assert "psutil" not in absent
+    assert "numpy" in absent
+    assert done.returncode == 0, done.stderr
+    assert "--redis" in done.stdout
 
 
 def test_installing_the_chat_server_installs_neither_window_nor_ffmpeg() -> None:
