@@ -88,7 +88,7 @@ class Desk:
             return verdict.answer
         position_ms = request.position_ms if isinstance(request, Send) else None
         if isinstance(request, Send) and verdict.answer.ok and room.state.settings.slow_s:
-            room.state.spoke(who.user.id, verdict.drafts[0].at_ms)  # for their other window
+            room.state.spoke(who.user.id, verdict.drafts[0].at_ms, request.id)  # in any window
         seq = await self.append(room, verdict.drafts, position_ms)
         if more := still_to_say(verdict.drafts, seq):
             await self.append(room, more, None)

@@ -105,7 +105,8 @@ def _closed(state: RoomState, request: Send, who: Claims, now_ms: int) -> Verdic
     if settings.stamps_only and not request.stamp:
         return no(Code.STAMPS_ONLY, id=request.id)
     last = state.last_said(who.user.id)
-    if settings.slow_s and last is not None:
+    is_again = last is not None and last.client_id == request.id  # it was not answered
+    if settings.slow_s and last is not None and not is_again:
         wait_ms = last.at_ms + settings.slow_s * 1000 - now_ms
         if wait_ms > 0:
             return no(Code.SLOW_MODE, min(wait_ms, settings.slow_s * 1000), request.id)

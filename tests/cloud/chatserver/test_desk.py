@@ -6,7 +6,7 @@ from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import Envelope, Kind
 from chatclient.wire.requests import Ban, Send, Settings
 from cloud.chatserver.desk import Desk
-from cloud.chatserver.log import Appended, Draft, Slice
+from cloud.chatserver.log import Appended, Draft, LogUnavailable, Slice
 from cloud.chatserver.memorycounts import MemoryCounts
 from cloud.chatserver.memorylog import MemoryLog
 from cloud.chatserver.ratelimits import RateLimits
@@ -23,9 +23,12 @@ class FarLog(MemoryLog):
         super().__init__(time.time)
         self.overtaking: list[Draft] = []
         """What another node appends just before."""
+        self.is_away = False
 
     async def append(self, room: str, drafts: Sequence[Draft]) -> list[Appended]:
         await asyncio.sleep(0)
+        if self.is_away:
+            raise LogUnavailable("away")
         before, self.overtaking = self.overtaking, []
         await super().append(room, before)
         return await super().append(room, drafts)
@@ -57,6 +60,24 @@ def test_slow_mode_holds_for_two_windows_of_one_user_at_once() -> None:
 
         assert first.ok
         assert second.code == Code.SLOW_MODE
+
+    asyncio.run(run())
+
+
+def test_who_could_not_be_heard_may_say_the_same_again_in_slow_mode() -> None:
+    async def run() -> None:
+        log = FarLog()
+        desk, room = desk_and_room(log)
+        await desk.answer(room, Settings(slow_s=30), MODERATOR)
+        await all_of(log, room)
+        log.is_away = True
+        refused = await desk.answer(room, Send("a", "one"), VIEWER)
+        assert (refused.code, refused.id, desk.is_failing) == (Code.UNAVAILABLE, "a", True)
+        log.is_away = False
+
+        assert (await desk.answer(room, Send("b", "two"), VIEWER)).code == Code.SLOW_MODE
+        assert (await desk.answer(room, Send("a", "one"), VIEWER)).ok
+        assert not desk.is_failing
 
     asyncio.run(run())
 
