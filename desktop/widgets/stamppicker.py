@@ -33,6 +33,8 @@ class StampPicker(QFrame):
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._anchor: QWidget | None = None
+        self.style_of_rows = ChatStyle(current_theme())
+        """Keeps the drawn stamps."""
         self.setObjectName(name)
         self.hide()
         set_role(self, "news")
@@ -56,6 +58,8 @@ class StampPicker(QFrame):
 
     def open_above(self, anchor: QWidget) -> None:
         """Open above `anchor`, the keyboard on the first stamp."""
+        if self.style_of_rows.theme is not current_theme():
+            self.style_of_rows = ChatStyle(current_theme())
         self._anchor = anchor
         window = anchor.window()
         if self.parentWidget() is not window:
@@ -130,5 +134,5 @@ class StampButton(QToolButton):
         painter = QPainter(self)
         inset = _PAD_PX
         area = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
-        draw_stamp(painter, self.stamp, area, ChatStyle(current_theme()))
+        draw_stamp(painter, self.stamp, area, self._picker.style_of_rows)
         painter.end()

@@ -1,12 +1,17 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from chatclient.wire.envelopes import STAMPS
 from desktop.widgets.chatstamps import draw_stamp, stamp_size
 from desktop.widgets.chatstyle import ChatStyle
 from desktop.widgets.colours import DARK
+
+FILES = Path(__file__).parents[3] / "resources" / "stamps"
 
 
 @pytest.fixture
@@ -37,6 +42,28 @@ def test_a_stamp_stays_within_its_square(style: ChatStyle) -> None:
         picture = _picture(name, style)
         outside = {picture.pixelColor(x, y).alpha() for x in range(side, 200) for y in range(64)}
         assert outside == {0}, name
+
+
+def test_the_stamps_are_those_that_viewers_see(style: ChatStyle) -> None:
+    """The viewers' page shows the very same files."""
+    side = int(style.stamp_px)
+    for name in STAMPS:
+        onto = QImage(200, 64, QImage.Format.Format_ARGB32_Premultiplied)
+        onto.fill(0)
+        painter = QPainter(onto)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        QSvgRenderer(str(FILES / f"{name}.svg")).render(painter, QRectF(0, 0, side, side))
+        painter.end()
+        drawn = _picture(name, style)
+        points = [(x, y) for x in range(0, side, 3) for y in range(0, side, 3)]
+        assert [drawn.pixelColor(*each) for each in points] == [
+            onto.pixelColor(*each) for each in points
+        ], name
+
+
+def test_a_name_from_the_network_opens_no_file(style: ChatStyle) -> None:
+    for name in ("../icons/add", "clap.svg", "/etc/passwd", ""):
+        assert stamp_size(name, style).height() < style.stamp_px, name
 
 
 def test_a_stamp_that_is_not_known_shows_its_name(style: ChatStyle) -> None:
