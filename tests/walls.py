@@ -58,6 +58,7 @@ LIBRARIES = {
     "engineio": ("chatclient.backends", "cloud.chatserver"),
     "aiohttp": ("chatclient.backends",),
     "redis": ("cloud.chatserver",),
+    "h11": ("cloud.chatserver",),
     "jwt": ("cloud.chatserver",),
     "prometheus_client": ("cloud.chatserver",),
     "uvloop": ("cloud.chatserver",),
