@@ -127,7 +127,7 @@ class PollingConnection:
         items, gaps = [], []
         epoch = self._epoch
         for number in range((request.after + 1) // PAGE_SIZE, last // PAGE_SIZE + 1):
-            page = await self._web.read(f"{self._below}/s/{number}.json", LogPage)
+            page = await self._web.read(f"{self._below}/s/{number}.json?e={self._epoch}", LogPage)
             if page is None:
                 break
             epoch = page.epoch

@@ -1,7 +1,7 @@
 """What is read over HTTP: the newest messages for polling, pages, and chunks for replay.
 
 `/chat/<live>/latest.json`          Latest      changes every second
-`/chat/<live>/s/<page>.json`        LogPage     immutable once it is full
+`/chat/<live>/s/<page>.json?e=...`  LogPage     of this epoch immutable once it is full
 `/chat/<live>/<mediaSequence>.json` Chunk       immutable once its segment is closed
 `/chat/<live>/index.json`           ChunkIndex  the segments, and how much was said in each
 `/chat/<live>/tombstones.json`      Tombstones  what is to be seen no more

@@ -85,7 +85,9 @@ class Polling:
         body = _encoder.encode(
             LogPage(read.epoch, first, items(lines, is_moderator=False), is_full, gaps)
         )
-        return _answer(request, body, _etag(body), FOR_EVER if is_full else FOR_A_SECOND)
+        # Numbers may mean something else in another epoch: without one the same address may change.
+        is_final = is_full and request.query_params.get("e") == read.epoch
+        return _answer(request, body, _etag(body), FOR_EVER if is_final else FOR_A_SECOND)
 
     async def _room(self, live: str) -> Room | Response:
         try:

@@ -188,7 +188,8 @@ export class ChatRoom extends EventTarget {
     const first = latest.items.length ? latest.items[0].s : latest.head + 1;
     if (latest.epoch === order.epoch && first > order.last + 1) {
       for (let page = Math.floor((order.last + 1) / 100); page * 100 < first; page++) {
-        const answer = await fetch(`/chat/${this.live}/s/${page}.json`).catch(() => null);
+        const address = `/chat/${this.live}/s/${page}.json?e=${order.epoch}`;
+        const answer = await fetch(address).catch(() => null);
         if (answer?.ok) order.take((await answer.json()).items);
       }
       order.skipTo(first);

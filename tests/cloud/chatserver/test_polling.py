@@ -68,17 +68,19 @@ def test_the_newest_are_the_same_for_everybody_for_a_moment() -> None:
     with_server(250, work)
 
 
-def test_a_full_page_is_for_ever_and_the_last_one_for_a_second() -> None:
+def test_a_full_page_of_an_order_is_for_ever_and_the_last_one_for_a_second() -> None:
     async def work(server: ChatServer, clock: Clock) -> None:
+        epoch = (await server.rooms.get(ROOM)).epoch
         for page, first in ((0, 1), (1, PAGE_SIZE)):
-            reply = await ask(server.app, f"/chat/{ROOM}/s/{page}.json")
+            reply = await ask(server.app, f"/chat/{ROOM}/s/{page}.json?e={epoch}")
             told: Any = reply.json()
             assert "immutable" in reply.headers["cache-control"]
             assert told["is_full"]
             numbers = [item["s"] for item in told["items"]]
             assert numbers == list(range(first, (page + 1) * PAGE_SIZE))
-        last = await ask(server.app, f"/chat/{ROOM}/s/2.json")
-        assert "immutable" not in last.headers["cache-control"]
+        for path in (f"2.json?e={epoch}", "0.json", "0.json?e=another"):
+            passing = await ask(server.app, f"/chat/{ROOM}/s/{path}")
+            assert "immutable" not in passing.headers["cache-control"]
         assert (await ask(server.app, f"/chat/{ROOM}/s/3.json")).status == 404
 
     with_server(250, work)
