@@ -11,6 +11,7 @@ from msgspec import Struct
 from cloud.chatserver.ratelimits import Rates
 
 MIN_KEY_LENGTH = 32
+MIN_HOST_KEY_LENGTH = 16
 
 
 class OptionsRefused(Exception):
@@ -75,6 +76,10 @@ def read_secrets(path: Path) -> Secrets:
         ) from None
     if len(given.signing_key) < MIN_KEY_LENGTH:
         raise OptionsRefused(f"signing_key in {path} is shorter than {MIN_KEY_LENGTH} characters.")
+    if given.host_key and len(given.host_key) < MIN_HOST_KEY_LENGTH:  # anybody may try some
+        raise OptionsRefused(
+            f"host_key in {path} is shorter than {MIN_HOST_KEY_LENGTH} characters."
+        )
     return Secrets(given.signing_key, given.host_key, given.redis_password)
 
 

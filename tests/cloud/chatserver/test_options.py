@@ -7,6 +7,7 @@ import pytest
 from cloud.chatserver.options import OptionsRefused, own_secrets, read_secrets
 
 KEY = "k" * 32
+HOST_KEY = "h" * 16
 
 
 def written(folder: Path, text: str, mode: int = 0o600) -> Path:
@@ -18,11 +19,12 @@ def written(folder: Path, text: str, mode: int = 0o600) -> Path:
 
 
 def test_secrets_come_from_a_file_and_are_never_shown(home: Path) -> None:
-    path = written(home, json.dumps({"signing_key": KEY, "host_key": "h", "redis_password": "r"}))
+    given = {"signing_key": KEY, "host_key": HOST_KEY, "redis_password": "r"}
+    path = written(home, json.dumps(given))
 
     found = read_secrets(path)
 
-    assert (found.signing_key, found.host_key, found.redis_password) == (KEY, "h", "r")
+    assert (found.signing_key, found.host_key, found.redis_password) == (KEY, HOST_KEY, "r")
     assert KEY not in repr(found)
 
 
@@ -45,6 +47,8 @@ def test_what_is_no_secrets_is_refused_without_being_quoted(home: Path, text: st
 def test_a_key_that_can_be_guessed_is_refused(home: Path) -> None:
     with pytest.raises(OptionsRefused, match="shorter than 32"):
         read_secrets(written(home, json.dumps({"signing_key": "short"})))
+    with pytest.raises(OptionsRefused, match="host_key .* shorter than 16"):
+        read_secrets(written(home, json.dumps({"signing_key": KEY, "host_key": "hunter2"})))
     with pytest.raises(OptionsRefused, match="can't be read"):
         read_secrets(home / "missing.json")
 
