@@ -41,6 +41,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信(&amp;B)</translation>
     </message>
     <message>
+        <source>&amp;Chat</source>
+        <translation>チャット(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>表示(&amp;V)</translation>
     </message>
@@ -185,6 +189,42 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>視聴ページを開く(&amp;O)</translation>
     </message>
     <message>
+        <source>&amp;Write to the chat</source>
+        <translation>チャットに書き込む(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Search the chat</source>
+        <translation>チャットを検索(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Next &amp;mention</source>
+        <translation>次のメンション(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;newest</source>
+        <translation>最新へ移動(&amp;N)</translation>
+    </message>
+    <message>
+        <source>M&amp;oderation…</source>
+        <translation>モデレーション(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Ask everybody…</source>
+        <translation>アンケートを作成(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Chat &amp;health</source>
+        <translation>チャットの状態(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve the chat…</source>
+        <translation>チャットを保存(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Chat se&amp;ttings…</source>
+        <translation>チャットの設定(&amp;T)…</translation>
+    </message>
+    <message>
         <source>Go to &amp;source</source>
         <translation>ソースへ移動(&amp;S)</translation>
     </message>
@@ -304,6 +344,13 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>Announcer</name>
+    <message>
+        <source>{count} new messages, newest: {words}</source>
+        <translation>新着 {count} 件、最新: {words}</translation>
+    </message>
+</context>
+<context>
     <name>Badge</name>
     <message>
         <source>OFF AIR</source>
@@ -320,6 +367,33 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>RECONNECTING</source>
         <translation>再接続中</translation>
+    </message>
+</context>
+<context>
+    <name>BlockedWords</name>
+    <message>
+        <source>Blocked words</source>
+        <translation>禁止ワード</translation>
+    </message>
+    <message>
+        <source>A word, or part of one</source>
+        <translation>単語またはその一部</translation>
+    </message>
+    <message>
+        <source>Word to block</source>
+        <translation>禁止するワード</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>追加</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Width, case and kana don&apos;t matter: “ABC” also stops “ａｂｃ”.</source>
+        <translation>全角/半角、大文字/小文字、ひらがな/カタカナは区別しません。「ABC」は「ａｂｃ」も止めます。</translation>
     </message>
 </context>
 <context>
@@ -355,6 +429,1085 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Height in pixels</source>
         <translation>高さ(px)</translation>
+    </message>
+</context>
+<context>
+    <name>CardDialog</name>
+    <message>
+        <source>What they said</source>
+        <translation>この人のメッセージ</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <translation>この人への操作</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation>メンション</translation>
+    </message>
+    <message>
+        <source>Moderate</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>{count} messages since {when}</source>
+        <translation>{when} から {count} 件</translation>
+    </message>
+    <message>
+        <source>{count} removed</source>
+        <translation>削除 {count} 件</translation>
+    </message>
+    <message>
+        <source>Nothing of them is recorded yet</source>
+        <translation>記録はまだありません</translation>
+    </message>
+    <message>
+        <source>Moderation ({count})</source>
+        <translation>操作の記録({count})</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>配信者</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>モデレーター</translation>
+    </message>
+    <message>
+        <source>Viewer</source>
+        <translation>視聴者</translation>
+    </message>
+</context>
+<context>
+    <name>ChatDeeds</name>
+    <message>
+        <source>There is no chat to ask.</source>
+        <translation>チャットに接続していません。</translation>
+    </message>
+    <message>
+        <source>{name} can&apos;t write for {time}.</source>
+        <translation>{name} さんをタイムアウトしました({time})。</translation>
+    </message>
+    <message>
+        <source>{name} is banned.</source>
+        <translation>{name} さんを BAN しました。</translation>
+    </message>
+    <message>
+        <source>{name} may write again.</source>
+        <translation>{name} さんの制限を解除しました。</translation>
+    </message>
+    <message>
+        <source>Everything from {name} is removed.</source>
+        <translation>{name} さんのメッセージをすべて削除しました。</translation>
+    </message>
+    <message>
+        <source>The chat is cleared.</source>
+        <translation>チャットを消去しました。</translation>
+    </message>
+    <message>
+        <source>Only moderators write now.</source>
+        <translation>緊急モードにしました。モデレーターだけが書き込めます。</translation>
+    </message>
+    <message>
+        <source>Everybody is asked now.</source>
+        <translation>アンケートを開始しました。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatExport</name>
+    <message>
+        <source>Save the chat</source>
+        <translation>チャットを保存</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>表 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON lines (*.jsonl)</source>
+        <translation>JSON Lines (*.jsonl)</translation>
+    </message>
+    <message>
+        <source>{file} can&apos;t be written: {reason}.</source>
+        <translation>{file} に書き込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Saved {count} lines to {file}.</source>
+        <translation>{count} 行を {file} に保存しました。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHeader</name>
+    <message>
+        <source>{now} watching · {total} total</source>
+        <translation>視聴中 {now} 人 · 累計 {total} 人</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <translation>練習</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Moderation</source>
+        <translation>モデレーション</translation>
+    </message>
+    <message>
+        <source>Moderation, {count} messages wait</source>
+        <translation>モデレーション、保留 {count} 件</translation>
+    </message>
+    <message>
+        <source>Search the chat</source>
+        <translation>チャットを検索</translation>
+    </message>
+    <message>
+        <source>Chat health</source>
+        <translation>チャットの状態</translation>
+    </message>
+    <message>
+        <source>More for the chat</source>
+        <translation>チャットのその他の操作</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHealth</name>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>データなし</translation>
+    </message>
+    <message>
+        <source>Over {backend} · reconnected: {reconnects} · gaps: {gaps} · sent twice: {duplicates}</source>
+        <translation>経路 {backend} · 再接続 {reconnects} · 欠落 {gaps} · 重複 {duplicates}</translation>
+    </message>
+    <message>
+        <source>polling</source>
+        <translation>ポーリング</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <translation>録画</translation>
+    </message>
+    <message>
+        <source>Chat health, last 5 minutes</source>
+        <translation>チャットの状態(直近 5 分)</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>messages</source>
+        <translation>メッセージ</translation>
+    </message>
+    <message>
+        <source>Delay</source>
+        <translation>遅延</translation>
+    </message>
+    <message>
+        <source>half of them</source>
+        <translation>中央値</translation>
+    </message>
+    <message>
+        <source>99 of 100</source>
+        <translation>99%</translation>
+    </message>
+</context>
+<context>
+    <name>ChatHelpDialog</name>
+    <message>
+        <source>Commands of the chat</source>
+        <translation>チャットのコマンド</translation>
+    </message>
+    <message>
+        <source>sends; Shift+Enter makes a space</source>
+        <translation>送信(Shift+Enter で空白を入力)</translation>
+    </message>
+    <message>
+        <source>offer names, stamps and commands; Tab takes one</source>
+        <translation>名前、スタンプ、コマンドの候補を表示(Tab で確定)</translation>
+    </message>
+    <message>
+        <source>begins a message with a slash</source>
+        <translation>スラッシュで始まるメッセージを書く</translation>
+    </message>
+    <message>
+        <source>brings back what you wrote</source>
+        <translation>前に書いた文を呼び出す</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ChatJumps</name>
+    <message>
+        <source>Nobody has mentioned you yet.</source>
+        <translation>まだメンションはありません。</translation>
+    </message>
+    <message>
+        <source>It is too far back to be shown in its place.</source>
+        <translation>古いメッセージのため、その位置を表示できません。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPanel</name>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Messages of the chat</source>
+        <translation>チャットのメッセージ</translation>
+    </message>
+</context>
+<context>
+    <name>ChatPlace</name>
+    <message>
+        <source>Setup and chat</source>
+        <translation>準備とチャット</translation>
+    </message>
+    <message>
+        <source>Setup</source>
+        <translation>準備</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Chat ({count})</source>
+        <translation>チャット({count})</translation>
+    </message>
+</context>
+<context>
+    <name>ChatRows</name>
+    <message>
+        <source>Host</source>
+        <translation>配信者</translation>
+    </message>
+    <message>
+        <source>Moderator</source>
+        <translation>モデレーター</translation>
+    </message>
+    <message>
+        <source>Member</source>
+        <translation>メンバー</translation>
+    </message>
+    <message>
+        <source>1 message is missing here</source>
+        <translation>ここで 1 件のメッセージが抜けています</translation>
+    </message>
+    <message>
+        <source>{count} messages are missing here</source>
+        <translation>ここで {count} 件のメッセージが抜けています</translation>
+    </message>
+    <message>
+        <source>Effect: {name}</source>
+        <translation>エフェクト: {name}</translation>
+    </message>
+    <message>
+        <source>The pinned message was taken down</source>
+        <translation>メッセージの固定が解除されました</translation>
+    </message>
+    <message>
+        <source>Pinned: {text}</source>
+        <translation>固定: {text}</translation>
+    </message>
+    <message>
+        <source>The chat was cleared</source>
+        <translation>チャットが消去されました</translation>
+    </message>
+    <message>
+        <source>Everybody may write</source>
+        <translation>誰でも書き込めます</translation>
+    </message>
+    <message>
+        <source>Held: {text}</source>
+        <translation>保留: {text}</translation>
+    </message>
+    <message>
+        <source>Poll: {question}</source>
+        <translation>アンケート: {question}</translation>
+    </message>
+    <message>
+        <source>Poll closed: {question}</source>
+        <translation>アンケート終了: {question}</translation>
+    </message>
+    <message>
+        <source>{who} took down a message of {user}</source>
+        <translation>{who} が {user} のメッセージを削除しました</translation>
+    </message>
+    <message>
+        <source>{who} took down everything of {user}</source>
+        <translation>{who} が {user} のメッセージをすべて削除しました</translation>
+    </message>
+    <message>
+        <source>{who} let {user} not write for a while</source>
+        <translation>{who} が {user} をタイムアウトしました</translation>
+    </message>
+    <message>
+        <source>{who} banned {user}</source>
+        <translation>{who} が {user} を BAN しました</translation>
+    </message>
+    <message>
+        <source>{who} let {user} write again</source>
+        <translation>{who} が {user} の制限を解除しました</translation>
+    </message>
+    <message>
+        <source>{who} let a held message of {user} through</source>
+        <translation>{who} が {user} の保留メッセージを承認しました</translation>
+    </message>
+    <message>
+        <source>{who} did not let a held message of {user} through</source>
+        <translation>{who} が {user} の保留メッセージを却下しました</translation>
+    </message>
+    <message>
+        <source>{who} cleared the chat</source>
+        <translation>{who} がチャットを消去しました</translation>
+    </message>
+    <message>
+        <source>{who} pinned a message</source>
+        <translation>{who} がメッセージを固定しました</translation>
+    </message>
+    <message>
+        <source>{who} took the pinned message down</source>
+        <translation>{who} がメッセージの固定を解除しました</translation>
+    </message>
+    <message>
+        <source>{who} changed who may write</source>
+        <translation>{who} が書き込みの条件を変更しました</translation>
+    </message>
+    <message>
+        <source>{who} changed the blocked words</source>
+        <translation>{who} が禁止ワードを変更しました</translation>
+    </message>
+    <message>
+        <source>{who} switched the panic mode</source>
+        <translation>{who} が緊急モードを切り替えました</translation>
+    </message>
+    <message>
+        <source>{who} asked the viewers</source>
+        <translation>{who} がアンケートを開始しました</translation>
+    </message>
+    <message>
+        <source>{who} set off an effect</source>
+        <translation>{who} がエフェクトを表示しました</translation>
+    </message>
+    <message>
+        <source>{who} told how the show goes</source>
+        <translation>{who} が配信の状態を更新しました</translation>
+    </message>
+    <message>
+        <source>Nobody decided on a message of {user}</source>
+        <translation>{user} の保留メッセージは時間内に処理されませんでした</translation>
+    </message>
+    <message>
+        <source>no slow mode</source>
+        <translation>低速モードなし</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>オン</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>The show began</source>
+        <translation>配信が始まりました</translation>
+    </message>
+    <message>
+        <source>The show stopped</source>
+        <translation>配信が停止しました</translation>
+    </message>
+    <message>
+        <source>The show pauses</source>
+        <translation>配信は一時停止中です</translation>
+    </message>
+    <message>
+        <source>The show is over</source>
+        <translation>配信は終了しました</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSearch</name>
+    <message>
+        <source>Nothing found</source>
+        <translation>見つかりませんでした</translation>
+    </message>
+    <message>
+        <source>The newest {count} of more</source>
+        <translation>最新の {count} 件を表示</translation>
+    </message>
+    <message>
+        <source>{count} found</source>
+        <translation>{count} 件</translation>
+    </message>
+    <message>
+        <source>Search: words, from:name, has:link</source>
+        <translation>検索: 語句、from:名前、has:link</translation>
+    </message>
+    <message>
+        <source>Search the chat</source>
+        <translation>チャットを検索</translation>
+    </message>
+    <message>
+        <source>Searches the whole stream; from:name for one person, has:link for links</source>
+        <translation>配信全体を検索します。from:名前 で投稿者、has:link でリンクに絞り込めます</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>検索結果</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>検索を閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSending</name>
+    <message>
+        <source>Not connected: what you wrote stays here.</source>
+        <translation>接続していません。書いた文はここに残ります。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatSettingsDialog</name>
+    <message>
+        <source>Chat settings</source>
+        <translation>チャットの設定</translation>
+    </message>
+    <message>
+        <source>API key</source>
+        <translation>API キー</translation>
+    </message>
+    <message>
+        <source>Token</source>
+        <translation>トークン</translation>
+    </message>
+    <message>
+        <source>Keep it in this computer&apos;s key store</source>
+        <translation>キーストアに保存する</translation>
+    </message>
+    <message>
+        <source>Say it beside the clock when somebody mentions me</source>
+        <translation>メンションされたらデスクトップに通知する</translation>
+    </message>
+    <message>
+        <source>Use this chat</source>
+        <translation>このチャットを使う</translation>
+    </message>
+    <message>
+        <source>Practice (this computer)</source>
+        <translation>練習(このコンピューター)</translation>
+    </message>
+    <message>
+        <source>A chat server of Livedesk</source>
+        <translation>Livedesk のチャットサーバー</translation>
+    </message>
+    <message>
+        <source>The same, read through a CDN</source>
+        <translation>Livedesk のチャットサーバー(CDN 経由)</translation>
+    </message>
+    <message>
+        <source>AWS AppSync Events</source>
+        <translation>AWS AppSync Events</translation>
+    </message>
+    <message>
+        <source>Amazon IVS Chat</source>
+        <translation>Amazon IVS Chat</translation>
+    </message>
+    <message>
+        <source>No chat</source>
+        <translation>使用しない</translation>
+    </message>
+    <message>
+        <source>HTTP address</source>
+        <translation>HTTP アドレス</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>アドレス</translation>
+    </message>
+    <message>
+        <source>Address to write to</source>
+        <translation>書き込み先のアドレス</translation>
+    </message>
+    <message>
+        <source>WebSocket address</source>
+        <translation>WebSocket アドレス</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>ルーム</translation>
+    </message>
+    <message>
+        <source>Opened with</source>
+        <translation>認証方法</translation>
+    </message>
+    <message>
+        <source>Address that gives tokens</source>
+        <translation>トークンの取得先</translation>
+    </message>
+    <message>
+        <source>Your name in the chat</source>
+        <translation>チャットでの名前</translation>
+    </message>
+    <message>
+        <source>Key or token</source>
+        <translation>キーまたはトークン</translation>
+    </message>
+    <message>
+        <source>Host key</source>
+        <translation>ホストキー</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>表示</translation>
+    </message>
+    <message>
+        <source>Highlighted words, one a line</source>
+        <translation>強調する語(1 行に 1 つ)</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>entered</source>
+        <translation>入力済み</translation>
+    </message>
+    <message>
+        <source>The chat of the practice ingest; nobody outside sees it.</source>
+        <translation>練習用サーバーのチャットです。外部からは見えません。</translation>
+    </message>
+    <message>
+        <source>The host key is in the server&apos;s secrets file.</source>
+        <translation>ホストキーはサーバーのシークレットファイルにあります。</translation>
+    </message>
+    <message>
+        <source>Messages come every few seconds; any number of people can read.</source>
+        <translation>メッセージは数秒ごとに届きます。閲覧人数に制限はありません。</translation>
+    </message>
+    <message>
+        <source>This service keeps no history: gaps stay, and are marked.</source>
+        <translation>このサービスは履歴を保存しません。抜けたメッセージは、その位置に印を付けます。</translation>
+    </message>
+    <message>
+        <source>Nothing is connected.</source>
+        <translation>チャットに接続しません。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatState</name>
+    <message>
+        <source>Chat settings…</source>
+        <translation>チャットの設定…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>今すぐ再試行</translation>
+    </message>
+    <message>
+        <source>Not connected</source>
+        <translation>未接続</translation>
+    </message>
+    <message>
+        <source>Messages come every few seconds, until the connection is back.</source>
+        <translation>接続が回復するまで、メッセージは数秒ごとに届きます。</translation>
+    </message>
+    <message>
+        <source>Every few seconds</source>
+        <translation>数秒ごとに受信</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>Connecting again, attempt {count}…</source>
+        <translation>再接続中({count} 回目)…</translation>
+    </message>
+    <message>
+        <source>Connecting…</source>
+        <translation>接続中…</translation>
+    </message>
+    <message>
+        <source>Nobody has written yet</source>
+        <translation>まだメッセージはありません</translation>
+    </message>
+    <message>
+        <source>What viewers write appears here.</source>
+        <translation>視聴者のメッセージがここに表示されます。</translation>
+    </message>
+    <message>
+        <source>Online</source>
+        <translation>オンライン</translation>
+    </message>
+    <message>
+        <source>Some messages come late: the server is catching up.</source>
+        <translation>サーバーの処理が遅れているため、一部のメッセージが遅れて届きます。</translation>
+    </message>
+    <message>
+        <source>{count} messages came too fast to be shown or kept.</source>
+        <translation>流れが速すぎて、{count} 件を表示または記録できませんでした。</translation>
+    </message>
+    <message>
+        <source>This service keeps no history: what is missed stays gone.</source>
+        <translation>履歴のないサービスです。受信できなかった分は取り戻せません。</translation>
+    </message>
+    <message>
+        <source>Everybody may write</source>
+        <translation>誰でも書き込めます</translation>
+    </message>
+    <message>
+        <source>Waiting, {count} s</source>
+        <translation>再試行まで {count} 秒</translation>
+    </message>
+    <message>
+        <source>The chat is not connected.</source>
+        <translation>チャットに接続していません。</translation>
+    </message>
+    <message>
+        <source>Looking for the key…</source>
+        <translation>キーを確認中…</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Not set up</source>
+        <translation>未設定</translation>
+    </message>
+    <message>
+        <source>The chat is switched off.</source>
+        <translation>チャットはオフです。</translation>
+    </message>
+    <message>
+        <source>The practice chat starts with the practice ingest.</source>
+        <translation>練習用チャットは、練習用サーバーと同時に始まります。</translation>
+    </message>
+    <message>
+        <source>Enter the address of the chat server.</source>
+        <translation>チャットサーバーのアドレスを入力してください。</translation>
+    </message>
+    <message>
+        <source>The address of the chat server is not one.</source>
+        <translation>チャットサーバーのアドレスが正しくありません。</translation>
+    </message>
+    <message>
+        <source>Enter the room of the chat.</source>
+        <translation>チャットのルームを入力してください。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s key store is being asked.</source>
+        <translation>システムのキーストアに問い合わせています。</translation>
+    </message>
+    <message>
+        <source>Enter the key that opens the chat.</source>
+        <translation>チャットのキーを入力してください。</translation>
+    </message>
+</context>
+<context>
+    <name>ChatView</name>
+    <message>
+        <source>Go to the newest message (End)</source>
+        <translation>最新のメッセージへ(End)</translation>
+    </message>
+    <message>
+        <source>New since you were here</source>
+        <translation>ここから新着</translation>
+    </message>
+    <message>
+        <source>{new} new</source>
+        <translation>新着 {new} 件</translation>
+    </message>
+    <message>
+        <source>{new} new, 1 mention</source>
+        <translation>新着 {new} 件、メンション 1 件</translation>
+    </message>
+    <message>
+        <source>{new} new, {mentions} mentions</source>
+        <translation>新着 {new} 件、メンション {mentions} 件</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWords</name>
+    <message>
+        <source>{count} s</source>
+        <translation>{count} 秒</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count} 分</translation>
+    </message>
+    <message>
+        <source>{count} h</source>
+        <translation>{count} 時間</translation>
+    </message>
+    <message>
+        <source>{count} days</source>
+        <translation>{count} 日</translation>
+    </message>
+    <message>
+        <source>Too soon: wait {time}.</source>
+        <translation>あと {time} お待ちください。</translation>
+    </message>
+    <message>
+        <source>Too soon: the chat is in slow mode.</source>
+        <translation>低速モードのため、まだ送信できません。</translation>
+    </message>
+    <message>
+        <source>Too many messages in a short time.</source>
+        <translation>短時間に送りすぎています。</translation>
+    </message>
+    <message>
+        <source>The chat can&apos;t take messages just now.</source>
+        <translation>現在、メッセージを受け付けていません。</translation>
+    </message>
+    <message>
+        <source>The chat server is being changed.</source>
+        <translation>チャットサーバーを切り替えています。</translation>
+    </message>
+    <message>
+        <source>The connection fell behind.</source>
+        <translation>通信が追いつきませんでした。</translation>
+    </message>
+    <message>
+        <source>The entry to the chat ran out.</source>
+        <translation>チャットの認証の有効期限が切れました。</translation>
+    </message>
+    <message>
+        <source>Waits for a moderator.</source>
+        <translation>モデレーターの確認待ちです。</translation>
+    </message>
+    <message>
+        <source>A moderator did not let it through.</source>
+        <translation>モデレーターに承認されませんでした。</translation>
+    </message>
+    <message>
+        <source>This account is banned from the chat.</source>
+        <translation>このアカウントはチャットから BAN されています。</translation>
+    </message>
+    <message>
+        <source>This account may not write for a while.</source>
+        <translation>このアカウントはタイムアウト中です。</translation>
+    </message>
+    <message>
+        <source>It holds a blocked word.</source>
+        <translation>禁止ワードが含まれています。</translation>
+    </message>
+    <message>
+        <source>Only members may write.</source>
+        <translation>メンバーだけが書き込めます。</translation>
+    </message>
+    <message>
+        <source>Only stamps may be sent.</source>
+        <translation>スタンプだけを送信できます。</translation>
+    </message>
+    <message>
+        <source>Panic mode: only moderators may write.</source>
+        <translation>緊急モード中です。モデレーターだけが書き込めます。</translation>
+    </message>
+    <message>
+        <source>The show is not on.</source>
+        <translation>配信中ではありません。</translation>
+    </message>
+    <message>
+        <source>This account may not do that.</source>
+        <translation>このアカウントにはその権限がありません。</translation>
+    </message>
+    <message>
+        <source>The entry is for another room.</source>
+        <translation>別のルームの認証情報です。</translation>
+    </message>
+    <message>
+        <source>The entry to the chat is not accepted.</source>
+        <translation>チャットの認証に失敗しました。</translation>
+    </message>
+    <message>
+        <source>The chat server refuses where this comes from.</source>
+        <translation>チャットサーバーがこの接続元を拒否しています。</translation>
+    </message>
+    <message>
+        <source>The chat server does not understand it.</source>
+        <translation>チャットサーバーが要求を解釈できませんでした。</translation>
+    </message>
+    <message>
+        <source>The message is too long.</source>
+        <translation>メッセージが長すぎます。</translation>
+    </message>
+    <message>
+        <source>The message is too large.</source>
+        <translation>メッセージが大きすぎます。</translation>
+    </message>
+    <message>
+        <source>It is not there any more.</source>
+        <translation>すでに存在しません。</translation>
+    </message>
+    <message>
+        <source>It was not sent before the chat was left.</source>
+        <translation>送信する前にチャットから離れました。</translation>
+    </message>
+    <message>
+        <source>It holds a link.</source>
+        <translation>リンクが含まれています。</translation>
+    </message>
+    <message>
+        <source>Refused ({code}).</source>
+        <translation>拒否されました({code})。</translation>
+    </message>
+    <message>
+        <source>There is no command {value}. /help lists them all.</source>
+        <translation>{value} というコマンドはありません。/help で一覧を表示します。</translation>
+    </message>
+    <message>
+        <source>/{command} is not allowed to this account.</source>
+        <translation>このアカウントに /{command} の権限はありません。</translation>
+    </message>
+    <message>
+        <source>Say to whom: /{command} NAME</source>
+        <translation>相手を指定してください: /{command} 名前</translation>
+    </message>
+    <message>
+        <source>Nobody called {value} has written here.</source>
+        <translation>{value} という人の書き込みはありません。</translation>
+    </message>
+    <message>
+        <source>Several people are called {value}: use the menu of a message instead.</source>
+        <translation>{value} という人が複数います。メッセージのメニューから操作してください。</translation>
+    </message>
+    <message>
+        <source>“{value}” is no time. Write 10s, 5m, 24h or a number of seconds.</source>
+        <translation>「{value}」は時間として使えません。10s、5m、24h、または秒数で入力してください。</translation>
+    </message>
+    <message>
+        <source>Write /{command} on or /{command} off.</source>
+        <translation>/{command} on または /{command} off と入力してください。</translation>
+    </message>
+    <message>
+        <source>Select a message first, then /{command}.</source>
+        <translation>メッセージを選んでから /{command} を入力してください。</translation>
+    </message>
+    <message>
+        <source>Write a question and two to six answers: /poll Which? | This | That</source>
+        <translation>質問と 2 から 6 個の選択肢を入力してください: /poll どっち? | これ | それ</translation>
+    </message>
+    <message>
+        <source>There is no effect “{value}”. Write confetti, hearts, fireworks or snow.</source>
+        <translation>「{value}」というエフェクトはありません。confetti、hearts、fireworks、snow から選んでください。</translation>
+    </message>
+    <message>
+        <source>Write /words add WORD or /words remove WORD.</source>
+        <translation>/words add 語 または /words remove 語 と入力してください。</translation>
+    </message>
+    <message>
+        <source>“{value}” is blocked already.</source>
+        <translation>「{value}」はすでに禁止ワードです。</translation>
+    </message>
+    <message>
+        <source>“{value}” is not among the blocked words.</source>
+        <translation>「{value}」は禁止ワードにありません。</translation>
+    </message>
+    <message>
+        <source>/{command} stands alone.</source>
+        <translation>/{command} の後には何も入力しません。</translation>
+    </message>
+    <message>
+        <source>Panic mode: only moderators may write</source>
+        <translation>緊急モード: モデレーターだけが書き込めます</translation>
+    </message>
+    <message>
+        <source>Slow mode {time}</source>
+        <translation>低速モード {time}</translation>
+    </message>
+    <message>
+        <source>Members only</source>
+        <translation>メンバー限定</translation>
+    </message>
+    <message>
+        <source>Stamps only</source>
+        <translation>スタンプのみ</translation>
+    </message>
+    <message>
+        <source>Links are held</source>
+        <translation>リンクは保留</translation>
+    </message>
+    <message>
+        <source>Applause</source>
+        <translation>拍手</translation>
+    </message>
+    <message>
+        <source>Heart</source>
+        <translation>ハート</translation>
+    </message>
+    <message>
+        <source>Laughter</source>
+        <translation>笑い</translation>
+    </message>
+    <message>
+        <source>Wow</source>
+        <translation>驚き</translation>
+    </message>
+    <message>
+        <source>Tears</source>
+        <translation>涙</translation>
+    </message>
+    <message>
+        <source>Party</source>
+        <translation>お祝い</translation>
+    </message>
+    <message>
+        <source>Fire</source>
+        <translation>炎</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Confetti</source>
+        <translation>紙吹雪</translation>
+    </message>
+    <message>
+        <source>Hearts</source>
+        <translation>ハート</translation>
+    </message>
+    <message>
+        <source>Fireworks</source>
+        <translation>花火</translation>
+    </message>
+    <message>
+        <source>Snow</source>
+        <translation>雪</translation>
+    </message>
+    <message>
+        <source>may not write for a while; what they wrote goes</source>
+        <translation>一定時間書き込めなくし、メッセージを削除</translation>
+    </message>
+    <message>
+        <source>may not enter any more; what they wrote goes</source>
+        <translation>入室できなくし、メッセージを削除</translation>
+    </message>
+    <message>
+        <source>ends a ban or a timeout</source>
+        <translation>BAN・タイムアウトを解除</translation>
+    </message>
+    <message>
+        <source>takes down everything they wrote</source>
+        <translation>その人のメッセージをすべて削除</translation>
+    </message>
+    <message>
+        <source>takes down the selected message</source>
+        <translation>選んだメッセージを削除</translation>
+    </message>
+    <message>
+        <source>takes everything down</source>
+        <translation>チャットを消去</translation>
+    </message>
+    <message>
+        <source>one message of a viewer in so many seconds</source>
+        <translation>視聴者の書き込みを指定秒数に 1 回に制限</translation>
+    </message>
+    <message>
+        <source>only members may write</source>
+        <translation>メンバーだけが書き込めるようにする</translation>
+    </message>
+    <message>
+        <source>only stamps may be sent</source>
+        <translation>スタンプだけを送信できるようにする</translation>
+    </message>
+    <message>
+        <source>off: messages with links wait for a moderator</source>
+        <translation>off にすると、リンク付きのメッセージを保留</translation>
+    </message>
+    <message>
+        <source>the list of blocked words</source>
+        <translation>禁止ワードの追加と削除</translation>
+    </message>
+    <message>
+        <source>only moderators may write, at once</source>
+        <translation>緊急モード: モデレーターだけが書き込める</translation>
+    </message>
+    <message>
+        <source>puts the selected message above the chat</source>
+        <translation>選んだメッセージを上部に固定</translation>
+    </message>
+    <message>
+        <source>takes it down again</source>
+        <translation>固定を解除</translation>
+    </message>
+    <message>
+        <source>asks everybody; alone, it opens a form</source>
+        <translation>アンケートを開始(単独なら入力画面を表示)</translation>
+    </message>
+    <message>
+        <source>something happens on everybody&apos;s screen</source>
+        <translation>全員の画面にエフェクトを表示</translation>
+    </message>
+    <message>
+        <source>this list</source>
+        <translation>この一覧を表示</translation>
+    </message>
+</context>
+<context>
+    <name>ChatWrite</name>
+    <message>
+        <source>Answering {name}: {text}</source>
+        <translation>{name} さんへの返信: {text}</translation>
+    </message>
+    <message>
+        <source>Wait {count} s</source>
+        <translation>あと {count} 秒</translation>
+    </message>
+    <message>
+        <source>Write to the chat</source>
+        <translation>チャットに書き込む</translation>
+    </message>
+    <message>
+        <source>Message to the chat</source>
+        <translation>チャットへのメッセージ</translation>
+    </message>
+    <message>
+        <source>Enter sends. / for commands, @ for names, : for stamps</source>
+        <translation>Enter で送信。/ でコマンド、@ で名前、: でスタンプ</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>スタンプ</translation>
+    </message>
+    <message>
+        <source>Send the message</source>
+        <translation>メッセージを送信</translation>
+    </message>
+    <message>
+        <source>Write to everybody</source>
+        <translation>メッセージを入力</translation>
     </message>
 </context>
 <context>
@@ -412,6 +1565,61 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Choose a colour</source>
         <translation>色を選択</translation>
+    </message>
+</context>
+<context>
+    <name>ConfirmDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Ban {name}?</source>
+        <translation>{name} さんを BAN しますか?</translation>
+    </message>
+    <message>
+        <source>They can&apos;t enter this chat any more, and all they wrote is removed.</source>
+        <translation>このチャットに入室できなくなり、これまでのメッセージはすべて削除されます。</translation>
+    </message>
+    <message>
+        <source>Ban</source>
+        <translation>BAN</translation>
+    </message>
+    <message>
+        <source>Remove everything from {name}?</source>
+        <translation>{name} さんのメッセージをすべて削除しますか?</translation>
+    </message>
+    <message>
+        <source>All they wrote so far disappears for everybody. They may go on.</source>
+        <translation>これまでのメッセージが全員の画面から消えます。本人は引き続き書き込めます。</translation>
+    </message>
+    <message>
+        <source>Remove all</source>
+        <translation>すべて削除</translation>
+    </message>
+    <message>
+        <source>Clear the chat?</source>
+        <translation>チャットを消去しますか?</translation>
+    </message>
+    <message>
+        <source>Everything written so far disappears for everybody.</source>
+        <translation>これまでのメッセージが全員の画面から消えます。</translation>
+    </message>
+    <message>
+        <source>Clear the chat</source>
+        <translation>チャットを消去</translation>
+    </message>
+    <message>
+        <source>Really do this?</source>
+        <translation>本当に実行しますか?</translation>
+    </message>
+    <message>
+        <source>It can&apos;t be undone.</source>
+        <translation>この操作は元に戻せません。</translation>
+    </message>
+    <message>
+        <source>Do it</source>
+        <translation>実行</translation>
     </message>
 </context>
 <context>
@@ -783,6 +1991,17 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>ExcitementPanel</name>
+    <message>
+        <source>Chat, last 10 minutes</source>
+        <translation>チャット(直近 10 分)</translation>
+    </message>
+    <message>
+        <source>{time}: {messages} messages, {stamps} stamps, {donations} donations</source>
+        <translation>{time}: メッセージ {messages} 件、スタンプ {stamps} 件、投げ銭 {donations} 件</translation>
+    </message>
+</context>
+<context>
     <name>FieldForm</name>
     <message>
         <source>Please fill this in.</source>
@@ -1044,6 +2263,28 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>HeldCard</name>
+    <message>
+        <source>Let through</source>
+        <translation>承認</translation>
+    </message>
+    <message>
+        <source>Don&apos;t</source>
+        <translation>却下</translation>
+    </message>
+</context>
+<context>
+    <name>HeldQueue</name>
+    <message>
+        <source>No message waits.</source>
+        <translation>保留中のメッセージはありません。</translation>
+    </message>
+    <message>
+        <source>Messages that wait</source>
+        <translation>保留中のメッセージ</translation>
+    </message>
+</context>
+<context>
     <name>HotkeysDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1255,6 +2496,48 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>LinkDialog</name>
+    <message>
+        <source>Open this link?</source>
+        <translation>このリンクを開きますか?</translation>
+    </message>
+    <message>
+        <source>No address</source>
+        <translation>アドレスがありません</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>ブラウザーで開く</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>This is not the address of a web page.</source>
+        <translation>Web ページのアドレスではありません。</translation>
+    </message>
+    <message>
+        <source>The name is written “{name}”; its letters may look like those of another site.</source>
+        <translation>実際のサイト名は「{name}」です。別のサイトに見せかけた文字かもしれません。</translation>
+    </message>
+    <message>
+        <source>What stands before the @ is not the site.</source>
+        <translation>「@」より前の部分はサイト名ではありません。</translation>
+    </message>
+</context>
+<context>
+    <name>MentionWatch</name>
+    <message>
+        <source>{name} in the chat</source>
+        <translation>チャット: {name} さん</translation>
+    </message>
+</context>
+<context>
     <name>MixerMenu</name>
     <message>
         <source>Sound settings…</source>
@@ -1337,6 +2620,140 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>More about the sound of {input}</source>
         <translation>{input} の音声のその他の操作</translation>
+    </message>
+</context>
+<context>
+    <name>ModerationDialog</name>
+    <message>
+        <source>Moderation of the chat</source>
+        <translation>チャットのモデレーション</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation> 秒</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>オフ</translation>
+    </message>
+    <message>
+        <source>Slow mode</source>
+        <translation>低速モード</translation>
+    </message>
+    <message>
+        <source>Only members may write</source>
+        <translation>メンバーだけが書き込める</translation>
+    </message>
+    <message>
+        <source>Only stamps may be sent</source>
+        <translation>スタンプだけを送信できる</translation>
+    </message>
+    <message>
+        <source>Messages with links wait for a moderator</source>
+        <translation>リンク付きのメッセージを保留する</translation>
+    </message>
+    <message>
+        <source>Clear the chat…</source>
+        <translation>チャットを消去…</translation>
+    </message>
+    <message>
+        <source>What moderators did</source>
+        <translation>モデレーターの操作の記録</translation>
+    </message>
+    <message>
+        <source>End panic mode</source>
+        <translation>緊急モードを終了</translation>
+    </message>
+    <message>
+        <source>Panic mode</source>
+        <translation>緊急モード</translation>
+    </message>
+    <message>
+        <source>Held ({count})</source>
+        <translation>保留({count})</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Slow mode: one message of a viewer in</source>
+        <translation>低速モード(視聴者の書き込み間隔)</translation>
+    </message>
+    <message>
+        <source>In panic mode only moderators and you write, until you end it.</source>
+        <translation>緊急モードを終了するまで、書き込めるのはモデレーターと自分だけになります。</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>ルーム</translation>
+    </message>
+    <message>
+        <source>Blocked words</source>
+        <translation>禁止ワード</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>記録</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+</context>
+<context>
+    <name>MoreMenu</name>
+    <message>
+        <source>Search…</source>
+        <translation>検索…</translation>
+    </message>
+    <message>
+        <source>Next mention</source>
+        <translation>次のメンション</translation>
+    </message>
+    <message>
+        <source>Go to the newest</source>
+        <translation>最新へ移動</translation>
+    </message>
+    <message>
+        <source>Moderation…</source>
+        <translation>モデレーション…</translation>
+    </message>
+    <message>
+        <source>Ask everybody…</source>
+        <translation>アンケートを作成…</translation>
+    </message>
+    <message>
+        <source>Effect</source>
+        <translation>エフェクト</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>文字の大きさ</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大きく</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小さく</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>標準</translation>
+    </message>
+    <message>
+        <source>Save the chat…</source>
+        <translation>チャットを保存…</translation>
+    </message>
+    <message>
+        <source>Commands…</source>
+        <translation>コマンド一覧…</translation>
+    </message>
+    <message>
+        <source>Chat settings…</source>
+        <translation>チャットの設定…</translation>
     </message>
 </context>
 <context>
@@ -1487,6 +2904,17 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>PinCard</name>
+    <message>
+        <source>Pinned: {name}: {text}</source>
+        <translation>固定: {name}: {text}</translation>
+    </message>
+    <message>
+        <source>Take it down</source>
+        <translation>固定を解除</translation>
+    </message>
+</context>
+<context>
     <name>PlotReadout</name>
     <message>
         <source>min</source>
@@ -1519,6 +2947,64 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>{line}: now {now}, lowest {low}, average {mean}, highest {high}.</source>
         <translation>{line}: 現在 {now}、最小 {low}、平均 {mean}、最大 {high}。</translation>
+    </message>
+</context>
+<context>
+    <name>PollCard</name>
+    <message>
+        <source>ended</source>
+        <translation>終了</translation>
+    </message>
+    <message>
+        <source>End the poll</source>
+        <translation>アンケートを終了</translation>
+    </message>
+    <message>
+        <source>Put it away</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>Poll: {question}</source>
+        <translation>アンケート: {question}</translation>
+    </message>
+</context>
+<context>
+    <name>PollDialog</name>
+    <message>
+        <source>Ask everybody</source>
+        <translation>アンケートを作成</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>質問</translation>
+    </message>
+    <message>
+        <source>Answer {number}</source>
+        <translation>選択肢 {number}</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>受付時間</translation>
+    </message>
+    <message>
+        <source>Until it is ended</source>
+        <translation>終了するまで</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Everybody in the chat can answer once; the last answer counts.</source>
+        <translation>1 人 1 票です。選び直した場合は、最後に選んだものが有効です。</translation>
+    </message>
+    <message>
+        <source>Write a question and at least two answers.</source>
+        <translation>質問と 2 つ以上の選択肢を入力してください。</translation>
     </message>
 </context>
 <context>
@@ -1760,6 +3246,68 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Small pattern</source>
         <translation>小さいテストパターン</translation>
+    </message>
+</context>
+<context>
+    <name>RowDeeds</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>再送</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+</context>
+<context>
+    <name>RowMenu</name>
+    <message>
+        <source>Reply</source>
+        <translation>返信</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>About {name}…</source>
+        <translation>{name} さんの情報…</translation>
+    </message>
+    <message>
+        <source>Mention</source>
+        <translation>メンション</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>固定</translation>
+    </message>
+    <message>
+        <source>Until it is taken down</source>
+        <translation>解除するまで</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>Time out</source>
+        <translation>タイムアウト</translation>
+    </message>
+    <message>
+        <source>Remove everything they wrote…</source>
+        <translation>メッセージをすべて削除…</translation>
+    </message>
+    <message>
+        <source>Ban…</source>
+        <translation>BAN…</translation>
+    </message>
+    <message>
+        <source>End ban or timeout</source>
+        <translation>BAN・タイムアウトを解除</translation>
     </message>
 </context>
 <context>
@@ -2100,6 +3648,32 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>Unsent</name>
+    <message>
+        <source>{count} more</source>
+        <translation>ほか {count} 件</translation>
+    </message>
+</context>
+<context>
+    <name>UnsentCard</name>
+    <message>
+        <source>Held: a moderator decides.</source>
+        <translation>保留中: モデレーターの確認待ちです。</translation>
+    </message>
+    <message>
+        <source>Not sent. {reason}</source>
+        <translation>送信できませんでした。{reason}</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>再送</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>破棄</translation>
+    </message>
+</context>
+<context>
     <name>ViewerLink</name>
     <message>
         <source>Copy link</source>
@@ -2261,6 +3835,26 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>カメラ</translation>
     </message>
     <message>
+        <source>Chat on screen</source>
+        <translation>チャット表示</translation>
+    </message>
+    <message>
+        <source>Check that the folder or address holds an index.json.</source>
+        <translation>フォルダーまたはアドレスに index.json があるか確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the address and the network; Livedesk keeps trying.</source>
+        <translation>アドレスとネットワークを確認してください。Livedesk は接続を試み続けます。</translation>
+    </message>
+    <message>
+        <source>Check the chat&apos;s address and its host key in the settings.</source>
+        <translation>設定で、チャットのアドレスとホストキーを確認してください。</translation>
+    </message>
+    <message>
+        <source>Check the chat&apos;s host key in the settings.</source>
+        <translation>設定で、チャットのホストキーを確認してください。</translation>
+    </message>
+    <message>
         <source>Check the graphics driver, or choose x264.</source>
         <translation>グラフィックスドライバーを確認するか、x264 を選んでください。</translation>
     </message>
@@ -2337,8 +3931,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信サービスからストリームキーをコピーし直して、もう一度配信を開始してください。</translation>
     </message>
     <message>
+        <source>Correct the chat&apos;s address in the settings.</source>
+        <translation>設定で、チャットのアドレスを直してください。</translation>
+    </message>
+    <message>
         <source>Correct the marked setting of the source.</source>
         <translation>印の付いたソースの設定を直してください。</translation>
+    </message>
+    <message>
+        <source>Correct the room in the settings.</source>
+        <translation>設定で、ルームを直してください。</translation>
     </message>
     <message>
         <source>Correct the value and try again.</source>
@@ -2347,6 +3949,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Default</source>
         <translation>既定</translation>
+    </message>
+    <message>
+        <source>Donations</source>
+        <translation>投げ銭</translation>
+    </message>
+    <message>
+        <source>Effects</source>
+        <translation>エフェクト</translation>
     </message>
     <message>
         <source>Empty is the system&apos;s; letters that a font lacks are taken from another.</source>
@@ -2397,6 +4007,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>音の高さです。</translation>
     </message>
     <message>
+        <source>How long a card stays.</source>
+        <translation>カードを表示する時間です。</translation>
+    </message>
+    <message>
         <source>How loud the beep is; 0 is the loudest.</source>
         <translation>ビープの大きさです。0 が最大です。</translation>
     </message>
@@ -2433,6 +4047,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>左端</translation>
     </message>
     <message>
+        <source>Let effects fall over the picture.</source>
+        <translation>エフェクトを映像に重ねて表示します。</translation>
+    </message>
+    <message>
+        <source>Livedesk enters again by itself.</source>
+        <translation>Livedesk が自動で入り直します。</translation>
+    </message>
+    <message>
         <source>Log out, choose “Xorg” on the login screen, and log in again.</source>
         <translation>ログアウトし、ログイン画面で「Xorg」を選んで、もう一度ログインしてください。</translation>
     </message>
@@ -2465,6 +4087,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>MediaLive では rtmps:// のアドレスを使用できません。</translation>
     </message>
     <message>
+        <source>Messages are fetched every few seconds until it has recovered.</source>
+        <translation>回復するまで、メッセージを数秒ごとに取得します。</translation>
+    </message>
+    <message>
         <source>Microphone</source>
         <translation>マイク</translation>
     </message>
@@ -2481,6 +4107,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>有効な配信先がありません。</translation>
     </message>
     <message>
+        <source>No entry to the chat could be had from {server} ({reason}).</source>
+        <translation>{server} からチャットの認証情報を取得できません({reason})。</translation>
+    </message>
+    <message>
         <source>Nothing answers at {host}.</source>
         <translation>{host} から応答がありません。</translation>
     </message>
@@ -2491,6 +4121,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Nothing can be written to {folder}: {reason}.</source>
         <translation>{folder} に書き込めません: {reason}</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: Livedesk connects again and fetches what was missed.</source>
+        <translation>失われたものはありません。Livedesk が再接続し、届かなかった分を取得します。</translation>
     </message>
     <message>
         <source>Nothing to do: Livedesk is reconnecting.</source>
@@ -2541,12 +4175,28 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>画面</translation>
     </message>
     <message>
+        <source>Show stamps and who sent them.</source>
+        <translation>スタンプと、送った人を表示します。</translation>
+    </message>
+    <message>
         <source>Show the mouse pointer.</source>
         <translation>マウスポインターを表示します。</translation>
     </message>
     <message>
         <source>Show the running time, also for machines.</source>
         <translation>経過時間を、機械でも読み取れる形で表示します。</translation>
+    </message>
+    <message>
+        <source>Show who gave how much, and what they wrote.</source>
+        <translation>贈った人、金額、メッセージを表示します。</translation>
+    </message>
+    <message>
+        <source>Shown for</source>
+        <translation>表示時間</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>位置</translation>
     </message>
     <message>
         <source>Silence</source>
@@ -2567,6 +4217,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Something unexpected happened in the broadcast engine ({reason}).</source>
         <translation>配信エンジンで予期しない問題が起きました({reason})。</translation>
+    </message>
+    <message>
+        <source>Stamps</source>
+        <translation>スタンプ</translation>
     </message>
     <message>
         <source>Start Livedesk from a desktop session with PipeWire or PulseAudio.</source>
@@ -2657,12 +4311,44 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>カメラ</translation>
     </message>
     <message>
+        <source>The chat of this recording can&apos;t be read ({reason}).</source>
+        <translation>この録画のチャットを読み込めません({reason})。</translation>
+    </message>
+    <message>
+        <source>The chat server is overloaded.</source>
+        <translation>チャットサーバーが混み合っています。</translation>
+    </message>
+    <message>
+        <source>The chat server {server} can&apos;t be reached ({reason}).</source>
+        <translation>チャットサーバー {server} に接続できません({reason})。</translation>
+    </message>
+    <message>
+        <source>The chat server {server} doesn&apos;t answer.</source>
+        <translation>チャットサーバー {server} から応答がありません。</translation>
+    </message>
+    <message>
+        <source>The chat server {server} has no room {room} for this entry.</source>
+        <translation>チャットサーバー {server} に、この認証情報で入室できるルーム {room} がありません。</translation>
+    </message>
+    <message>
+        <source>The chat server {server} refuses the entry it was shown.</source>
+        <translation>チャットサーバー {server} に認証を拒否されました。</translation>
+    </message>
+    <message>
+        <source>The chat session ran out.</source>
+        <translation>チャットのセッションの有効期限が切れました。</translation>
+    </message>
+    <message>
         <source>The chosen region lies outside the screen ({screen}).</source>
         <translation>選んだ範囲が画面({screen})の外にあります。</translation>
     </message>
     <message>
         <source>The colour, such as #203040.</source>
         <translation>色です(例: #203040)。</translation>
+    </message>
+    <message>
+        <source>The connection to the chat broke.</source>
+        <translation>チャットとの接続が切れました。</translation>
     </message>
     <message>
         <source>The connection to {host} broke.</source>
@@ -2801,6 +4487,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>保存できる映像がまだありません。</translation>
     </message>
     <message>
+        <source>This account is banned from the chat.</source>
+        <translation>このアカウントはチャットから BAN されています。</translation>
+    </message>
+    <message>
         <source>This session has no screen to capture.</source>
         <translation>この環境には、取り込める画面がありません。</translation>
     </message>
@@ -2837,12 +4527,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>もう一度試してください。繰り返す場合は、ログファイルをサポートに送ってください。</translation>
     </message>
     <message>
+        <source>Use the host&apos;s account, or ask a moderator to lift the ban.</source>
+        <translation>配信者のアカウントを使うか、モデレーターに解除を頼んでください。</translation>
+    </message>
+    <message>
         <source>Use the rtmp:// address of the MediaLive input; the stream is not encrypted on the way.</source>
         <translation>MediaLive 入力の rtmp:// アドレスを使ってください。通信経路は暗号化されません。</translation>
     </message>
     <message>
         <source>Volume</source>
         <translation>音量</translation>
+    </message>
+    <message>
+        <source>Wait a moment: Livedesk keeps trying.</source>
+        <translation>しばらくお待ちください。Livedesk は接続を試み続けます。</translation>
     </message>
     <message>
         <source>Wayland sessions can&apos;t be captured yet.</source>
@@ -2859,6 +4557,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>What was recorded until then is kept. Choose a folder on another disk, then record again.</source>
         <translation>それまでの録画は残っています。別のディスクのフォルダーを選んで、もう一度録画してください。</translation>
+    </message>
+    <message>
+        <source>Where cards stand.</source>
+        <translation>カードを表示する位置です。</translation>
     </message>
     <message>
         <source>Where shorter lines stand.</source>
@@ -2907,6 +4609,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>both</source>
         <translation>両方</translation>
+    </message>
+    <message>
+        <source>bottom</source>
+        <translation>下</translation>
     </message>
     <message>
         <source>busy</source>
@@ -3001,6 +4707,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>右</translation>
     </message>
     <message>
+        <source>s</source>
+        <translation>秒</translation>
+    </message>
+    <message>
         <source>sides that together leave at least 5 % of the picture</source>
         <translation>映像の 5% 以上が残る範囲</translation>
     </message>
@@ -3019,6 +4729,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>too many commands wait</source>
         <translation>処理待ちの操作が多すぎます</translation>
+    </message>
+    <message>
+        <source>top</source>
+        <translation>上</translation>
     </message>
     <message>
         <source>{device} is being used by another program.</source>
@@ -3063,6 +4777,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>{host} refused the stream key ({status}).</source>
         <translation>{host} がストリームキーを拒否しました({status})。</translation>
+    </message>
+    <message>
+        <source>{server} answers, but not as a chat server.</source>
+        <translation>{server} は応答しましたが、チャットサーバーではないようです。</translation>
     </message>
     <message>
         <source>{setting} can&apos;t be {value}.</source>
