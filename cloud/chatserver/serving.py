@@ -10,7 +10,7 @@ from typing import Any
 import uvicorn
 
 from chatclient.wire.requests import MAX_PAYLOAD_BYTES
-from cloud.chatserver.admission import Gate, GatedHttp
+from cloud.chatserver.admission import Gate, gated_http
 from cloud.chatserver.framesocket import FrameSocket
 
 BACKLOG = 1_024
@@ -25,7 +25,7 @@ def uvicorn_config(app: Any, gate: Gate, **given: Any) -> uvicorn.Config:
     `given` may hold host, port and whatever else uvicorn.Config takes.
     """
     wanted: dict[str, Any] = {
-        "http": partial(GatedHttp, gate),
+        "http": partial(gated_http, gate),
         "ws": FrameSocket,
         "ws_max_size": 2 * MAX_PAYLOAD_BYTES,
         "ws_ping_interval": None,

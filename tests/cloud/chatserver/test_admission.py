@@ -8,47 +8,40 @@ import uvicorn
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from cloud.chatserver.admission import Gate, GatedHttp
+from cloud.chatserver.admission import Door, Gate, gated_http
 from cloud.chatserver.serving import uvicorn_config
 from tests.cloud.chatserver.runningnode import member, server_of, token_of
 
 PATIENCE_S = 0.3
 
 
-class Transport(asyncio.Transport):
-    """Says whether it is read."""
+class Somebody:
+    """A guest who may have left."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.is_read = True
-        self.is_closed = False
+        self.is_in = self.is_away = self.has_left = False
 
-    def pause_reading(self) -> None:
-        self.is_read = False
+    def admit(self) -> bool:
+        self.is_in = not self.has_left
+        return self.is_in
 
-    def resume_reading(self) -> None:
-        self.is_read = True
-
-    def is_closing(self) -> bool:
-        return self.is_closed
-
-    def abort(self) -> None:
-        self.is_closed = True
+    def turn_away(self) -> None:
+        self.is_away = True
 
 
 def test_a_rush_is_let_in_a_few_at_a_time_in_the_order_it_came() -> None:
     async def run() -> list[int]:
         gate = Gate(at_once=3, every_s=0.001)
-        rush = [Transport() for _ in range(10)]
+        rush = [Somebody() for _ in range(10)]
         for each in rush:
             gate.arrive(each)
-        seen = [sum(each.is_read for each in rush)]
+        seen = [sum(each.is_in for each in rush)]
         while gate.waiting:
             await asyncio.sleep(0)
-            read = [each.is_read for each in rush]
-            assert read == sorted(read, reverse=True)
-            if sum(read) != seen[-1]:
-                seen.append(sum(read))
+            inside = [each.is_in for each in rush]
+            assert inside == sorted(inside, reverse=True)
+            if sum(inside) != seen[-1]:
+                seen.append(sum(inside))
         gate.close()
         return seen
 
@@ -58,29 +51,69 @@ def test_a_rush_is_let_in_a_few_at_a_time_in_the_order_it_came() -> None:
 def test_who_left_while_waiting_takes_nobodys_turn() -> None:
     async def run() -> None:
         gate = Gate(at_once=1, every_s=0.001)
-        first, gone, last = Transport(), Transport(), Transport()
+        first, gone, last = Somebody(), Somebody(), Somebody()
         for each in (first, gone, last):
             gate.arrive(each)
-        gone.is_closed = True
+        gone.has_left = True
         while gate.waiting:
             await asyncio.sleep(0)
-        assert last.is_read
+        assert last.is_in
         gate.close()
 
     asyncio.run(run())
 
 
-def test_a_closed_gate_ends_those_who_wait() -> None:
+def test_a_closed_gate_turns_those_away_who_wait() -> None:
     async def run() -> None:
         gate = Gate(at_once=1)
-        first, waiting = Transport(), Transport()
+        first, waiting = Somebody(), Somebody()
         gate.arrive(first)
         gate.arrive(waiting)
         gate.close()
-        assert waiting.is_closed
-        assert not first.is_closed
+        assert waiting.is_away
+        assert not first.is_away
 
     asyncio.run(run())
+
+
+def test_nothing_of_a_connection_is_read_or_made_before_it_is_greeted() -> None:
+    async def run() -> None:
+        made: list[asyncio.Protocol] = []
+        gate = Gate(at_once=0, every_s=60)
+
+        def greet() -> asyncio.Protocol:
+            made.append(Echo())
+            return made[-1]
+
+        loop = asyncio.get_running_loop()
+        server = await loop.create_server(lambda: Door(gate, greet), "127.0.0.1", 0)
+        port = server.sockets[0].getsockname()[1]
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(b"hello")
+        while not gate.waiting:
+            await asyncio.sleep(0.001)
+        assert made == []
+        gate._left = 1
+        gate._waiting.popleft().admit()
+        async with asyncio.timeout(20):
+            assert await reader.readexactly(5) == b"hello"
+        writer.close()
+        server.close()
+        gate.close()
+
+    asyncio.run(run())
+
+
+class Echo(asyncio.Protocol):
+    """Says what it hears."""
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        self._transport.write(data)
+        self._transport.close()
 
 
 class Listening:
@@ -89,7 +122,7 @@ class Listening:
     def __init__(self, app: ASGIApp, patience_s: float) -> None:
         gate = Gate()
         self._gate = gate
-        http = partial(GatedHttp, gate, patience_s=patience_s)
+        http = partial(gated_http, gate, patience_s)
         self._node = uvicorn.Server(uvicorn_config(app, gate, http=http))
 
     async def __aenter__(self) -> int:
