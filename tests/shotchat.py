@@ -136,7 +136,7 @@ def chatmoderation(stage: Stage) -> None:
         OwnChanged("own-1", "見て https://example.com", "", OwnState.HELD, code="link"),
     )
     show(stage)
-    stage.app.window.furniture.chat.open_moderation()
+    stage.app.window.furniture.chat.moderating.open()
 
 
 def chatgap(stage: Stage) -> None:

@@ -8,12 +8,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from chatclient.messages import Entry
-from chatclient.wire.requests import ClosePoll, Effect, Pin
+from chatclient.wire.requests import ClosePoll, Effect, Pin, Request, Vote
 from desktop.bridges.studio import Studio
 from desktop.chatting.people import People
 from desktop.chatting.rows import Presenter
 from desktop.chatting.situation import ChatSituation
-from desktop.dialogs.chatmoderation import ModerationDialog
 from desktop.dialogs.chatsettings import ChatSettingsDialog
 from desktop.dialogs.chatstate import StateDeed, card_words, state_words
 from desktop.panels.chatdeeds import ChatDeeds
@@ -23,6 +22,7 @@ from desktop.panels.chatheader import ChatHeader
 from desktop.panels.chathealthpage import HealthPage
 from desktop.panels.chatjumps import ChatJumps
 from desktop.panels.chatkeys import ChatKeys
+from desktop.panels.chatmoderating import ChatModerating
 from desktop.panels.chatmore import MoreMenu
 from desktop.panels.chatpin import PinCard
 from desktop.panels.chatpollcard import PollCard
@@ -61,8 +61,6 @@ class ChatPanel(QFrame):
         set_role(self, "panel")
         self._chat = chat = studio.chat
         self._now_s, self._now_utc_s = now_s, now_utc_s
-        self.moderation: ModerationDialog | None = None
-        """While it is open."""
         self.people = People()
         self.presenter = Presenter(TranslatedRows(self.people.name_of))
         # In this order the keyboard goes through them.
@@ -79,6 +77,7 @@ class ChatPanel(QFrame):
         self.deeds = ChatDeeds(chat, self.people, lambda: max(0, self.view.selected_key), self)
         self.rows = RowDeeds(chat, self.flow, self.presenter, self.deeds, self.write)
         self.jumps = ChatJumps(chat, self.flow, self.view)
+        self.moderating = ChatModerating(chat, self.flow, self.deeds, self.presenter.row, self)
         self.export = ChatExport(chat, self)
         self.sending = ChatSending(chat, self.flow, self.deeds, now_s, (self.write, self.unsent))
         self._timer = QTimer(self)
@@ -103,18 +102,6 @@ class ChatPanel(QFrame):
         self.header.health.setChecked(False)
         self.search.open_search()
 
-    def open_moderation(self) -> ModerationDialog:
-        """Open how the room may be written to, and what waits."""
-        if self.moderation is None:
-            self.moderation = dialog = ModerationDialog(self.presenter.row, self)
-            dialog.asked.connect(self.deeds.ask)
-            dialog.finished.connect(self._on_moderation_closed)
-            dialog.show_situation(self._chat.situation)
-            dialog.show_audit(tuple(self.flow.audit))
-        self.moderation.show()
-        self.moderation.activateWindow()
-        return self.moderation
-
     def open_settings(self) -> ChatSettingsDialog:
         """Choose another chat, or how it is read."""
         dialog = ChatSettingsDialog(self._chat, self)
@@ -134,7 +121,7 @@ class ChatPanel(QFrame):
             "search": self.open_search,
             "mention": self.jumps.next_mention,
             "newest": self.view.jump_to_end,
-            "moderation": self.open_moderation,
+            "moderation": self.moderating.open,
             "poll": self.deeds.open_poll,
             "larger": self.reading.larger,
             "smaller": self.reading.smaller,
@@ -179,23 +166,23 @@ class ChatPanel(QFrame):
     def _connect(self) -> None:
         self.header.search_asked.connect(self.open_search)
         self.header.health_asked.connect(self._show_health)
-        self.header.moderation_asked.connect(self.open_moderation)
+        self.header.moderation_asked.connect(self.moderating.open)
         self.header.menu_asked.connect(self.open_menu)
         self.line.asked.connect(self._do)
         self.card.asked.connect(self._do)
         self.pin.unpin_asked.connect(lambda: self.deeds.ask(Pin(0)))
         self.pin.jump_asked.connect(self.jumps.show_seq)
         self.poll.end_asked.connect(lambda poll: self.deeds.ask(ClosePoll(poll)))
+        self.poll.vote_asked.connect(lambda poll, option: self.deeds.ask(Vote(poll, option)))
         self.search.looked.connect(lambda _: self._show_page())
         self.search.closed.connect(self.view.setFocus)
         self.search.jump_asked.connect(self._on_hit)
         self.write.left.connect(self.view.setFocus)
         self.flow.filled.connect(self._show_page)
         self.flow.emptied.connect(self._show_page)
-        self.flow.audited.connect(self._show_audit)
         for source in (self.deeds, self.export, self.sending, self.jumps):
             source.said.connect(self._hear_words)
-        self.deeds.settled.connect(self._on_settled)
+        self.deeds.done.connect(self._on_done)
         self.rows.attach(self.view)
         self._timer.timeout.connect(self._tick)
 
@@ -220,10 +207,10 @@ class ChatPanel(QFrame):
         room = situation.room
         self.pin.show_pin(room.pin, may_unpin=situation.may("settings"))
         votes = () if situation.counted is None else situation.counted.votes
-        self.poll.show_poll(room.poll, votes, may_end=situation.may("event"))
+        may_end, may_vote = situation.may("event"), situation.is_online
+        self.poll.show_poll(room.poll, votes, may_end=may_end, may_vote=may_vote)
         capabilities = situation.capabilities if situation.is_online else frozenset()
         self.write.allow(situation.may("send"), capabilities)
-        self._show_moderation()
         self._tick()
 
     def _row(self, item: object) -> ChatRow:
@@ -271,26 +258,11 @@ class ChatPanel(QFrame):
 
     def _hear_words(self, words: str, is_bad: bool) -> None:
         self.stage.say(words, is_bad)
-        if self.moderation is not None:
-            self.moderation.say(words, is_bad)
+        self.moderating.say(words, is_bad)
 
-    def _on_settled(self) -> None:
-        self._show_moderation()
-        if self.moderation is not None:
-            self.moderation.held.settle()
-
-    def _show_moderation(self) -> None:
-        if self.moderation is not None:
-            self.moderation.show_situation(self._chat.situation)
-
-    def _show_audit(self) -> None:
-        if self.moderation is not None:
-            self.moderation.show_audit(tuple(self.flow.audit))
-
-    def _on_moderation_closed(self) -> None:
-        if self.moderation is not None:
-            self.moderation.deleteLater()
-            self.moderation = None
+    def _on_done(self, request: Request) -> None:
+        if isinstance(request, Vote):
+            self.poll.show_vote(request.poll, request.option)
 
     def _retext(self) -> None:
         self.setAccessibleName(self.tr("Chat"))

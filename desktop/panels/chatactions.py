@@ -25,7 +25,7 @@ class ChatActions(QObject):
             "chat_search": panel.open_search,
             "chat_mention": panel.jumps.next_mention,
             "chat_newest": panel.view.jump_to_end,
-            "chat_moderation": panel.open_moderation,
+            "chat_moderation": panel.moderating.open,
             "chat_poll": panel.deeds.open_poll,
             "chat_health": lambda: panel.header.health.setChecked(True),
             "chat_export": panel.export.ask,

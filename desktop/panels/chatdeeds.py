@@ -40,10 +40,12 @@ class ChatDeeds(QObject):
 
     Signals:
         said(str, bool): words for the user; True where something is wrong.
+        done(Request): the room did it.
         settled(): a request was answered; what shows the room should show it as it is.
     """
 
     said = Signal(str, bool)
+    done = Signal(object)
     settled = Signal()
 
     def __init__(
@@ -126,8 +128,10 @@ class ChatDeeds(QObject):
             return
         if not answer.ok:
             self.said.emit(refusal_words(answer.code, answer.retry_ms), True)
-        elif words := self._done_words(*asked):
-            self.said.emit(words, False)
+        else:
+            self.done.emit(asked[0])
+            if words := self._done_words(*asked):
+                self.said.emit(words, False)
         self.settled.emit()
 
     def _done_words(self, request: Request, name: str) -> str:

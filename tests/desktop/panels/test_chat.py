@@ -10,28 +10,25 @@ from pytestqt.qtbot import QtBot
 
 from chatclient.errors import ErrorCode, Problem
 from chatclient.messages import (
-    Arrived,
     ConnectionChanged,
     Counted,
     FeedMeasured,
     Phase,
     RoomChanged,
 )
+from chatclient.wire.answers import Answer
 from chatclient.wire.envelopes import (
-    Action,
-    HeldBody,
-    ModerationBody,
     PinBody,
     PollBody,
     RoomSettings,
     User,
 )
-from chatclient.wire.requests import ClosePoll, Effect, Hold, Pin
+from chatclient.wire.requests import ClosePoll, Effect, Pin, Vote
 from desktop.language import LanguageSwitch
 from desktop.panels.chat import ChatPanel
 from desktop.store.chatchoice import ChatChoice
 from desktop.widgets.statuslamp import Lamp
-from tests.fakes.chat import HOST, FakeChat, entry_of
+from tests.fakes.chat import FakeChat
 from tests.fakes.desk import Desk
 
 REFUSED = Problem(ErrorCode.UNREACHABLE, {"server": "chat.example.com", "reason": "refused"})
@@ -117,20 +114,16 @@ def test_pin_and_poll_stand_above_and_are_ended(
     assert client.asked == [Pin(0), ClosePoll("p1")]
 
 
-def test_held_messages_are_counted_and_decided_on(
+def test_a_vote_in_a_poll_is_marked_once_the_room_took_it(
     desk: Desk, panel: ChatPanel, client: FakeChat
 ) -> None:
-    held = entry_of(4, HeldBody("h1", "buy", "link"))
-    desk.hears(lambda: client.says(RoomChanged(held=(held,))))
-    assert panel.header.moderation.text() == "1"
-    dialog = panel.open_moderation()
-    dialog.held.cards["h1"].allow.click()
-    assert client.asked == [Hold("h1", True)]
+    poll = PollBody("p1", "Which?", ("A", "B"))
+    desk.hears(lambda: client.says(RoomChanged(poll=poll), Counted(votes=(4, 5))))
+    panel.poll.bars.bars[0].click()
+    assert client.asked == [Vote("p1", 0)]
+    desk.hears(lambda: client.answers("request-1", Answer(True)))
 
-    desk.hears(lambda: client.says(RoomChanged()))
-    assert dialog.held.cards == {}
-    dialog.reject()
-    assert panel.moderation is None
+    assert panel.poll.bars.bars[0].isChecked()
 
 
 def test_a_wrong_command_stays_in_the_box_with_its_reason(
@@ -255,24 +248,3 @@ def test_the_keyboard_goes_from_the_head_down_to_where_one_writes(
 
     places = [reached.index(each) for each in wanted]
     assert places == sorted(places)
-
-
-def test_the_log_of_moderation_stays_where_one_reads_it(
-    desk: Desk, panel: ChatPanel, client: FakeChat
-) -> None:
-    done = tuple(
-        entry_of(at, ModerationBody(Action.PIN, detail=str(at)), HOST) for at in range(1, 80)
-    )
-    desk.hears(lambda: client.says(Arrived(audit=done)))
-    dialog = panel.open_moderation()
-    dialog.tabs.setCurrentWidget(dialog.audit)
-    assert dialog.audit.show_key(10)
-    assert dialog.audit.is_paused
-    desk.hears(lambda: client.says(Counted(7, 8)))
-
-    assert dialog.audit.is_paused
-    desk.hears(
-        lambda: client.says(Arrived(audit=(entry_of(99, ModerationBody(Action.CLEAR), HOST),)))
-    )
-    assert dialog.audit.show_key(99)
-    dialog.reject()
