@@ -13,12 +13,15 @@ from asyncio.transports import BaseTransport
 from collections.abc import Callable
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
 
 EXTENSION = "livedesk.frames"
 """Under this name an ASGI scope's `extensions` carry the FrameSocket."""
 MAX_WAITING_BYTES = 512 * 1024
 _LOW_BYTES = 32 * 1024
 _KERNEL_BYTES = 256 * 1024
+MAX_PIECES = 64
+"""Of one message."""
 _NORMAL, _NOT_UTF8 = 1000, 1007  # RFC 6455, 7.4.1
 
 
@@ -58,6 +61,12 @@ class FrameSocket(WebSocketsSansIOProtocol):
         super().resume_writing()
         self.is_behind = False
         self.caught_up()
+
+    def handle_cont(self, event: Frame) -> None:
+        if len(self.frames) < MAX_PIECES:
+            super().handle_cont(event)
+        else:  # empty ones are not counted as bytes, and nothing else of this client is heard
+            self.cut()
 
     def handle_ping(self) -> None:
         if self.is_behind:  # answers that nobody reads would pile up

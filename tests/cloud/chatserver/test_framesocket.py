@@ -2,6 +2,9 @@ import asyncio
 import gc
 import weakref
 
+import pytest
+from websockets.exceptions import ConnectionClosed
+
 from chatclient.wire.envelopes import Kind
 from cloud.chatserver.framesocket import MAX_WAITING_BYTES
 from cloud.chatserver.log import Draft
@@ -85,5 +88,19 @@ def test_others_hear_everything_meanwhile() -> None:
                         seen = batch["h"]
             slow.line.transport.resume_reading()
             assert await slow.event("resync") == {}
+
+    asyncio.run(run())
+
+
+def test_a_message_in_pieces_is_one_but_one_of_endless_pieces_ends_the_connection() -> None:
+    async def run() -> None:
+        server = server_of()
+        async with serving(server) as port, member(port, token_of(server)) as one:
+            await one.line.send(["42/chat,77", '["send",{"id":"1",', '"text":"x"}]'])
+            assert '"ok":true' in await one.until("43/chat,77")
+            sending = asyncio.create_task(one.line.send(["4", *[""] * 10_000]))
+            with pytest.raises(ConnectionClosed):
+                await one.until("nothing more")
+            await asyncio.gather(sending, return_exceptions=True)
 
     asyncio.run(run())

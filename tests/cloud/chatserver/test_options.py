@@ -47,7 +47,7 @@ def test_what_is_no_secrets_is_refused_without_being_quoted(home: Path, text: st
 def test_a_key_that_can_be_guessed_is_refused(home: Path) -> None:
     with pytest.raises(OptionsRefused, match="shorter than 32"):
         read_secrets(written(home, json.dumps({"signing_key": "short"})))
-    with pytest.raises(OptionsRefused, match="host_key .* shorter than 16"):
+    with pytest.raises(OptionsRefused, match=r"host_key .* shorter than 16"):
         read_secrets(written(home, json.dumps({"signing_key": KEY, "host_key": "hunter2"})))
     with pytest.raises(OptionsRefused, match="can't be read"):
         read_secrets(home / "missing.json")

@@ -1,8 +1,14 @@
 import asyncio
 
+import engineio
+import pytest
+import socketio
+from engineio.async_socket import AsyncSocket
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
+from uvicorn.protocols.http.h11_impl import H11Protocol
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 
 from cloud.chatserver.framesocket import FrameSocket
 from cloud.chatserver.serving import uvicorn_config
@@ -36,3 +42,34 @@ def test_a_server_is_served_within_another_app() -> None:
             await server.close()
 
     asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("theirs", "names"),
+    [
+        (
+            WebSocketsSansIOProtocol,
+            "connection_made pause_writing resume_writing handle_cont handle_ping run_asgi "
+            "send_receive_event_to_app handle_parser_exception",
+        ),
+        (
+            H11Protocol,
+            "connection_made connection_lost data_received pause_writing resume_writing",
+        ),
+        (engineio.AsyncServer, "create_queue generate_id _handle_connect _bad_request"),
+        (AsyncSocket, "send close schedule_ping"),
+        (
+            socketio.AsyncServer,
+            "_engineio_server_class _handle_eio_message _handle_connect _handle_disconnect",
+        ),
+        (
+            socketio.AsyncManager,
+            "get_namespaces pre_connect connect is_connected sid_from_eio_sid eio_sid_from_sid "
+            "pre_disconnect disconnect",
+        ),
+    ],
+)
+def test_what_is_used_inside_of_libraries_is_still_there(theirs: type, names: str) -> None:
+    missing = [name for name in names.split() if not callable(getattr(theirs, name, None))]
+
+    assert not missing, "another version of the library: look what took their place"
