@@ -26,7 +26,7 @@ class ManagedService:
         self.keys = Keys()
         self.thread = LoopThread("managed-chat")
         self.port = self.tls_port = 0
-        self._servers: list[tuple[uvicorn.Server, asyncio.Task[None]]] = []
+        self._servers: list[uvicorn.Server] = []
         self.thread.run(self._start(keep_alive_s, tls))
 
     @property
@@ -72,18 +72,27 @@ class ManagedService:
 
     async def _start(self, keep_alive_s: float, tls: tuple[Path, Path] | None) -> None:
         self.chats = ManagedChats(self.keys, keep_alive_s=keep_alive_s)
-        self.port = self._serve()
+        self.port = await self._serve()
         if tls:
-            self.tls_port = self._serve(ssl_certfile=tls[0], ssl_keyfile=tls[1])
+            self.tls_port = await self._serve(ssl_certfile=tls[0], ssl_keyfile=tls[1])
 
-    def _serve(self, **given: Any) -> int:
+    async def _serve(self, **given: Any) -> int:
+        """Start a server by its parts: as a whole it takes its time to end."""
         listening = socket.create_server(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn_config(self.chats.app, **given))
-        serving = asyncio.create_task(server.serve([listening]))
-        self._servers.append((server, serving))
+        config = uvicorn_config(self.chats.app, **given)
+        config.load()
+        server = uvicorn.Server(config)
+        server.lifespan = config.lifespan_class(config)
+        await server.startup([listening])
+        self._servers.append(server)
         return int(listening.getsockname()[1])
 
     async def _stop(self) -> None:
-        for server, serving in self._servers:
-            server.should_exit = True
-            await serving
+        """Cut everybody off, and wait until that was noticed."""
+        for server in self._servers:
+            for listening in server.servers:
+                listening.close()
+            for connection in tuple(server.server_state.connections):
+                connection.transport.abort()
+            if left := tuple(server.server_state.tasks):
+                await asyncio.wait(left, timeout=10)

@@ -157,7 +157,8 @@ def test_a_viewer_takes_nothing_down(enter: Enter) -> None:
 
     at_guest.until(lambda: at_guest.of(Answered), "expected an answer")
     assert at_guest.of(Answered)[0].answer.code == "forbidden"
-    assert at_host.lines == ["stays"]
+    assert at_guest.lines == ["stays"]
+    at_host.until_lines("stays")
 
 
 def test_amazons_own_ivs_client_and_ours_are_in_one_room(service: ManagedService) -> None:
