@@ -8,6 +8,7 @@ python-socketio handles the coming and going; events take a way of their own pas
 import asyncio
 import logging
 import random
+import time
 from typing import Any
 
 import msgspec
@@ -34,6 +35,7 @@ from cloud.chatserver.frames import ack_frame
 from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.log import LogUnavailable
 from cloud.chatserver.options import ServerOptions
+from cloud.chatserver.ratelimits import Buckets, Rate
 from cloud.chatserver.room import Room
 from cloud.chatserver.rooms import Rooms
 from cloud.chatserver.rules import entry
@@ -43,6 +45,8 @@ _CONNECT = f"0{NAMESPACE},"
 _EVENT = f"2{NAMESPACE},"
 _GOODBYE = f"1{NAMESPACE},"
 _MAX_ACK_DIGITS = 9
+JOINS = Rate(0.5, 10.0)
+"""Of one connection: each is answered with up to 400 KB."""
 
 _parts = msgspec.json.Decoder(list[msgspec.Raw])
 _name = msgspec.json.Decoder(str)
@@ -78,6 +82,7 @@ class ChatSockets(socketio.AsyncServer):  # type: ignore[misc]
         self._rooms = rooms
         self._desk = desk
         self._gauges = gauges
+        self._joins = Buckets(JOINS, time.monotonic)
         self.clients: dict[str, Client] = {}
         self._ends: dict[str, asyncio.TimerHandle] = {}
         self.on("connect", self._came, namespace=NAMESPACE)
@@ -140,13 +145,13 @@ class ChatSockets(socketio.AsyncServer):  # type: ignore[misc]
         if len(data) > MAX_PAYLOAD_BYTES:
             answer: object = refused(Code.TOO_LARGE)
         else:
-            answer = await self._answer(client, data[start:])
+            answer = await self._answer(eio_sid, client, data[start:])
         if isinstance(answer, Answer):
             self._gauges.answered(answer.code)
         if digits.isascii() and digits.isdigit() and eio_sid in self.eio.sockets:
             await self.eio.sockets[eio_sid].push(ack_frame(int(digits), answer))
 
-    async def _answer(self, client: Client, text: str) -> object:
+    async def _answer(self, sid: str, client: Client, text: str) -> object:
         try:
             parts = _parts.decode(text)
             kind = _name.decode(parts[0])
@@ -154,15 +159,17 @@ class ChatSockets(socketio.AsyncServer):  # type: ignore[misc]
         except (*_WRONG, KeyError, IndexError):
             return refused(Code.BAD_REQUEST)
         try:
-            return await self._asked(client, request)
+            return await self._asked(sid, client, request)
         except LogUnavailable:
             return refused(Code.UNAVAILABLE, UNAVAILABLE_RETRY_MS)
         except Exception:  # noqa: BLE001 - one request must not end what others do
             _log.exception("a request of kind %s failed", kind)
             return refused(Code.UNAVAILABLE, UNAVAILABLE_RETRY_MS)
 
-    async def _asked(self, client: Client, request: Request) -> object:
+    async def _asked(self, sid: str, client: Client, request: Request) -> object:
         if isinstance(request, Join):
+            if retry_ms := self._joins.take(sid):
+                return refused(Code.RATE_LIMITED, retry_ms)
             return await self._join(client, request)
         room = client.room
         if not isinstance(room, Room):

@@ -122,3 +122,17 @@ def test_a_full_node_says_when_to_come_again() -> None:
             assert refused["data"]["retry_ms"] >= 2_000
 
     on_a_node(work, max_clients=1)
+
+
+def test_a_connection_joins_only_so_often_as_each_answer_is_a_large_one() -> None:
+    async def work(server: ChatServer, port: int) -> None:
+        token = token_of(server)
+        async with member(port, token) as greedy, member(port, token):
+            answers = [await greedy.ask("join", {"live": ROOM}) for _ in range(12)]
+            assert answers[0]["ok"]
+            assert answers[-1]["code"] == "rate_limited"
+            assert 0 < answers[-1]["retry_ms"] <= 2_000
+            async with member(port, token):
+                assert (await greedy.ask("send", {"id": "1", "text": "still in the room"}))["ok"]
+
+    on_a_node(work)
