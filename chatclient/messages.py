@@ -71,6 +71,8 @@ class Entered(Struct, frozen=True):
 
     me: User | None
     capabilities: frozenset[str]
+    cannot: frozenset[str] = frozenset()
+    """Events of requests that this kind of service has no word for, whatever one may do."""
 
 
 class Began(Struct, frozen=True):

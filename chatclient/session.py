@@ -252,7 +252,8 @@ class Session:
         self._backend = backend
         self._me = joined.me.id if joined.me else self._me
         self._tell_phase(Phase.POLLING if backend is self._roads.fallback else Phase.ONLINE)
-        self._tell(Entered(joined.me, frozenset(joined.capabilities)))
+        cannot = backend.traits.cannot
+        self._tell(Entered(joined.me, frozenset(joined.capabilities), cannot))
 
     def _lapse(self) -> None:
         self._told(self._room.lapse(asyncio.get_running_loop().time()))

@@ -14,6 +14,7 @@ from chatclient.messages import (
     RoomChanged,
 )
 from chatclient.wire.envelopes import User
+from chatclient.wire.requests import Request
 from desktop.chatting.road import Setup
 from desktop.store.chatchoice import ChatChoice, ChatTaste
 
@@ -38,6 +39,8 @@ class ChatSituation:
     """When the next attempt is due, by the monotonic clock; None while none is awaited."""
     me: User | None = None
     capabilities: frozenset[str] = frozenset()
+    cannot: frozenset[str] = frozenset()
+    """Events of requests that this kind of service has no word for."""
     room: RoomChanged = _EMPTY
     counted: Counted | None = None
     """None before anything was counted, and while one is not in the room."""
@@ -73,6 +76,10 @@ class ChatSituation:
         """Return whether one may do this here, just now."""
         return self.is_online and capability in self.capabilities
 
+    def can(self, request: type[Request]) -> bool:
+        """Return whether one may ask for this here, just now, and the service knows what it is."""
+        return self.may(request.CAPABILITY) and request.EVENT not in self.cannot
+
 
 def after(situation: ChatSituation, event: ChatEvent, now_s: float) -> ChatSituation:
     """Return the situation after `event`; `now_s` is the monotonic time of its arrival."""
@@ -84,8 +91,8 @@ def after(situation: ChatSituation, event: ChatEvent, now_s: float) -> ChatSitua
             return replace(
                 situation, connection=event, retry_at_s=retry_at_s, counted=counted, problem=None
             )
-        case Entered(me=me, capabilities=capabilities):
-            return replace(situation, me=me, capabilities=capabilities)
+        case Entered(me=me, capabilities=capabilities, cannot=cannot):
+            return replace(situation, me=me, capabilities=capabilities, cannot=cannot)
         case RoomChanged():
             return replace(situation, room=event)
         case Counted():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from chatclient.messages import Entry
-from chatclient.wire.requests import Clear, Panic, Settings
+from chatclient.wire.requests import Clear, Hold, Panic, Settings
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatblockedwords import BlockedWords
 from desktop.dialogs.chatheld import HeldQueue
@@ -66,7 +66,7 @@ class ModerationDialog(QDialog):
     def show_situation(self, situation: ChatSituation) -> None:
         """Show the room as it is, and let be pressed what is allowed."""
         settings = situation.room.settings
-        may_set, may_delete = situation.may("settings"), situation.may("delete")
+        may_set = situation.can(Settings)
         boxes = (self.slow, self.members, self.stamps, self.links, self.panic)
         for box in boxes:
             box.blockSignals(True)
@@ -83,8 +83,8 @@ class ModerationDialog(QDialog):
         self.panic.setText(words)
         self.panic.setAccessibleName(words)
         set_role(self.panic, "primary" if settings.paused else "danger")
-        self.clear.setEnabled(may_delete)
-        self.held.setEnabled(may_delete)
+        self.clear.setEnabled(situation.can(Clear))
+        self.held.setEnabled(situation.can(Hold))
         self.words.setEnabled(may_set)
         self.words.show_words(situation.room.words)
         self.held.show_held(situation.room.held)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from chatclient.messages import Entry, OwnChanged
 from chatclient.wire.envelopes import User
 from chatclient.wire.requests import Ban, Delete, Pin, Request, Timeout
-from desktop.bridges.chat import Chat
+from desktop.bridges.studio import Studio
 from desktop.chatting.commands import USUAL_TIMEOUT_S
 from desktop.chatting.rows import Presenter
 from desktop.dialogs.chatcard import CardDialog
@@ -27,14 +27,15 @@ class RowDeeds(QObject):
 
     def __init__(
         self,
-        chat: Chat,
+        studio: Studio,
         flow: ChatFlow,
         presenter: Presenter,
         deeds: ChatDeeds,
         write: ChatWrite,
     ) -> None:
         super().__init__(write)
-        self._chat, self._flow, self._presenter = chat, flow, presenter
+        self._chat, self._on_screen = studio.chat, studio.on_screen
+        self._flow, self._presenter = flow, presenter
         self._deeds, self._write = deeds, write
         self._window: QWidget = write
 
@@ -78,7 +79,8 @@ class RowDeeds(QObject):
         if entry is None:
             own = self._flow.own(key)
             return None if own is None else self._own_menu(own)
-        acts = MenuActs(self._deeds.ask, self._reply, self.open_card, self.mention)
+        show = self._on_screen.show if self._on_screen.is_possible else None
+        acts = MenuActs(self._deeds.ask, self._reply, self.open_card, self.mention, show)
         text = self._presenter.row(entry).written()
         return RowMenu(entry, self._chat.situation, acts, text, self._window)
 
@@ -135,6 +137,8 @@ class RowDeeds(QObject):
         if entry is None or user is None or not situation.may(capability):
             return
         request = make(entry, user)
+        if not situation.can(type(request)):
+            return
         if isinstance(request, Ban | Timeout) and is_out_of_reach(user, situation):
             return
         self._deeds.ask(request, user.name)

@@ -11,6 +11,7 @@ from chatclient.messages import (
     RoomChanged,
 )
 from chatclient.wire.envelopes import RoomSettings
+from chatclient.wire.requests import Ban, Clear, Send, Unban
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation, after, left
 from desktop.store.chatchoice import ChatChoice, ChatTaste
@@ -25,6 +26,16 @@ def test_who_one_is_and_what_one_may_do_is_known_once_one_entered() -> None:
     assert situation.me == HOST
     assert situation.may("send")
     assert not situation.may("ban")
+
+
+def test_what_the_service_has_no_word_for_can_not_be_asked() -> None:
+    entered = Entered(HOST, frozenset({"ban", "send"}), frozenset({Unban.EVENT}))
+
+    situation = after(ONLINE, entered, 0.0)
+
+    kinds = (Ban, Unban, Send, Clear)
+    assert [situation.can(kind) for kind in kinds] == [True, False, True, False]
+    assert not left(situation).cannot
 
 
 def test_nothing_may_be_done_while_the_connection_is_gone() -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from chatclient.messages import ConnectionChanged, Phase, RoomChanged
 from chatclient.wire.envelopes import Action, HeldBody, ModerationBody, Role, RoomSettings
-from chatclient.wire.requests import CAPABILITIES, Clear, Panic, Request, Settings
+from chatclient.wire.requests import CAPABILITIES, Clear, Hold, Panic, Request, Settings
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatmoderation import ModerationDialog
@@ -93,3 +93,13 @@ def test_the_log_says_who_did_what(dialog: ModerationDialog) -> None:
     dialog.show_audit((entry_of(7, ModerationBody(Action.BAN, "u"), HOST),))
 
     assert dialog.audit.show_key(7)
+
+
+def test_what_the_service_has_no_word_for_can_not_be_pressed(dialog: ModerationDialog) -> None:
+    cannot = frozenset({Clear.EVENT, Hold.EVENT, Settings.EVENT})
+
+    dialog.show_situation(replace(HOSTING, cannot=cannot))
+
+    assert not dialog.clear.isEnabled()
+    assert not dialog.held.isEnabled()
+    assert not dialog.slow.isEnabled()

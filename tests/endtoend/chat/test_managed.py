@@ -221,5 +221,5 @@ def test_amplifys_own_client_and_ours_are_on_one_channel(
         guest.tell("post", {"id": "d", "k": "msg", "u": user, "d": {"text": "refused"}})
         assert guest.until("done", "failed")["on"] == "failed"
 
+    at_host.until_lines("by websocket", "by HTTP", "EffectBody", "hello")
     host.close()
-    assert at_host.lines == ["by websocket", "by HTTP", "EffectBody", "hello"]
