@@ -22,6 +22,7 @@ class ErrorCode(StrEnum):
     TIMED_OUT = "chat-timed-out"
     NO_TOKEN = "chat-no-token"
     TOKEN_REFUSED = "chat-token-refused"
+    NOT_ENCRYPTED = "chat-not-encrypted"
     BANNED = "chat-banned"
     WRONG_ROOM = "chat-wrong-room"
     NOT_CHAT = "chat-not-chat"
@@ -54,6 +55,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.TOKEN_REFUSED: Sentence(
         "The chat server {server} refuses the entry it was shown.",
         "Check the chat's host key in the settings.",
+    ),
+    ErrorCode.NOT_ENCRYPTED: Sentence(
+        "On the way to {server} others could read what opens the chat, so it was not sent.",
+        "Use an address that begins with https:// or wss://; others are for this computer only.",
     ),
     ErrorCode.BANNED: Sentence(
         "This account is banned from the chat.",

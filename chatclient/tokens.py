@@ -1,6 +1,7 @@
 """Fetches entries to a chat over HTTP: from a chat server by its host key, or from one's own.
 
-The key travels in a header and nowhere else; redirects are not followed: one server sees it.
+The key travels in a header and nowhere else, never where others could read it; redirects are not
+followed: one server sees it.
 """
 
 import http.client
@@ -12,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from chatclient.errors import ErrorCode, Refused, Unreachable
+from chatclient.privacy import demand_privacy
 from chatclient.settings import Token
 from chatclient.wire.envelopes import Role
 
@@ -56,6 +58,7 @@ class AddressTokens:
 
 def fetched_token(url: str, key: str, wish: Mapping[str, str]) -> Token:
     """POST the wish with the key as bearer and return the token; blocks 8 s. Raises ChatError."""
+    demand_privacy(url)
     server = urlsplit(url).netloc
     try:
         status, body = _exchange(url, key, msgspec.json.encode(wish))

@@ -78,7 +78,7 @@ class AppSyncBackend:
         connection = AppSyncConnection(self._address, self._order, hear, self._clock)
         try:
             async with asyncio.timeout(CONNECT_S):
-                await connection.open(await fetched(tokens, server))
+                await connection.open(await fetched(tokens, self._address.realtime_url))
         except TimeoutError:
             await connection.close()
             raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None

@@ -95,7 +95,8 @@ class IvsBackend:
         connection = IvsConnection(server, self._order, hear)
         try:
             async with asyncio.timeout(CONNECT_S):
-                await connection.open(self._address.url, await fetched(tokens, server), self._me)
+                token = await fetched(tokens, self._address.url)
+                await connection.open(self._address.url, token, self._me)
         except TimeoutError:
             await connection.close()
             raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None

@@ -5,11 +5,11 @@ What opens a chat travels in the headers of the handshake here, so no redirect i
 
 import asyncio
 from collections.abc import Sequence
-from typing import Any
 
 import aiohttp
 import msgspec
 
+from chatclient.backends.unredirected import session_without_redirects
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Refused, Unreachable
 
 MAX_FRAME_BYTES = 1024 * 1024
@@ -30,9 +30,7 @@ class JsonSocket:
         self, url: str, protocols: Sequence[str], heartbeat_s: float | None = None
     ) -> None:
         """Connect; `heartbeat_s`: ping so often, and end where no pong comes. Raises ChatError."""
-        trace = aiohttp.TraceConfig()
-        trace.on_request_redirect.append(self._redirected)
-        self._http = aiohttp.ClientSession(trace_configs=[trace])
+        self._http = session_without_redirects(self._server)
         try:
             self._socket = await self._http.ws_connect(
                 url,
@@ -77,9 +75,6 @@ class JsonSocket:
                 pass  # it is over either way
         if self._http is not None:
             await self._http.close()
-
-    async def _redirected(self, *_: Any) -> None:
-        raise Refused(ErrorCode.NOT_CHAT, server=self._server)
 
 
 def _unopened(error: Exception, server: str) -> ChatError:

@@ -84,7 +84,7 @@ class PollingConnection:
     async def open(self, place: Place) -> None:
         """Tell the newest as what was joined; raises ChatError."""
         with contextlib.suppress(Unreachable):  # who only reads needs none
-            self._token = await fetched(self._tokens, server_of(self._post_to))
+            self._token = await fetched(self._tokens, self._post_to)
         latest = await self._web.read_new(f"{self._below}/latest.json", Latest)
         assert latest is not None  # nothing was read before
         self._epoch, self._head = place.epoch, place.last
@@ -175,7 +175,7 @@ class PollingConnection:
 
     async def _posted(self, send: Send) -> Answer:
         if self._token is None:
-            self._token = await fetched(self._tokens, server_of(self._post_to))
+            self._token = await fetched(self._tokens, self._post_to)
         headers = {"Authorization": f"Bearer {self._token}", "Content-Type": "application/json"}
         raw = await self._web.post(self._post_to, msgspec.json.encode(send), headers)
         try:

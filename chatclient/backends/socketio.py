@@ -18,6 +18,7 @@ from chatclient.backends.base import Heard, Place, Traits
 from chatclient.backends.quietsocketio import WRONG, quiet_client
 from chatclient.backends.refusals import error_of, server_of
 from chatclient.backends.tokens import fetched
+from chatclient.backends.unredirected import session_without_redirects
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Refused, Unreachable
 from chatclient.settings import SocketIoChat, Token, TokenSource
 from chatclient.wire.answers import Answer, Joined, Paged
@@ -51,7 +52,7 @@ class SocketIoBackend:
         connection = SocketIoConnection(self._address, hear)
         try:
             async with asyncio.timeout(CONNECT_S):
-                await connection.open(await fetched(tokens, server), place)
+                await connection.open(await fetched(tokens, self._address.url), place)
         except TimeoutError:
             await connection.close()
             raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
@@ -78,7 +79,7 @@ class SocketIoConnection:
 
     async def open(self, token: Token, place: Place) -> None:
         """Connect and enter; raises ChatError."""
-        self._session = aiohttp.ClientSession()
+        self._session = session_without_redirects(self._server)
         self._client.eio.http = self._session
         self._client.eio.external_http = True
         try:

@@ -1,4 +1,7 @@
-"""A fresh token for each attempt, fetched on a thread of its own as the source may block."""
+"""A fresh token for each attempt, fetched on a thread of its own as the source may block.
+
+None is fetched for an address where others could read it on its way.
+"""
 
 import asyncio
 import base64
@@ -6,15 +9,19 @@ import threading
 
 import msgspec
 
+from chatclient.backends.refusals import server_of
 from chatclient.errors import ChatError, ErrorCode, Unreachable
+from chatclient.privacy import demand_privacy
 from chatclient.settings import Token, TokenSource
 from chatclient.wire.envelopes import Role, User
 
 TIMEOUT_S = 10.0
 
 
-async def fetched(tokens: TokenSource, server: str, timeout_s: float = TIMEOUT_S) -> Token:
-    """Return a token; raises ChatError, whose text never holds what the source said."""
+async def fetched(tokens: TokenSource, url: str, timeout_s: float = TIMEOUT_S) -> Token:
+    """Return a token to show there; raises ChatError, whose text never holds what was said."""
+    demand_privacy(url)
+    server = server_of(url)
     loop = asyncio.get_running_loop()
     answer: asyncio.Future[Token] = loop.create_future()
 

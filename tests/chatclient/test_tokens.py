@@ -7,6 +7,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 
 from chatclient.errors import ChatError, ErrorCode, Refused, Unreachable
+from chatclient.settings import TokenSource
 from chatclient.tokens import AddressTokens, HostKeyTokens
 
 KEY = "not-a-real-host-key"
@@ -109,3 +110,15 @@ def test_a_server_that_is_not_there_is_told_without_the_key() -> None:
 
     assert caught.value.problem.params["reason"] == "Connection refused"
     assert caught.value.__suppress_context__
+
+
+FAR = "http://192.0.2.1:8787"
+
+
+@pytest.mark.parametrize("tokens", [HostKeyTokens(FAR, "show", KEY), AddressTokens(FAR, KEY)])
+def test_a_key_is_not_sent_where_others_could_read_it(tokens: TokenSource) -> None:
+    with pytest.raises(Refused) as caught:
+        tokens()
+
+    assert caught.value.problem.code is ErrorCode.NOT_ENCRYPTED
+    assert caught.value.problem.params == {"server": "192.0.2.1:8787"}

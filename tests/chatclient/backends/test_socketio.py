@@ -147,6 +147,37 @@ def test_a_web_server_is_no_chat_server() -> None:
     assert raised.value.problem.code == ErrorCode.NOT_CHAT
 
 
+def test_a_token_is_not_taken_elsewhere_by_a_redirect() -> None:
+    reached: list[str] = []
+
+    async def elsewhere(request: web.Request) -> web.Response:
+        reached.append(request.path)
+        return web.Response()
+
+    async def run() -> None:
+        app = web.Application()
+        app.router.add_get("/socket.io/", _sent_elsewhere)
+        app.router.add_get("/elsewhere", elsewhere)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        try:
+            backend = backend_to(f"http://127.0.0.1:{runner.addresses[0][1]}")
+            await backend.connect(lambda: Token("t"), NOWHERE, lambda heard: None)
+        finally:
+            await runner.cleanup()
+
+    with pytest.raises(ChatError) as raised:
+        asyncio.run(run())
+
+    assert raised.value.problem.code == ErrorCode.NOT_CHAT
+    assert reached == []
+
+
+async def _sent_elsewhere(request: web.Request) -> web.Response:
+    return web.Response(status=302, headers={"Location": "/elsewhere"})
+
+
 def test_an_overloaded_node_is_read_over_http(tmp_path: Path) -> None:
     peer = NodePeer(tmp_path, backend_to, max_clients=0)
     peer.say("one")

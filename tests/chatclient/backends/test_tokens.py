@@ -10,10 +10,12 @@ from chatclient.errors import ChatError, ErrorCode, Refused
 from chatclient.settings import Token, TokenSource
 from chatclient.wire.envelopes import Role, User
 
+URL = "https://chat.example"
+
 
 def problem_of(source: TokenSource, timeout_s: float = 10.0) -> ChatError:
     with pytest.raises(ChatError) as raised:
-        asyncio.run(fetched(source, "chat.example", timeout_s))
+        asyncio.run(fetched(source, URL, timeout_s))
     return raised.value
 
 
@@ -24,8 +26,22 @@ def test_a_token_is_fetched_on_another_thread() -> None:
         threads.append(threading.current_thread().name)
         return Token("t")
 
-    assert asyncio.run(fetched(source, "chat.example")) == "t"
+    assert asyncio.run(fetched(source, URL)) == "t"
     assert threads == ["chat-token"]
+
+
+def test_nothing_is_fetched_for_an_address_on_whose_way_others_read() -> None:
+    asked: list[str] = []
+
+    def source() -> Token:
+        asked.append("a token")
+        return Token("t")
+
+    with pytest.raises(Refused) as raised:
+        asyncio.run(fetched(source, "http://chat.example"))
+
+    assert raised.value.problem.code == ErrorCode.NOT_ENCRYPTED
+    assert asked == []
 
 
 def test_what_the_source_says_of_its_failure_is_not_passed_on() -> None:
@@ -60,7 +76,7 @@ def test_a_source_that_hangs_is_not_waited_for() -> None:
 
 def test_a_cancellation_is_not_lost_to_a_token_that_comes_in_the_same_moment() -> None:
     async def fetch() -> bool:
-        task = asyncio.create_task(fetched(lambda: Token("t"), "chat.example"))
+        task = asyncio.create_task(fetched(lambda: Token("t"), URL))
         await asyncio.sleep(0)
         for thread in threading.enumerate():
             if thread.name == "chat-token":
