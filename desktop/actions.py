@@ -181,6 +181,12 @@ ACTIONS = (
     ),
     ActionPlan("chat_poll", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "&Ask everybody…")),
     ActionPlan(
+        "chat_crowd",
+        Menu.CHAT,
+        QT_TRANSLATE_NOOP("Actions", "Let a &crowd talk (practice)"),
+        is_checkable=True,
+    ),
+    ActionPlan(
         "chat_health",
         Menu.CHAT,
         QT_TRANSLATE_NOOP("Actions", "Chat &health"),

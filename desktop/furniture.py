@@ -134,7 +134,7 @@ class Furniture(QObject):
         actions["chat"].setChecked(self.chat_place.is_shown)
         actions["chat"].triggered.connect(self.chat_place.toggle)
         self.chat_place.shown_changed.connect(actions["chat"].setChecked)
-        ChatActions(studio.chat, self.chat, actions, self.chat_place.show_chat)
+        ChatActions(studio, self.chat, actions, self.chat_place.show_chat)
         actions["show_destination"].triggered.connect(self._focus_destination)
         actions["show_controls"].triggered.connect(self._focus_controls)
 

@@ -89,6 +89,11 @@ class PracticeChat:
         """Take that a channel's broadcast began or ended. Returns at once."""
         self._put(lambda: self._announce(live, state))
 
+    @property
+    def crowds(self) -> dict[str, int]:
+        """How many made-up people are in the channels' chats, where there are any."""
+        return {live: len(crowd.users) for live, crowd in self._crowds.items()}
+
     async def set_crowd(self, live: str, people: int, rate: float) -> None:
         """Have so many made-up people say so much a second; 0 people: nobody."""
         if (before := self._crowds.pop(live, None)) is not None:

@@ -189,6 +189,7 @@ class PracticeHost:
             uptime_s=round(time.monotonic() - self._started_s, 3),
             faults=self._book.general_faults,
             channels=[channel.status(self._book.faults(channel)) for channel in self._book],
+            crowds=self._chat.crowds,
         )
 
 

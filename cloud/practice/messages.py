@@ -214,6 +214,8 @@ class PracticeStatus(Struct, frozen=True):
     faults: Faults
     """For all channels."""
     channels: list[ChannelStatus]
+    crowds: dict[str, int] = {}
+    """How many made-up people are in the channels' chats, where there are any."""
 
     def channel(self, name: str = DEFAULT_CHANNEL) -> ChannelStatus:
         """Return the channel of that name; raises KeyError when there is none."""

@@ -37,9 +37,14 @@ class LocalPractice:
         return channels
 
     def read(self, destinations: Sequence[str]) -> dict[str, PracticeReading]:
-        found = {channel.name: channel for channel in self._client.status().channels}
+        status = self._client.status()
+        found = {channel.name: channel for channel in status.channels}
         named = {each: found.get(channel_name(each)) for each in destinations}
-        return {each: _reading(channel) for each, channel in named.items() if channel is not None}
+        return {
+            each: _reading(channel, status.crowds.get(channel.name, 0))
+            for each, channel in named.items()
+            if channel is not None
+        }
 
     def set_crowd(self, destination_id: str, people: int, rate: float) -> None:
         self._client.set_crowd(people, rate, channel_name(destination_id))
@@ -56,7 +61,7 @@ def channel_name(destination_id: str) -> str:
     return f"{DEFAULT_CHANNEL}-{destination_id}"[:MOST_NAME].rstrip("-")
 
 
-def _reading(channel: ChannelStatus) -> PracticeReading:
+def _reading(channel: ChannelStatus, crowd: int) -> PracticeReading:
     rates = channel.measurements.window
     return PracticeReading(
         is_live=channel.state == "LIVE",
@@ -66,5 +71,6 @@ def _reading(channel: ChannelStatus) -> PracticeReading:
         audio_bitrate_bps=rates.audio_bitrate_bps,
         keyframe_interval_s=channel.measurements.keyframe_interval_s,
         viewers=channel.viewers,
+        crowd=crowd,
         details=msgspec.to_builtins(channel.measurements),
     )

@@ -41,6 +41,8 @@ class PracticeReading:
     audio_bitrate_bps: int = 0
     keyframe_interval_s: float = 0.0
     viewers: int = 0
+    crowd: int = 0
+    """So many made-up people are in its chat."""
     details: Mapping[str, object] = field(default_factory=dict)
     """Everything it measures, as JSON."""
 
@@ -152,7 +154,7 @@ class Practice(QObject):
         if cloud is None or not first:
             return
         self._tasks.run(
-            lambda: cloud.set_crowd(first, people, rate), lambda _: None, self._on_no_crowd
+            lambda: cloud.set_crowd(first, people, rate), lambda _: self._ask(), self._on_no_crowd
         )
 
     def close(self) -> None:

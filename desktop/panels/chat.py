@@ -15,6 +15,7 @@ from desktop.chatting.rows import Presenter
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatsettings import ChatSettingsDialog
 from desktop.dialogs.chatstate import StateDeed, card_words, state_words
+from desktop.panels.chatcrowd import has_crowd, toggle_crowd
 from desktop.panels.chatdeeds import ChatDeeds
 from desktop.panels.chatexport import ChatExport
 from desktop.panels.chatflow import ChatFlow
@@ -59,6 +60,7 @@ class ChatPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("chat")
         set_role(self, "panel")
+        self._studio = studio
         self._chat = chat = studio.chat
         self._now_s, self._now_utc_s = now_s, now_utc_s
         self.people = People()
@@ -75,7 +77,7 @@ class ChatPanel(QFrame):
         self.flow = ChatFlow(chat, self.view, self.presenter, self.people, self)
         self.reading = ChatReading(chat, self.presenter, (self.view, self.search.results), self)
         self.deeds = ChatDeeds(chat, self.people, lambda: max(0, self.view.selected_key), self)
-        self.rows = RowDeeds(chat, self.flow, self.presenter, self.deeds, self.write)
+        self.rows = RowDeeds(studio, self.flow, self.presenter, self.deeds, self.write)
         self.jumps = ChatJumps(chat, self.flow, self.view)
         self.moderating = ChatModerating(chat, self.flow, self.deeds, self.presenter.row, self)
         self.export = ChatExport(chat, self)
@@ -123,6 +125,7 @@ class ChatPanel(QFrame):
             "newest": self.view.jump_to_end,
             "moderation": self.moderating.open,
             "poll": self.deeds.open_poll,
+            "crowd": self.toggle_crowd,
             "larger": self.reading.larger,
             "smaller": self.reading.smaller,
             "usual": self.reading.usual,
@@ -131,7 +134,14 @@ class ChatPanel(QFrame):
             "settings": self.open_settings,
         }
         situation, deeds = self._chat.situation, self.deeds
-        return MoreMenu(situation, acts, lambda name: deeds.ask(Effect(name)), self)
+        is_on = has_crowd(self._studio.practice)
+        return MoreMenu(
+            situation, acts, lambda name: deeds.ask(Effect(name)), self, has_crowd=is_on
+        )
+
+    def toggle_crowd(self) -> None:
+        """Let made-up people talk in practice, or send them away."""
+        toggle_crowd(self._studio.practice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QWidget
 
 from chatclient.messages import Entry
@@ -20,6 +20,7 @@ from chatclient.wire.requests import (
     Timeout,
     Unban,
 )
+from desktop.chatting.onscreen import chosen_alert_of
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatwords import time_words
 
@@ -35,6 +36,8 @@ class MenuActs:
     reply: Callable[[Entry], None]
     show_card: Callable[[User], object]
     mention: Callable[[User], None]
+    show_on_stream: Callable[[Entry], object] | None = None
+    """None: no layer shows the chat."""
 
 
 class RowMenu(QMenu):
@@ -58,8 +61,10 @@ class RowMenu(QMenu):
             self._add("reply", self.tr("Reply"), lambda: acts.reply(entry))
         self._add("copy", self.tr("Copy"), lambda: QGuiApplication.clipboard().setText(text))
         if user is not None and is_speech:
-            if situation.may("settings") and isinstance(entry.body, MessageBody):
+            if situation.can(Pin) and isinstance(entry.body, MessageBody):
                 self._add_pins(entry.seq)
+            if chosen_alert_of(entry) is not None:
+                self._add_stream(entry)
             self.addSeparator()
             about = self.tr("About {name}…").format(name=_plain(user.name))
             self._add("card", about, lambda: acts.show_card(user))
@@ -76,10 +81,20 @@ class RowMenu(QMenu):
             action.setObjectName(f"chat.menu.pin.{seconds}")
             action.triggered.connect(partial(self._ask, Pin(seq, seconds), ""))
 
+    def _add_stream(self, entry: Entry) -> None:
+        """Offer the line for the picture: that is the streamer's own, whatever the room allows."""
+        show = self._acts.show_on_stream
+        act = partial(show, entry) if show is not None else lambda: None
+        action = self._add("stream", self.tr("Show on the stream"), act)
+        if show is None:
+            action.setEnabled(False)
+            action.setToolTip(self.tr("Add the layer “Chat on screen” to the scene first."))
+            self.setToolTipsVisible(True)
+
     def _add_moderation(self, seq: int, user: User) -> None:
         situation = self._situation
         self.addSeparator()
-        if situation.may("delete"):
+        if situation.can(Delete):
             self._add("delete", self.tr("Delete"), partial(self._acts.ask, Delete(seq), user.name))
         if is_out_of_reach(user, situation):
             return
@@ -88,10 +103,11 @@ class RowMenu(QMenu):
     def _ask(self, request: Request, name: str, _: bool = False) -> None:
         self._acts.ask(request, name)
 
-    def _add(self, name: str, text: str, act: Callable[[], object]) -> None:
+    def _add(self, name: str, text: str, act: Callable[[], object]) -> QAction:
         action = self.addAction(text)
         action.setObjectName(f"chat.menu.{name}")
         action.triggered.connect(lambda _=False: act())
+        return action
 
 
 def is_out_of_reach(user: User, situation: ChatSituation) -> bool:
@@ -111,15 +127,16 @@ def add_person_actions(
         action.setObjectName(f"chat.menu.{key}")
         action.triggered.connect(lambda _=False: ask(request, name))
 
-    if situation.may("ban"):
+    if situation.can(Timeout):
         timeouts = menu.addMenu(translate("RowMenu", "Time out"))
         timeouts.setObjectName("chat.menu.timeout")
         for seconds in TIMEOUT_PRESETS_S:
             add(f"timeout.{seconds}", time_words(seconds), Timeout(user.id, seconds), timeouts)
-    if situation.may("delete"):
+    if situation.can(Purge):
         add("purge", translate("RowMenu", "Remove everything they wrote…"), Purge(user.id), menu)
-    if situation.may("ban"):
+    if situation.can(Ban):
         add("ban", translate("RowMenu", "Ban…"), Ban(user.id), menu)
+    if situation.can(Unban):
         add("unban", translate("RowMenu", "End ban or timeout"), Unban(user.id), menu)
 
 

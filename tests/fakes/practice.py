@@ -1,6 +1,7 @@
 """A practice cloud without a process."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from cloud.errors import PracticeNotStarted
 from desktop.bridges.practice import PracticeChannel, PracticeReading
@@ -36,6 +37,7 @@ class FakePractice:
 
     def set_crowd(self, destination_id: str, people: int, rate: float) -> None:
         self.crowds.append((destination_id, people, rate))
+        self.reading = replace(self.reading, crowd=people)
 
 
 def channel_of(destination_id: str) -> PracticeChannel:

@@ -76,7 +76,9 @@ def test_the_chat_is_told_when_the_broadcast_begins_and_stops_and_of_its_segment
 def test_a_crowd_comes_and_goes(practice: PracticeClient, channel: ChannelInfo) -> None:
     practice.set_crowd(50, 200.0)
     wait_until(lambda: len(latest(channel)["items"]) > 50, 20)
+    assert practice.status().crowds["studio"] >= 50
     practice.set_crowd(0, 1.0)
+    assert practice.status().crowds == {}
 
     users = [each["u"] for each in latest(channel)["items"] if "u" in each]
     assert all(str(user["id"]).startswith("crowd-") for user in users)  # type: ignore[index]

@@ -1,8 +1,11 @@
 import pytest
 from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
 
 from desktop.actions import ACTIONS, Menu
 from desktop.panels.chat import ChatPanel
+from desktop.panels.chatcrowd import has_crowd
+from desktop.store.chatchoice import ChatChoice
 from tests.desktop.conftest import Shown
 
 
@@ -31,6 +34,17 @@ def test_what_cannot_be_done_is_not_offered(shown: Shown) -> None:
 
     assert not actions["chat_moderation"].isEnabled()
     assert not actions["chat_poll"].isEnabled()
+
+
+def test_a_crowd_is_let_in_from_the_menu_in_practice(shown: Shown, qtbot: QtBot) -> None:
+    action = shown.window.actions_by_name["chat_crowd"]
+    assert action.isVisible()
+    action.trigger()
+    qtbot.waitUntil(lambda: has_crowd(shown.app.studio.practice), timeout=5000)
+    assert action.isChecked()
+
+    shown.app.studio.chat.choose(ChatChoice("server"))
+    assert not action.isVisible()
 
 
 def test_the_menu_is_in_the_one_table() -> None:

@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -5,8 +6,8 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from chatclient.messages import ConnectionChanged, Entry, Phase
-from chatclient.wire.envelopes import MessageBody, Role, User
-from chatclient.wire.requests import CAPABILITIES, Ban, Delete, Pin, Purge, Request, Timeout
+from chatclient.wire.envelopes import MessageBody, NoticeBody, Role, User
+from chatclient.wire.requests import CAPABILITIES, Ban, Delete, Pin, Purge, Request, Timeout, Unban
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
 from desktop.panels.chatmenu import MenuActs, RowMenu
@@ -28,12 +29,13 @@ class Acts:
         self.asked: list[tuple[Request, str]] = []
         self.others: list[object] = []
 
-    def acts(self) -> MenuActs:
+    def acts(self, show_on_stream: Callable[[Entry], object] | None = None) -> MenuActs:
         return MenuActs(
             lambda request, name: self.asked.append((request, name)),
             self.others.append,
             self.others.append,
             self.others.append,
+            show_on_stream,
         )
 
 
@@ -74,7 +76,16 @@ def test_the_host_may_do_everything_to_a_viewer(acts: Acts, stage: QWidget) -> N
 def test_a_viewer_is_offered_only_what_a_viewer_may(acts: Acts, stage: QWidget) -> None:
     menu = menu_of(entry_of(7, MessageBody("hi")), VIEWING, acts, stage)
 
-    assert offered(menu) == {"reply", "copy", "card", "mention"}
+    assert offered(menu) == {"reply", "copy", "stream", "card", "mention"}
+
+
+def test_what_the_service_has_no_word_for_is_not_offered(acts: Acts, stage: QWidget) -> None:
+    cannot = frozenset({Pin.EVENT, Timeout.EVENT, Unban.EVENT})
+
+    menu = menu_of(entry_of(7, MessageBody("hi")), replace(HOSTING, cannot=cannot), acts, stage)
+
+    assert {"delete", "purge", "ban"} < offered(menu)
+    assert not {"pin", "pin.300", "timeout", "timeout.300", "unban"} & offered(menu)
 
 
 def test_nobody_bans_themselves_or_the_host(acts: Acts, stage: QWidget) -> None:
@@ -88,7 +99,7 @@ def test_while_disconnected_nothing_can_be_done_but_reading(acts: Acts, stage: Q
     away = replace(HOSTING, connection=ConnectionChanged(Phase.WAITING))
     menu = menu_of(entry_of(7, MessageBody("hi")), away, acts, stage)
 
-    assert offered(menu) == {"copy", "card"}
+    assert offered(menu) == {"copy", "stream", "card"}
 
 
 def test_answers_cards_and_copies(acts: Acts, stage: QWidget) -> None:
@@ -99,3 +110,23 @@ def test_answers_cards_and_copies(acts: Acts, stage: QWidget) -> None:
 
     assert acts.others == [entry, AKI, AKI]
     assert QGuiApplication.clipboard().text() == "12:00 Aki: hi"
+
+
+def test_a_message_is_shown_on_the_stream_where_a_layer_shows_the_chat(
+    acts: Acts, stage: QWidget
+) -> None:
+    entry = entry_of(7, MessageBody("hi"))
+    shown: list[Entry] = []
+    none = menu_of(entry, HOSTING, acts, stage).findChild(QAction, "chat.menu.stream")
+    assert isinstance(none, QAction)
+    assert not none.isEnabled()
+    assert "Chat on screen" in none.toolTip()
+
+    press(RowMenu(entry, HOSTING, acts.acts(shown.append), "hi", stage), "stream")
+    assert shown == [entry]
+
+
+def test_what_nobody_said_is_not_shown_on_the_stream(acts: Acts, stage: QWidget) -> None:
+    menu = menu_of(entry_of(7, NoticeBody("hi"), None), HOSTING, acts, stage)
+
+    assert "stream" not in offered(menu)

@@ -9,13 +9,14 @@ from chatclient.wire.requests import CAPABILITIES
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
 from desktop.panels.chatmore import MoreMenu
+from desktop.store.chatchoice import ChatChoice
 
 HOSTING = ChatSituation(
     setup=Setup.READY,
     connection=ConnectionChanged(Phase.ONLINE),
     capabilities=CAPABILITIES[Role.HOST],
 )
-NAMES = ("search", "mention", "newest", "moderation", "poll", "larger", "smaller", "usual",
+NAMES = ("search", "mention", "newest", "moderation", "poll", "crowd", "larger", "smaller", "usual",
          "export", "help", "settings")  # fmt: skip
 
 
@@ -45,3 +46,12 @@ def test_a_viewer_moderates_nothing(stage: QWidget) -> None:
     menu = MoreMenu(viewing, {}, lambda name: None, stage)
 
     assert not {"moderation", "poll", "effect.snow"} & set(actions(menu))
+
+
+def test_a_crowd_is_offered_in_practice_only(stage: QWidget) -> None:
+    practising = replace(HOSTING, choice=ChatChoice("practice"))
+    crowd = actions(MoreMenu(practising, {}, lambda name: None, stage, has_crowd=True))["crowd"]
+    assert crowd.isCheckable() and crowd.isChecked()
+
+    elsewhere = replace(HOSTING, choice=ChatChoice("server"))
+    assert "crowd" not in actions(MoreMenu(elsewhere, {}, lambda name: None, stage))
