@@ -103,7 +103,7 @@ class Contract:
         client, listener = enter()
         id = client.say("early")
         listener.until_phase(Phase.WAITING)
-        assert listener.states(id) == [OwnState.SENDING]
+        listener.until_own(id, OwnState.SENDING)
 
         peer.unblock()
 
