@@ -122,7 +122,7 @@ class AppSyncConnection:
         self._know(token)
         url = self._address.realtime_url.rstrip("/").removesuffix(PATH) + PATH
         await self._socket.open(url, subprotocols(self._headers))
-        self._since_s = time.monotonic()
+        self._since_s = self._clock()
         await self._socket.send({"type": "connection_init"})
         self._reading = asyncio.create_task(self._read(), name="chat-appsync")
         await asyncio.wait({self._joined, self._reading}, return_when=asyncio.FIRST_COMPLETED)
@@ -285,7 +285,7 @@ class AppSyncConnection:
                 answer.set_exception(error)
 
     def _refusal(self, fault: Fault) -> Answer:
-        if fault.is_unauthorized and time.monotonic() - self._since_s >= FRESH_S:
+        if fault.is_unauthorized and self._clock() - self._since_s >= FRESH_S:
             raise Interrupted(ErrorCode.SESSION_EXPIRED)
         return refusal_of(fault)
 

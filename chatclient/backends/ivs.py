@@ -80,8 +80,9 @@ class IvsBackend:
         cannot=frozenset(REQUESTS) - {kind.EVENT for kind in _OFFERED},
     )
 
-    def __init__(self, address: IvsChat) -> None:
+    def __init__(self, address: IvsChat, silence_s: float = SILENCE_S) -> None:
         self._address = address
+        self._silence_s = silence_s
         self._order: OwnOrder | None = None
         self._me = User(address.user, address.name or address.user, Role.HOST)
 
@@ -92,7 +93,7 @@ class IvsBackend:
         server = server_of(self._address.url)
         if self._order is None or not self._order.goes_on(place):
             self._order = OwnOrder(place)
-        connection = IvsConnection(server, self._order, hear)
+        connection = IvsConnection(server, self._order, hear, self._silence_s)
         try:
             async with asyncio.timeout(CONNECT_S):
                 token = await fetched(tokens, self._address.url)
@@ -109,10 +110,13 @@ class IvsBackend:
 class IvsConnection:
     """One session in one room."""
 
-    def __init__(self, server: str, order: OwnOrder, hear: Callable[[Heard], None]) -> None:
+    def __init__(
+        self, server: str, order: OwnOrder, hear: Callable[[Heard], None], silence_s: float
+    ) -> None:
         self._socket = JsonSocket(server)
         self._order = order
         self._hear = hear
+        self._silence_s = silence_s
         self._asked: dict[str, asyncio.Future[Answer]] = {}
         self._sent_s: deque[float] = deque(maxlen=MESSAGES_A_SECOND)
         self._turn = asyncio.Lock()
@@ -194,7 +198,7 @@ class IvsConnection:
         request_id = uuid.uuid4().hex
         ask = DisconnectUser(request_id, user, reason)
         try:
-            answer = await self._answer(request_id, ask, SILENCE_S)
+            answer = await self._answer(request_id, ask, self._silence_s)
         except Unreachable:
             # Amazon's own clients wait for an event that its reference does not name.
             answer = Answer(True, self._order.head)

@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from aiohttp import WSMsgType, web
 
-from chatclient.backends.appsync import AppSyncBackend
+from chatclient.backends.appsync import FRESH_S, AppSyncBackend
 from chatclient.backends.base import Heard
-from chatclient.errors import ChatError, ErrorCode
+from chatclient.errors import ChatError, ErrorCode, Interrupted
 from chatclient.messages import Answered, Entered, OwnState, Phase
 from chatclient.room import NOWHERE
 from chatclient.settings import AppSyncChat, Token
@@ -101,6 +102,7 @@ class Service:
         }
         self.got: list[Frame] = []
         self.heard: list[Heard] = []
+        self.clock: Callable[[], float] = time.time
 
     def use(self, *requests: Request, auth: str = "api-key") -> list[Answer]:
         """Connect, ask, and return the answers."""
@@ -113,7 +115,8 @@ class Service:
         await runner.setup()
         await web.TCPSite(runner, "127.0.0.1", 0).start()
         host = f"127.0.0.1:{runner.addresses[0][1]}"
-        backend = AppSyncBackend(AppSyncChat(f"http://{host}", f"ws://{host}", CHANNEL, auth))
+        address = AppSyncChat(f"http://{host}", f"ws://{host}", CHANNEL, auth)
+        backend = AppSyncBackend(address, self.clock)
         try:
             tell = self.heard.append
             connection = await backend.connect(lambda: Token("da2-key"), NOWHERE, tell)
@@ -188,6 +191,17 @@ def test_a_bearers_token_is_the_authorization_as_it_is() -> None:
 )
 def test_what_was_not_published_says_why(answer: Frame, code: str) -> None:
     assert Service(publish=answer).use(Send("a", "hello"))[0].code == code
+
+
+def test_a_token_that_was_good_and_is_not_any_more_has_run_out() -> None:
+    answer = {"type": "publish_error", "errors": [{"errorType": "UnauthorizedException"}]}
+    service = Service(publish=answer)
+    service.clock = iter([0.0, FRESH_S]).__next__
+
+    with pytest.raises(Interrupted) as raised:
+        service.use(Send("a", "hello"), auth="bearer")
+
+    assert raised.value.problem.code == ErrorCode.SESSION_EXPIRED
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from chatclient.backends.base import Connection, Heard
-from chatclient.backends.ivs import MESSAGES_A_SECOND, IvsBackend
+from chatclient.backends.ivs import MESSAGES_A_SECOND, SILENCE_S, IvsBackend
 from chatclient.errors import ChatError, ErrorCode, Interrupted
 from chatclient.messages import Answered, Began, ConnectionChanged, OwnState, Phase
 from chatclient.room import NOWHERE
@@ -119,10 +119,10 @@ class TestIvs(Contract):
 class Talk:
     """One connection, used on a loop of the test's own."""
 
-    def __init__(self, peer: IvsPeer, role: Role = Role.HOST) -> None:
+    def __init__(self, peer: IvsPeer, role: Role = Role.HOST, silence_s: float = SILENCE_S) -> None:
         self._peer = peer
         self._token = peer.token_of("host", "Hanako", role)
-        self._backend = IvsBackend(IvsChat(f"ws://{peer.url}"))
+        self._backend = IvsBackend(IvsChat(f"ws://{peer.url}"), silence_s)
         self.heard: list[Heard] = []
 
     async def connect(self) -> Connection:
@@ -188,6 +188,14 @@ def test_who_is_banned_loses_the_connection_and_what_they_wrote(
     assert asyncio.run(run()).ok
     kinds = [one.items[0].kind for one in talk.heard if isinstance(one, Batch)]
     assert kinds == ["msg", "msg", "mod", "del", "del"]
+
+
+def test_without_an_error_somebody_counts_as_thrown_out(peer: IvsPeer) -> None:
+    peer.service.turn(Knobs(drop_percent=100))  # so that no event tells of it
+
+    answers = Talk(peer, silence_s=0.05).asks(Ban("ben"))
+
+    assert [answer.ok for answer in answers] == [True]
 
 
 @contextmanager
