@@ -75,18 +75,23 @@ class Gate:
 
 
 class Door(asyncio.Protocol):
-    """A connection that was not greeted yet: nothing of it is read."""
+    """A connection that was not greeted yet: at most the first thing it said is read."""
 
     def __init__(self, gate: Gate, greet: Callable[[], asyncio.Protocol]) -> None:
         """`greet` makes what speaks with it from then on."""
         self._gate = gate
         self._greet = greet
         self._transport: asyncio.Transport
+        self._early = b""
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         self._transport = transport
-        transport.pause_reading()
         self._gate.arrive(self)
+
+    def data_received(self, data: bytes) -> None:
+        # uvloop begins to read after connection_made, whatever was said there.
+        self._transport.pause_reading()
+        self._early += data
 
     def admit(self) -> bool:
         transport = self._transport
@@ -95,7 +100,9 @@ class Door(asyncio.Protocol):
         http = self._greet()
         transport.set_protocol(http)
         http.connection_made(transport)
-        transport.resume_reading()
+        if self._early:
+            transport.resume_reading()
+            http.data_received(self._early)
         return True
 
     def turn_away(self) -> None:

@@ -1,5 +1,7 @@
 import asyncio
 import socket
+import sys
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 
@@ -13,6 +15,11 @@ from cloud.chatserver.serving import uvicorn_config
 from tests.cloud.chatserver.runningnode import member, server_of, token_of
 
 PATIENCE_S = 0.3
+LOOPS: list[Callable[[], asyncio.AbstractEventLoop]] = [asyncio.SelectorEventLoop]
+if sys.platform != "win32":
+    import uvloop
+
+    LOOPS.append(uvloop.Loop)
 
 
 class Somebody:
@@ -76,7 +83,10 @@ def test_a_closed_gate_turns_those_away_who_wait() -> None:
     asyncio.run(run())
 
 
-def test_nothing_of_a_connection_is_read_or_made_before_it_is_greeted() -> None:
+@pytest.mark.parametrize("loop_factory", LOOPS)
+def test_nothing_is_made_for_a_connection_before_it_is_greeted(
+    loop_factory: Callable[[], asyncio.AbstractEventLoop],
+) -> None:
     async def run() -> None:
         made: list[asyncio.Protocol] = []
         gate = Gate(at_once=0, every_s=60)
@@ -92,16 +102,20 @@ def test_nothing_of_a_connection_is_read_or_made_before_it_is_greeted() -> None:
         writer.write(b"hello")
         while not gate.waiting:
             await asyncio.sleep(0.001)
+        for _ in range(20):  # what was said is there by now
+            await asyncio.sleep(0.001)
         assert made == []
         gate._left = 1
         gate._waiting.popleft().admit()
         async with asyncio.timeout(20):
             assert await reader.readexactly(5) == b"hello"
         writer.close()
+        await writer.wait_closed()
         server.close()
+        await server.wait_closed()
         gate.close()
 
-    asyncio.run(run())
+    asyncio.Runner(loop_factory=loop_factory).run(run())
 
 
 class Echo(asyncio.Protocol):
