@@ -109,7 +109,9 @@ class PracticeChat:
 
     async def _announce(self, live: str, state: LiveState) -> None:
         before = (await self.server.rooms.get(live)).state.live
-        title = before.title if before is not None else ""
+        # Another broadcast has no title until somebody gives it one.
+        is_same = before is not None and before.state in (LiveState.START, LiveState.PAUSE)
+        title = before.title if before is not None and is_same else ""
         await self.server.announce(live, LiveBody(state, title))
 
     def _put(self, news: _News) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.chat import Chat
 from desktop.bridges.chatonscreen import ChatOnScreen
+from desktop.bridges.chattitle import ChatTitle
 from desktop.bridges.destinations import Destinations
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
@@ -70,6 +71,7 @@ class Studio(QObject):
         self.practice = parts.practice
         self.history = parts.history
         self.chat = parts.chat
+        self._title = ChatTitle(parts.chat, parts.broadcast, parts.keeper, self)
         self.on_screen = ChatOnScreen(parts.chat, parts.broadcast, self.programme, self)
         self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
         self.recorder = Recorder(parts.keeper, parts.broadcast, self)

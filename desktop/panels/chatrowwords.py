@@ -62,8 +62,10 @@ class TranslatedRows:
                 return translate("ChatRows", "The chat was cleared")
             case RoomSettings() as settings:
                 return mode_words(settings) or translate("ChatRows", "Everybody may write")
-            case LiveBody(state=state, title=title):
-                return " ".join(filter(None, (_live_words(state), title)))
+            case LiveBody(state=LiveState.START, title=title) if title:
+                return translate("ChatRows", "On air: {title}").format(title=title)
+            case LiveBody(state=state):
+                return _live_words(state)
             case PollBody() as poll:
                 return poll_words(poll)
             case NoticeBody(text=text):

@@ -51,7 +51,8 @@ def test_a_viewer_moderates_nothing(stage: QWidget) -> None:
 def test_a_crowd_is_offered_in_practice_only(stage: QWidget) -> None:
     practising = replace(HOSTING, choice=ChatChoice("practice"))
     crowd = actions(MoreMenu(practising, {}, lambda name: None, stage, has_crowd=True))["crowd"]
-    assert crowd.isCheckable() and crowd.isChecked()
+    assert crowd.isCheckable()
+    assert crowd.isChecked()
 
     elsewhere = replace(HOSTING, choice=ChatChoice("server"))
     assert "crowd" not in actions(MoreMenu(elsewhere, {}, lambda name: None, stage))
