@@ -2,9 +2,6 @@
 
 import http.client
 import json
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import Any
 
 from websockets.sync.client import ClientConnection, connect
 
-from tests.sourcetree import ROOT
+from tests.endtoend.chat.nodeprocess import NodeProcess
 
 PATIENCE_S = 20.0
 ROOM = "show"
@@ -21,41 +18,15 @@ SIGNING_KEY = "signing-key-of-the-hostile-test-0123456789"
 CONNECT = "/socket.io/?EIO=4&transport=websocket"
 
 
-class RawNode:
+class RawNode(NodeProcess):
     """A node; its log is kept to be looked through."""
 
     def __init__(self, home: Path, *words: str) -> None:
-        secrets = home / "chat-secrets.json"
-        secrets.touch(0o600)
-        secrets.write_text(json.dumps({"signing_key": SIGNING_KEY, "host_key": HOST_KEY}))
-        self._log = home / "chat-node.log"
-        with self._log.open("wb") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", "cloud.chatserver", "--port", "0", "--drain", "0",
-                 "--secrets", str(secrets), *words],
-                stdout=subprocess.PIPE, stderr=log, cwd=ROOT, env=os.environ.copy(),
-            )  # fmt: skip
-        assert self.process.stdout is not None
-        first = self.process.stdout.readline()
-        assert first, self.log()
-        self.port = int(json.loads(first)["port"])
+        super().__init__(
+            home / "chat-node", {"signing_key": SIGNING_KEY, "host_key": HOST_KEY}, *words
+        )
         self.shown: list[str] = []
         """Every token that was given out or tried; none may be found in the log."""
-
-    def log(self) -> str:
-        """Return what the node has written so far."""
-        return self._log.read_text(errors="replace")
-
-    def close(self) -> int:
-        """End it; return its exit code."""
-        self.process.terminate()
-        try:
-            return self.process.wait(PATIENCE_S)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            assert self.process.stdout is not None
-            self.process.stdout.close()
 
     def ask(
         self, method: str, path: str, body: bytes = b"", headers: Mapping[str, str] | None = None
