@@ -39,7 +39,8 @@ def main(arguments: Sequence[str]) -> int:
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
     try:
-        return asyncio.Runner(loop_factory=_loop_factory()).run(_run(options))
+        with asyncio.Runner(loop_factory=_loop_factory()) as runner:
+            return runner.run(_run(options))
     except OptionsRefused as error:
         sys.stderr.write(f"chatserver: {error}\n")
         return USAGE

@@ -69,4 +69,5 @@ async def say(log: MemoryLog, rate: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.Runner(loop_factory=uvloop.Loop).run(run(float(sys.argv[1])))
+    with asyncio.Runner(loop_factory=uvloop.Loop) as runner:
+        runner.run(run(float(sys.argv[1])))

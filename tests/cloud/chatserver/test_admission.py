@@ -115,7 +115,8 @@ def test_nothing_is_made_for_a_connection_before_it_is_greeted(
         await server.wait_closed()
         gate.close()
 
-    asyncio.Runner(loop_factory=loop_factory).run(run())
+    with asyncio.Runner(loop_factory=loop_factory) as runner:
+        runner.run(run())
 
 
 class Echo(asyncio.Protocol):
