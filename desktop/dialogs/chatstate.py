@@ -38,6 +38,8 @@ class StateWords:
     """What to do about it, where there is room for that too."""
     deed: StateDeed = StateDeed.NONE
     is_urgent: bool = False
+    is_usual: bool = False
+    """Nothing that one has to know: left out where there is little room."""
 
     @property
     def whole(self) -> str:
@@ -122,7 +124,7 @@ def _online(situation: ChatSituation) -> StateWords:
     if not situation.connection.fills_gaps:
         text = translate("ChatState", "This service keeps no history: what is missed stays gone.")
         return StateWords(lamp, short, text)
-    return StateWords(lamp, short, translate("ChatState", "Everybody may write"))
+    return StateWords(lamp, short, translate("ChatState", "Everybody may write"), is_usual=True)
 
 
 def _waiting(situation: ChatSituation, now_s: float) -> StateWords:

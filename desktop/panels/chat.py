@@ -146,7 +146,7 @@ class ChatPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = self.height() < LOW_PX
-        for part in (self.pin, self.poll, self.unsent):
+        for part in (self.line, self.pin, self.poll, self.unsent):
             part.set_low(is_low)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -13,6 +13,8 @@ LINES = 2
 class StateLine(QWidget):
     """Two lines of small words and a button; as high whatever it says, so that nothing jumps.
 
+    Only where there is little height it isn't there while it has nothing to say.
+
     Signals:
         asked(StateDeed): the button was pressed.
     """
@@ -23,6 +25,7 @@ class StateLine(QWidget):
         super().__init__(parent)
         self.setObjectName("chat.state")
         self._shown: StateWords | None = None
+        self._is_low = False
         self.label = QLabel(self)
         self.label.setObjectName("chat.state.words")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -54,11 +57,22 @@ class StateLine(QWidget):
         self.button.setText(text)
         self.button.setAccessibleName(text)
         self.button.setVisible(bool(text))
+        self._show_if_needed()
         self._fit()
+
+    def set_low(self, is_low: bool) -> None:
+        """Leave out what goes without saying, or not."""
+        self._is_low = is_low
+        self._show_if_needed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+
+    def _show_if_needed(self) -> None:
+        words = self._shown
+        has_news = words is not None and bool(words.text) and not words.is_usual
+        self.setVisible(has_news or not self._is_low)
 
     def _fit(self) -> None:
         """Shorten the words to what two lines hold."""

@@ -93,9 +93,19 @@ class ExcitementStrip(QWidget):
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(theme.warning))
                 painter.drawEllipse(QPointF(left + width / 2, upper - _DOT_PX), _DOT_PX, _DOT_PX)
-        painter.setFont(ui_font(FONT_SIZES.caption))
-        painter.setPen(QColor(theme.muted))
-        painter.drawText(
-            QRectF(2, 0, self.width(), 14), int(Qt.AlignmentFlag.AlignLeft), self._title
-        )
+        self._draw_title(painter)
         painter.end()
+
+    def _draw_title(self, painter: QPainter) -> None:
+        """Write the title on a ground of its own: bars may be as high."""
+        theme = current_theme()
+        painter.setFont(ui_font(FONT_SIZES.caption))
+        metrics = painter.fontMetrics()
+        place = QRectF(0, 0, metrics.horizontalAdvance(self._title) + 6, metrics.height())
+        ground = QColor(theme.window)
+        ground.setAlphaF(0.85 if self._title else 0.0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(place, 3, 3)
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), self._title)

@@ -5,7 +5,7 @@ from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.widgets.statuslamp import Lamp
 
 WAITING = StateWords(Lamp.WARNING, "Waiting", "Why it waits. " * 20, "Wait.", StateDeed.RETRY, True)
-FINE = StateWords(Lamp.OK, "Online", "Everybody may write")
+FINE = StateWords(Lamp.OK, "Online", "Everybody may write", is_usual=True)
 
 
 def test_the_line_keeps_its_height_whatever_it_says(stage: QWidget) -> None:
@@ -18,6 +18,16 @@ def test_the_line_keeps_its_height_whatever_it_says(stage: QWidget) -> None:
         assert line.height() == height
         assert line.label.toolTip() == words.whole
     assert line.label.text().endswith("…")
+
+
+def test_where_there_is_little_height_only_news_take_a_line(stage: QWidget) -> None:
+    line = StateLine(stage)
+    line.show_words(FINE)
+    assert not line.isHidden()
+    line.set_low(True)
+    assert line.isHidden()
+    line.show_words(WAITING)
+    assert not line.isHidden()
 
 
 def test_the_line_offers_what_can_be_done(stage: QWidget) -> None:

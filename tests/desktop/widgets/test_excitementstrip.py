@@ -45,3 +45,12 @@ def test_nothing_is_drawn_of_nothing(strip: ExcitementStrip) -> None:
     assert strip.bar_at(10) is None
     assert strip.accessibleName() == "Chat"
     assert not strip.grab().isNull()
+
+
+def test_the_title_can_be_read_over_high_bars(strip: ExcitementStrip) -> None:
+    strip.show_bars([Bar(0)])
+    strip.set_title("Chat, last 10 minutes")
+    alone = strip.grab().toImage().pixelColor(4, 8).lightness()
+    strip.show_bars([Bar(50)] * 60)
+
+    assert abs(lightness(strip, 4, 8) - alone) < 40
