@@ -21,6 +21,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:AKIA|ASIA)[A-Z0-9]{16}\b"), MASK),
     # Keys of Twitch and others: live_<user>_<secret>.
     (re.compile(r"\blive_\d+_\w+"), MASK),
+    # Entries to a chat: JSON Web Tokens (RFC 7519), whose first two parts begin with `{"`.
+    (re.compile(r"\beyJ[\w-]+\.eyJ[\w-]+(?:\.[\w-]*)?"), MASK),
     # What says of itself that it is one, in JSON, in a query or in an address.
     (
         re.compile(

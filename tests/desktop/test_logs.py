@@ -29,6 +29,7 @@ def logs(home: Path, redaction: Redaction) -> Iterator[LogFiles]:
         ("key sk_us-west-2_AbCd1234_EfGh5678.", f"key {MASK}."),
         ("AKIAIOSFODNN7EXAMPLE", MASK),
         ("live_123456_QwErTy refused", f"{MASK} refused"),
+        ("auth eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJob3N0In0.c2ln-X_ refused", f"auth {MASK} refused"),
         ('{"token": "abc", "fps": 30}', f'{{"token": "{MASK}", "fps": 30}}'),
         (r"{\"password\": \"abc\"}", rf"{{\"password\": \"{MASK}\"}}"),
         ("?stream_key=abc&x=1", f"?stream_key={MASK}&x=1"),

@@ -1,4 +1,4 @@
-"""The window's side of the chat, with practice in a process of its own; all of it real."""
+"""The window's side of the chat, all of it real but the key store; what it talks to as well."""
 
 from pathlib import Path
 
@@ -14,25 +14,32 @@ from desktop.bridges.practice import Practice
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.tasks import Tasks
 from desktop.chatting.road import Road
+from desktop.store.chatchoice import ChatChoice
 from desktop.store.chatfindings import SearchResult
 from desktop.store.chathistory import ChatHistory
 from desktop.store.settings import LoadedSettings, Settings
 from tests.fakes.secrets import FakeSecrets
 
+IN_PRACTICE = ChatChoice()
+
 
 class Side:
-    """The bridge and everything below it, with the practice cloud in its own process."""
+    """The bridge and everything below it, with the chosen chat, at first that of practice."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(
+        self, home: Path, choice: ChatChoice = IN_PRACTICE, secrets: FakeSecrets | None = None
+    ) -> None:
         self._home = home / "practice"
         self.cloud = LocalPractice(self._home)
         self.mailbox = Mailbox()
         self.tasks = Tasks(self.mailbox)
-        keeper = SettingsKeeper(home / "settings.json", LoadedSettings(Settings()), self.tasks)
+        settings = Settings(chat=choice)
+        self.keeper = SettingsKeeper(home / "settings.json", LoadedSettings(settings), self.tasks)
         self.practice = Practice(self.tasks)
         self.said = ChatHistory(home / "chat.sqlite3")
-        key = ChatKeyKeeper(self.tasks, FakeSecrets, lambda secret: None)
-        way = ChatWay(keeper, self.practice, key)
+        store = secrets or FakeSecrets()
+        key = ChatKeyKeeper(self.tasks, lambda: store, lambda secret: None)
+        way = ChatWay(self.keeper, self.practice, key)
         self.chat = Chat(way, self.said, self.mailbox, self.tasks)
         self.entries: list[Entry] = []
         self.removed: set[int] = set()
@@ -42,9 +49,10 @@ class Side:
         self.chat.arrived.connect(self._on_arrived)
         self.chat.own_changed.connect(self.own.append)
         self.chat.answered.connect(self.answers.__setitem__)
-        self.practice.want(("main",))
         self.mailbox.start()
-        self.practice.use(self.cloud)
+        if choice == IN_PRACTICE:
+            self.practice.want(("main",))
+            self.practice.use(self.cloud)
         self.chat.start(self)
 
     def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
@@ -55,6 +63,7 @@ class Side:
     def close(self) -> None:
         self.chat.close()
         self.practice.close()
+        self.keeper.close()
         self.tasks.close()
         self.said.close()
         self.mailbox.close()

@@ -4,7 +4,6 @@ import os
 import signal
 from pathlib import Path
 
-import psutil
 import pytest
 
 from encoder.messages import Attached, GoLive, Phase, SetProgramme, Stop, Stopped
@@ -13,23 +12,10 @@ from encoder.settings import Canvas, Destination, Encoding, StreamKey
 from tests.endtoend.follower import Follower
 from tests.endtoend.livedesk import finish, start_livedesk
 from tests.endtoend.nginxrtmp import NginxRtmp
+from tests.endtoend.traces import file_texts, process_texts
 
 KEY = "sk_eu-west-1_Zq7hunter2"
 SECRET = b"Zq7hunter2"
-
-
-def process_texts(pid: int) -> bytes:
-    """Return the command line and environment of a process and all of its children."""
-    texts = b""
-    for process in [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]:
-        for name in ("cmdline", "environ"):
-            texts += Path(f"/proc/{process.pid}/{name}").read_bytes()
-    return texts
-
-
-def file_texts(folder: Path) -> bytes:
-    """Return everything written below a folder."""
-    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
 
 
 @pytest.mark.parametrize("application", ["url", "guarded_url"])
