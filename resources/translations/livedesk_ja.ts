@@ -213,6 +213,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>アンケートを作成(&amp;A)…</translation>
     </message>
     <message>
+        <source>Let a &amp;crowd talk (practice)</source>
+        <translation>仮想視聴者を参加させる(練習)(&amp;C)</translation>
+    </message>
+    <message>
         <source>Chat &amp;health</source>
         <translation>チャットの状態(&amp;H)</translation>
     </message>
@@ -548,7 +552,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <name>ChatHeader</name>
     <message>
         <source>{now} watching · {total} total</source>
-        <translation>視聴中 {now} 人 · 累計 {total} 人</translation>
+        <translation>視聴 {now} · 累計 {total}</translation>
     </message>
     <message>
         <source>Practice</source>
@@ -731,6 +735,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Everybody may write</source>
         <translation>誰でも書き込めます</translation>
+    </message>
+    <message>
+        <source>On air: {title}</source>
+        <translation>配信中: {title}</translation>
     </message>
     <message>
         <source>Held: {text}</source>
@@ -1015,7 +1023,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>This service keeps no history: gaps stay, and are marked.</source>
-        <translation>このサービスは履歴を保存しません。抜けたメッセージは、その位置に印を付けます。</translation>
+        <translation>履歴のないサービスです。抜けた位置には印が付きます。</translation>
     </message>
     <message>
         <source>Nothing is connected.</source>
@@ -1042,7 +1050,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Every few seconds</source>
-        <translation>数秒ごとに受信</translation>
+        <translation>数秒ごと</translation>
     </message>
     <message>
         <source>Ended</source>
@@ -1062,7 +1070,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>What viewers write appears here.</source>
-        <translation>視聴者のメッセージがここに表示されます。</translation>
+        <translation>届くとここに表示されます。</translation>
     </message>
     <message>
         <source>Online</source>
@@ -1114,23 +1122,23 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Enter the address of the chat server.</source>
-        <translation>チャットサーバーのアドレスを入力してください。</translation>
+        <translation>サーバーのアドレスが未入力です。</translation>
     </message>
     <message>
         <source>The address of the chat server is not one.</source>
-        <translation>チャットサーバーのアドレスが正しくありません。</translation>
+        <translation>サーバーのアドレスが無効です。</translation>
     </message>
     <message>
         <source>Enter the room of the chat.</source>
-        <translation>チャットのルームを入力してください。</translation>
+        <translation>ルームが未入力です。</translation>
     </message>
     <message>
         <source>The system&apos;s key store is being asked.</source>
-        <translation>システムのキーストアに問い合わせています。</translation>
+        <translation>キーストアに問い合わせ中です。</translation>
     </message>
     <message>
         <source>Enter the key that opens the chat.</source>
-        <translation>チャットのキーを入力してください。</translation>
+        <translation>キーが未入力です。</translation>
     </message>
 </context>
 <context>
@@ -1176,7 +1184,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Too soon: wait {time}.</source>
-        <translation>あと {time} お待ちください。</translation>
+        <translation>あと {time}お待ちください。</translation>
     </message>
     <message>
         <source>Too soon: the chat is in slow mode.</source>
@@ -1212,7 +1220,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>This account is banned from the chat.</source>
-        <translation>このアカウントはチャットから BAN されています。</translation>
+        <translation>このアカウントは BAN されています。</translation>
     </message>
     <message>
         <source>This account may not write for a while.</source>
@@ -1432,7 +1440,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>one message of a viewer in so many seconds</source>
-        <translation>視聴者の書き込みを指定秒数に 1 回に制限</translation>
+        <translation>視聴者の書き込み間隔を設定</translation>
     </message>
     <message>
         <source>only members may write</source>
@@ -1444,7 +1452,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>off: messages with links wait for a moderator</source>
-        <translation>off にすると、リンク付きのメッセージを保留</translation>
+        <translation>off でリンク付きメッセージを保留</translation>
     </message>
     <message>
         <source>the list of blocked words</source>
@@ -1452,7 +1460,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>only moderators may write, at once</source>
-        <translation>緊急モード: モデレーターだけが書き込める</translation>
+        <translation>緊急モードの切り替え</translation>
     </message>
     <message>
         <source>puts the selected message above the chat</source>
@@ -1464,7 +1472,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>asks everybody; alone, it opens a form</source>
-        <translation>アンケートを開始(単独なら入力画面を表示)</translation>
+        <translation>アンケートを開始(単独で入力画面)</translation>
     </message>
     <message>
         <source>something happens on everybody&apos;s screen</source>
@@ -2523,7 +2531,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>The name is written “{name}”; its letters may look like those of another site.</source>
-        <translation>実際のサイト名は「{name}」です。別のサイトに見せかけた文字かもしれません。</translation>
+        <translation>表記は「{name}」です。別のサイトに見せかけた文字かもしれません。</translation>
     </message>
     <message>
         <source>What stands before the @ is not the site.</source>
@@ -2682,7 +2690,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>In panic mode only moderators and you write, until you end it.</source>
-        <translation>緊急モードを終了するまで、書き込めるのはモデレーターと自分だけになります。</translation>
+        <translation>終了するまで、モデレーターと自分だけが書き込めます。</translation>
     </message>
     <message>
         <source>Room</source>
@@ -2726,6 +2734,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Effect</source>
         <translation>エフェクト</translation>
+    </message>
+    <message>
+        <source>Let a crowd talk (practice)</source>
+        <translation>仮想視聴者を参加させる(練習)</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -3290,6 +3302,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>解除するまで</translation>
     </message>
     <message>
+        <source>Show on the stream</source>
+        <translation>配信画面に表示</translation>
+    </message>
+    <message>
+        <source>Add the layer “Chat on screen” to the scene first.</source>
+        <translation>先にレイヤー「チャット表示」をシーンに追加してください。</translation>
+    </message>
+    <message>
         <source>Delete</source>
         <translation>削除</translation>
     </message>
@@ -3662,7 +3682,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>Not sent. {reason}</source>
-        <translation>送信できませんでした。{reason}</translation>
+        <translation>未送信: {reason}</translation>
     </message>
     <message>
         <source>Retry</source>
@@ -4108,7 +4128,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>No entry to the chat could be had from {server} ({reason}).</source>
-        <translation>{server} からチャットの認証情報を取得できません({reason})。</translation>
+        <translation>{server} から認証情報を取得できません({reason})。</translation>
     </message>
     <message>
         <source>Nothing answers at {host}.</source>
@@ -4133,6 +4153,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Nothing to do: it is being started again with the same settings.</source>
         <translation>操作は不要です。同じ設定で再起動しています。</translation>
+    </message>
+    <message>
+        <source>On the way to {server} others could read what opens the chat, so it was not sent.</source>
+        <translation>{server} までの通信は盗み見られるおそれがあるため、認証情報を送信しませんでした。</translation>
     </message>
     <message>
         <source>Only {free} are free where recordings are written.</source>
@@ -4320,19 +4344,19 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>The chat server {server} can&apos;t be reached ({reason}).</source>
-        <translation>チャットサーバー {server} に接続できません({reason})。</translation>
+        <translation>{server} に接続できません({reason})。</translation>
     </message>
     <message>
         <source>The chat server {server} doesn&apos;t answer.</source>
-        <translation>チャットサーバー {server} から応答がありません。</translation>
+        <translation>{server} から応答がありません。</translation>
     </message>
     <message>
         <source>The chat server {server} has no room {room} for this entry.</source>
-        <translation>チャットサーバー {server} に、この認証情報で入室できるルーム {room} がありません。</translation>
+        <translation>{server} のルーム {room} に、この認証情報では入室できません。</translation>
     </message>
     <message>
         <source>The chat server {server} refuses the entry it was shown.</source>
-        <translation>チャットサーバー {server} に認証を拒否されました。</translation>
+        <translation>{server} に認証を拒否されました。</translation>
     </message>
     <message>
         <source>The chat session ran out.</source>
@@ -4348,7 +4372,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>The connection to the chat broke.</source>
-        <translation>チャットとの接続が切れました。</translation>
+        <translation>チャットの接続が切れました。</translation>
     </message>
     <message>
         <source>The connection to {host} broke.</source>
@@ -4488,7 +4512,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>This account is banned from the chat.</source>
-        <translation>このアカウントはチャットから BAN されています。</translation>
+        <translation>このアカウントは BAN されています。</translation>
     </message>
     <message>
         <source>This session has no screen to capture.</source>
@@ -4525,6 +4549,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Try again; if it repeats, send the log file to support.</source>
         <translation>もう一度試してください。繰り返す場合は、ログファイルをサポートに送ってください。</translation>
+    </message>
+    <message>
+        <source>Use an address that begins with https:// or wss://; others are for this computer only.</source>
+        <translation>https:// または wss:// で始まるアドレスを使ってください。それ以外は、このコンピューター内でのみ使えます。</translation>
     </message>
     <message>
         <source>Use the host&apos;s account, or ask a moderator to lift the ban.</source>
