@@ -68,6 +68,7 @@ class MemoryLog:
         self._opening: dict[str, asyncio.Task[_Room]] = {}
         self._leaving: dict[str, asyncio.Task[None]] = {}
         self._tail: Tail | None = None
+        self._is_closed = False
 
     async def start(self, tail: Tail) -> None:
         self._tail = tail
@@ -116,15 +117,18 @@ class MemoryLog:
         return self._slice(kept, [kept.ring[n] for n in _span(start, limit, len(kept.ring))], after)
 
     async def close(self) -> None:
+        self._is_closed = True  # a number after the last one that is put down would be given again
         for task in self._opening.values():
             task.cancel()
         await asyncio.gather(*self._opening.values(), return_exceptions=True)
         await asyncio.gather(*self._leaving.values(), return_exceptions=True)
-        for kept in self._rooms.values():
+        for kept in list(self._rooms.values()):
             await self._put_down(kept)
         self._rooms.clear()
 
     async def _room(self, name: str) -> _Room:
+        if self._is_closed:
+            raise LogUnavailable("the log is closed")
         kept = self._rooms.get(name)
         if kept is None:
             opening = self._opening.get(name)

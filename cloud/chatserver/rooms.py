@@ -113,6 +113,8 @@ class Rooms:
             self._open[name] = room
         finally:
             early = self._early.pop(name)
+            if name not in self._open:
+                await self._log.release(name)
         for epoch, items in early:
             room.heard(epoch, items)
         room.waiting.clear()  # nobody is in it yet

@@ -231,6 +231,26 @@ def test_what_is_said_while_a_room_is_put_down_stays(home: Path) -> None:
     store.close()
 
 
+def test_nothing_is_numbered_any_more_while_the_log_is_put_down(home: Path) -> None:
+    store = Slow(home / "chat.sqlite3")
+
+    async def work(log: MemoryLog, tail: Tail, clock: Clock) -> None:
+        await _fill(log, store, "a")
+        closing = asyncio.create_task(log.close())
+        assert await asyncio.to_thread(store.began.wait, 20)
+
+        # The store is being told that three is all there was in this order.
+        for room in ("a", "b"):
+            with pytest.raises(LogUnavailable):
+                await log.append(room, [draft("late")])
+
+        store.goes_on.set()
+        await closing
+
+    with_log(work, store)
+    store.close()
+
+
 class Broken(SqliteStore):
     def head(self, room: str) -> tuple[str, int]:
         raise StoreFailed("the disk is away")

@@ -126,6 +126,22 @@ def test_a_room_whose_bans_are_not_known_stays_closed(home: Path) -> None:
     store.close()
 
 
+def test_a_room_that_did_not_open_takes_nobodys_place(home: Path) -> None:
+    store = Broken(home / "chat.sqlite3")
+
+    async def run() -> None:
+        log = MemoryLog(now, max_rooms=1)
+        rooms = Rooms(log, store, lambda room: None)
+        await log.start(rooms)
+        with pytest.raises(LogUnavailable):
+            await rooms.get("a")
+        await log.open("b")
+        await log.close()
+
+    asyncio.run(run())
+    store.close()
+
+
 def test_a_room_that_stays_empty_is_closed_and_opens_again() -> None:
     async def run() -> None:
         log = MemoryLog(now)
