@@ -667,6 +667,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
 <context>
     <name>ChatPanel</name>
     <message>
+        <source>It was said before the chat began anew: it can be read only here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Chat</source>
         <translation>チャット</translation>
     </message>
@@ -4352,7 +4356,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>The chat server {server} has no room {room} for this entry.</source>
-        <translation>{server} のルーム {room} に、この認証情報では入室できません。</translation>
+        <translation>{server} のルーム {room} に入室できません。</translation>
     </message>
     <message>
         <source>The chat server {server} refuses the entry it was shown.</source>
@@ -4808,7 +4812,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>{server} answers, but not as a chat server.</source>
-        <translation>{server} は応答しましたが、チャットサーバーではないようです。</translation>
+        <translation>{server} はチャットサーバーではないようです。</translation>
     </message>
     <message>
         <source>{setting} can&apos;t be {value}.</source>

@@ -48,7 +48,7 @@ const ENGLISH = {
 };
 
 const JAPANESE = {
-  practice: "練習:このコンピューターでだけ見られます。",
+  practice: "練習: このコンピューターでだけ見られます。",
   live: "LIVE",
   waiting: "配信の開始を待っています…",
   ended: "配信は終了しました。",
@@ -57,7 +57,7 @@ const JAPANESE = {
   toLive: "最新の場面へ",
   behind: (seconds) => `ライブから${seconds.toFixed(1)}秒遅れ`,
   resume: (minutes) => `続きから見る(${minutes}分前)`,
-  viewers: (now, total) => `視聴中 ${now}人・累計 ${total}人`,
+  viewers: (now, total) => `視聴 ${now}・累計 ${total}`,
   chat: "チャット",
   connecting: "チャットに接続しています…",
   again: "チャットに再接続しています…",
