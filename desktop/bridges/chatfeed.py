@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable
 from typing import Protocol
 
-from chatclient.messages import Arrived, ChatEvent, Counted, Entry, FeedMeasured, RoomChanged
+from chatclient.messages import Arrived, Began, ChatEvent, Counted, Entry, FeedMeasured, RoomChanged
 from chatclient.wire.envelopes import Envelope
 from chatclient.wire.requests import Request
 
@@ -162,8 +162,28 @@ class ChatFeed:
                 self._entries -= len(event.entries) - 1
                 self.losses += sum(not entry.is_gap for entry in event.entries)
                 return
-        # Nothing but single entries: room for them all is less than was ever promised.
-        self._most_waiting = self._entries
+        self._join_oldest()
+
+    def _join_oldest(self) -> None:
+        """Make one gap of the two oldest entries, where nothing but single ones wait."""
+        places = (at for at, event in enumerate(self._waiting) if _has_entries(event))
+        first, second = next(places), next(places)
+        older, newer = self._waiting[first], self._waiting[second]
+        assert isinstance(older, Arrived)
+        assert isinstance(newer, Arrived)
+        is_anew = any(isinstance(self._waiting[at], Began) for at in range(first, second))
+        lost = older.entries if is_anew else older.entries + newer.entries
+        self.losses += sum(not entry.is_gap for entry in lost)
+        self._entries -= 1
+        if not is_anew:
+            gap = _gap(tuple(sorted(lost, key=lambda entry: entry.seq)))
+            removed, audit = older.removed | newer.removed, older.audit + newer.audit
+            self._waiting[second] = Arrived((gap,), removed, audit, newer.is_backlog)
+        del self._waiting[first]
+
+
+def _has_entries(event: ChatEvent) -> bool:
+    return isinstance(event, Arrived) and bool(event.entries)
 
 
 def _gap(entries: tuple[Entry, ...]) -> Entry:

@@ -7,6 +7,8 @@ from chatclient.messages import (
     ConnectionChanged,
     Counted,
     FeedMeasured,
+    OwnChanged,
+    OwnState,
     Phase,
     RoomChanged,
 )
@@ -136,6 +138,32 @@ def test_what_finds_no_room_is_a_gap_that_is_counted() -> None:
     ]
     assert [entry.seq for entry in event.entries if not entry.is_gap] == [*range(251, 301)]
     assert len([each for each in told.overheard if isinstance(each, Arrived)]) == 6
+
+
+def test_what_comes_one_by_one_finds_no_more_room_than_the_rest() -> None:
+    told = Told(most_waiting=3)
+    for seq in range(1, 11):
+        told.feed.tell(said(seq, seq))
+        told.feed.tell(OwnChanged(f"own{seq}", "", "", OwnState.SENDING))
+
+    events = [event for _ in range(20) for event in told.feed.take()]
+
+    entries = [entry for event in events if isinstance(event, Arrived) for entry in event.entries]
+    assert [(entry.seq, entry.gap_to) for entry in entries] == [(1, 8), (9, 0), (10, 0)]
+    assert told.feed.losses == 8
+    assert len([event for event in events if isinstance(event, OwnChanged)]) == 10
+
+
+def test_what_finds_no_room_before_a_list_began_anew_is_no_gap_in_the_new_one() -> None:
+    told = Told(most_waiting=1)
+    told.feed.tell(said(7, 7))
+    told.feed.tell(Began("new"))
+    told.feed.tell(said(1, 1))
+
+    events = [event for _ in range(5) for event in told.feed.take()]
+
+    assert events == [Began("new"), said(1, 1)]
+    assert told.feed.losses == 1
 
 
 def test_the_client_is_opened_once_and_closed() -> None:
