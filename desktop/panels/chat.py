@@ -15,6 +15,7 @@ from desktop.chatting.rows import Presenter
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatsettings import ChatSettingsDialog
 from desktop.dialogs.chatstate import StateDeed, card_words, state_words
+from desktop.panels.chatabove import ChatAbove
 from desktop.panels.chatcrowd import has_crowd, toggle_crowd
 from desktop.panels.chatdeeds import ChatDeeds
 from desktop.panels.chatexport import ChatExport
@@ -25,8 +26,6 @@ from desktop.panels.chatjumps import ChatJumps
 from desktop.panels.chatkeys import ChatKeys
 from desktop.panels.chatmoderating import ChatModerating
 from desktop.panels.chatmore import MoreMenu
-from desktop.panels.chatpin import PinCard
-from desktop.panels.chatpollcard import PollCard
 from desktop.panels.chatreading import ChatReading
 from desktop.panels.chatrowdeeds import RowDeeds
 from desktop.panels.chatrowwords import TranslatedRows
@@ -68,7 +67,8 @@ class ChatPanel(QFrame):
         # In this order the keyboard goes through them.
         self.header, self.line = ChatHeader(self), StateLine(self)
         self.search = ChatSearch(chat.search, self.presenter.row, self)
-        self.pin, self.poll, self.stage = PinCard(self), PollCard(self), ChatStage(self)
+        self.above, self.stage = ChatAbove(self), ChatStage(self)
+        self.pin, self.poll = self.above.pin, self.above.poll
         self.view = ChatView(self._row, self.presenter.key_of, self.stage)
         self.view.setObjectName("chat.view")
         self.card, self.health = StateCard(self.stage), HealthPage(chat, self.stage)
@@ -146,7 +146,7 @@ class ChatPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         is_low = self.height() < LOW_PX
-        for part in (self.line, self.pin, self.poll, self.unsent):
+        for part in (self.line, self.above, self.unsent):
             part.set_low(is_low)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -167,7 +167,7 @@ class ChatPanel(QFrame):
         rows.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         for page in (self.view, self.card, self.search.results, self.health):
             self.stage.add_page(page)
-        for widget in (self.header, self.line, self.search, self.pin, self.poll):
+        for widget in (self.header, self.line, self.search, self.above):
             rows.addWidget(widget)
         rows.addWidget(self.stage, 1)
         rows.addWidget(self.unsent)
@@ -194,6 +194,7 @@ class ChatPanel(QFrame):
             source.said.connect(self._hear_words)
         self.deeds.done.connect(self._on_done)
         self.rows.attach(self.view)
+        self.rows.attach_found(self.search)
         self._timer.timeout.connect(self._tick)
 
     def _connect_chat(self) -> None:
@@ -210,6 +211,7 @@ class ChatPanel(QFrame):
         }
         ChatKeys(self.write.box, everywhere)
         ChatKeys(self.search.line, everywhere)
+        ChatKeys(self.search.results, everywhere | {"Esc": self.search.close_search})
         ChatKeys(self.view, everywhere | self.rows.keys(self.view))
 
     def _on_situation(self, situation: ChatSituation) -> None:
@@ -236,9 +238,7 @@ class ChatPanel(QFrame):
         if not self.flow.has_rows or not situation.is_set_up:
             self.card.show_words(card_words(situation, now_s))
         self._show_page()
-        now_ms = self._now_utc_s() * 1000
-        self.pin.tick(now_ms)
-        self.poll.tick(now_ms)
+        self.above.tick(self._now_utc_s() * 1000)
         self.sending.tick()
 
     def _show_page(self) -> None:
@@ -250,6 +250,7 @@ class ChatPanel(QFrame):
         else:
             page = self.view if self.flow.has_rows else self.card
         self.stage.show_page(page)
+        self.above.set_reading(page in (self.view, self.card))
 
     def _show_health(self, is_asked: bool) -> None:
         if is_asked:
@@ -263,6 +264,10 @@ class ChatPanel(QFrame):
             self.open_settings()
 
     def _on_hit(self, hit: Hit) -> None:
+        if not hit.is_here:
+            words = self.tr("It was said before the chat began anew: it can be read only here.")
+            self.stage.say(words, is_bad=False)
+            return
         self.search.close_search()
         self.jumps.show_seq(hit.entry.seq)
 

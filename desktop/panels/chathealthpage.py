@@ -3,7 +3,7 @@
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from chatclient.messages import FeedMeasured
 from desktop.bridges.chat import Chat
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 KEPT = 300
 
 
-class HealthPage(QWidget):
-    """Cheap until it is first looked at; another chat begins with nothing."""
+class HealthPage(QScrollArea):
+    """Cheap until it is first looked at; scrolls where it is low; begins anew with the chat."""
 
     def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,8 +25,8 @@ class HealthPage(QWidget):
         """Made by `build`."""
         self._measured: deque[FeedMeasured] = deque(maxlen=KEPT)
         self._choice = chat.choice
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
         chat.measured.connect(self._on_measured)
         chat.situation_changed.connect(self._on_situation)
 
@@ -38,7 +38,7 @@ class HealthPage(QWidget):
         from desktop.panels.chathealth import ChatHealth
 
         self.plots = ChatHealth(self)
-        self._rows.addWidget(self.plots)
+        self.setWidget(self.plots)
         self.plots.hear(self._measured)
         self.plots.build()
 

@@ -18,7 +18,9 @@ from desktop.dialogs.chatlink import LinkDialog
 from desktop.panels.chatdeeds import ChatDeeds
 from desktop.panels.chatflow import ChatFlow
 from desktop.panels.chatmenu import MenuActs, RowMenu, add_person_actions, is_out_of_reach
+from desktop.panels.chatsearch import ChatSearch
 from desktop.panels.chatwrite import ChatWrite
+from desktop.store.chatfindings import Hit
 from desktop.widgets.chatview import ChatView
 
 
@@ -47,6 +49,13 @@ class RowDeeds(QObject):
         view.row_activated.connect(self.reply_to)
         view.reply_clicked.connect(view.show_key)
 
+    def attach_found(self, search: ChatSearch) -> None:
+        """Answer what is done with the rows that were found."""
+        view = search.results
+        view.link_clicked.connect(self.ask_link)
+        view.author_clicked.connect(lambda key: self._open_card_of_hit(search.hit(key)))
+        view.menu_asked.connect(lambda key, place: self._open_menu_of_hit(search.hit(key), place))
+
     def keys(self, view: ChatView) -> dict[str, Callable[[], object]]:
         """Return what single keys do to the row that has the keyboard."""
 
@@ -68,10 +77,7 @@ class RowDeeds(QObject):
 
     def open_menu(self, key: int, place: QPoint) -> None:
         """Open what can be done with a row."""
-        menu = self.menu_for(key)
-        if menu is not None:
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(place)
+        self._open(self.menu_for(key), place)
 
     def menu_for(self, key: int) -> QMenu | None:
         """Return what can be done with a row, as a menu; None where it is gone."""
@@ -79,6 +85,10 @@ class RowDeeds(QObject):
         if entry is None:
             own = self._flow.own(key)
             return None if own is None else self._own_menu(own)
+        return self.menu_of(entry)
+
+    def menu_of(self, entry: Entry) -> RowMenu:
+        """Return what can be done with a line of the chat."""
         show = self._on_screen.show if self._on_screen.is_possible else None
         acts = MenuActs(self._deeds.ask, self._reply, self.open_card, self.mention, show)
         text = self._presenter.row(entry).written()
@@ -121,6 +131,20 @@ class RowDeeds(QObject):
         self._write.box.insert(f"@{user.name} ")
 
     # ---- private ----
+
+    def _open(self, menu: QMenu | None, place: QPoint) -> None:
+        if menu is not None:
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def _open_card_of_hit(self, hit: Hit | None) -> None:
+        if hit is not None and hit.entry.envelope.user is not None:
+            self.open_card(hit.entry.envelope.user)
+
+    def _open_menu_of_hit(self, hit: Hit | None, place: QPoint) -> None:
+        # A number of an order that is gone stands for another message by now.
+        if hit is not None and hit.is_here:
+            self._open(self.menu_of(hit.entry), place)
 
     def _reply(self, entry: Entry) -> None:
         if entry.envelope.user is None or not self._chat.situation.may("send"):

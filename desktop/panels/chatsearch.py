@@ -78,6 +78,7 @@ class ChatSearch(QWidget):
         self.line.returnPressed.connect(self._on_enter)
         self.close_button.clicked.connect(self.close_search)
         self.results.row_activated.connect(self._jump)
+        self.results.row_clicked.connect(self._jump)
         self._retext()
         self.hide()
 
@@ -85,6 +86,10 @@ class ChatSearch(QWidget):
     def hits(self) -> tuple[Hit, ...]:
         """What was found, the oldest first."""
         return tuple(self._hits.values())
+
+    def hit(self, key: int) -> Hit | None:
+        """Return what a row of the results shows."""
+        return self._hits.get(key)
 
     def open_search(self) -> None:
         """Take the keyboard; what was looked for before can be typed over."""
@@ -120,6 +125,7 @@ class ChatSearch(QWidget):
             self.close_search()
         elif event.key() == Qt.Key.Key_Down and self.line.hasFocus() and self._hits:
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.results.show_key(next(reversed(self._hits)))
         else:
             super().keyPressEvent(event)
 
@@ -172,7 +178,7 @@ class ChatSearch(QWidget):
 
     def _jump(self, key: int) -> None:
         hit = self._hits.get(key)
-        if hit is not None and hit.is_here:
+        if hit is not None:
             self.jump_asked.emit(hit)
 
     def _retext(self) -> None:

@@ -31,11 +31,13 @@ class ChatPointer(ChatKeys):
         link_clicked(str): where it leads; nothing was opened.
         author_clicked(int): the row's key.
         reply_clicked(int): the key of what is answered.
+        row_clicked(int): the key of the row, which was clicked anywhere else.
     """
 
     link_clicked = Signal(str)
     author_clicked = Signal(int)
     reply_clicked = Signal(int)
+    row_clicked = Signal(int)
 
     _pressed: QPointF | None = None
     _pressed_on: _Pointed = (None, Hit())
@@ -125,6 +127,8 @@ class ChatPointer(ChatKeys):
             self.author_clicked.emit(placed.laid.row.key)
         elif hit.kind is HitKind.REPLY:
             self.reply_clicked.emit(placed.laid.row.reply_key)
+        else:
+            self.row_clicked.emit(placed.laid.row.key)
 
     def _spot(self, point: QPointF) -> Spot | None:
         """Return the place in the text nearest to `point`."""

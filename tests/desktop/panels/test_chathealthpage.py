@@ -31,6 +31,19 @@ def test_what_was_measured_before_it_was_looked_at_is_drawn(
     assert page.plots.words.text().startswith("Over polling")
 
 
+def test_a_low_page_scrolls_instead_of_drawing_one_over_the_other(
+    page: HealthPage, client: FakeChat
+) -> None:
+    page.build()
+    page.resize(270, 150)
+    page.show()
+
+    assert page.plots is not None
+    assert page.plots.height() >= page.plots.minimumSizeHint().height()
+    assert page.plots.width() <= 270
+    assert page.verticalScrollBar().maximum() > 0
+
+
 def test_another_chat_begins_with_nothing(desk: Desk, page: HealthPage, client: FakeChat) -> None:
     page.build()
     page.show()

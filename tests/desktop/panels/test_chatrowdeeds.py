@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.requests import Delete, Pin, Timeout
+from desktop.dialogs.chatcard import CardDialog
 from desktop.dialogs.chatlink import LinkDialog
 from desktop.panels.chat import ChatPanel
 from tests.fakes.chat import HOST, FakeChat
@@ -115,3 +116,18 @@ def test_an_own_message_on_its_way_can_be_retried_or_discarded(
 def test_a_row_that_is_gone_offers_nothing(panel: ChatPanel, client: FakeChat) -> None:
     assert panel.rows.menu_for(99) is None
     assert panel.rows.open_card_of(99) is None
+
+
+def test_what_was_found_is_clicked_as_in_the_chat(
+    desk: Desk, panel: ChatPanel, client: FakeChat, stage: QWidget
+) -> None:
+    desk.said.flush()
+    panel.open_search()
+    panel.search.line.setText("one")
+    panel.search.look()
+    desk.mailbox.drain_all()
+    panel.search.results.link_clicked.emit("https://example.com/")
+    panel.search.results.author_clicked.emit(1)
+
+    assert len(stage.findChildren(LinkDialog)) == 1
+    assert len(stage.findChildren(CardDialog)) == 1

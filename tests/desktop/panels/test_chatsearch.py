@@ -2,7 +2,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -93,7 +93,38 @@ def test_a_line_is_shown_in_its_place(search: ChatSearch, record: Record) -> Non
     assert [hit.entry.seq for hit in jumped] == [4, 9]
 
 
-def test_a_line_of_an_order_that_is_gone_has_no_place(search: ChatSearch, record: Record) -> None:
+def test_the_keyboard_goes_down_to_the_newest_line(search: ChatSearch, record: Record) -> None:
+    jumped: list[Hit] = []
+    search.jump_asked.connect(jumped.append)
+    search.line.setText("text")
+    search.look()
+    search.results.resize(280, 200)
+    search.results.show()
+    record.answer(9, 4)
+    QTest.keyClick(search.line, Qt.Key.Key_Down)
+    QTest.keyClick(search.results, Qt.Key.Key_Return)
+
+    assert [hit.entry.seq for hit in jumped] == [9]
+
+
+def test_a_click_on_a_line_shows_it_in_its_place(search: ChatSearch, record: Record) -> None:
+    jumped: list[Hit] = []
+    search.jump_asked.connect(jumped.append)
+    search.line.setText("text")
+    search.look()
+    search.results.resize(280, 200)
+    search.results.show()
+    record.answer(4)
+    search.results.grab()
+    viewport = search.results.viewport()
+    places = (QPoint(250, y) for y in range(viewport.height()))
+    place = next(each for each in places if search.results.row_at(QPointF(each)))
+    QTest.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=place)
+
+    assert [hit.entry.seq for hit in jumped] == [4]
+
+
+def test_a_line_of_an_order_that_is_gone_is_told_apart(search: ChatSearch, record: Record) -> None:
     jumped: list[Hit] = []
     search.jump_asked.connect(jumped.append)
     search.line.setText("text")
@@ -101,8 +132,8 @@ def test_a_line_of_an_order_that_is_gone_has_no_place(search: ChatSearch, record
     record.answer(4, is_here=False)
     search.results.row_activated.emit(-1)
 
-    assert jumped == []
-    assert len(search.hits) == 1
+    assert [hit.is_here for hit in jumped] == [False]
+    assert search.hit(-1) is jumped[0]
 
 
 def test_escape_closes_and_keeps_what_was_looked_for(search: ChatSearch) -> None:
