@@ -63,9 +63,15 @@ class AppSyncBackend:
         cannot=frozenset(REQUESTS) - {kind.EVENT for kind in _OFFERED},
     )
 
-    def __init__(self, address: AppSyncChat, clock: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        address: AppSyncChat,
+        clock: Callable[[], float] = time.time,
+        echo_s: float = ECHO_S,
+    ) -> None:
         self._address = address
         self._clock = clock
+        self._echo_s = echo_s
         self._order: OwnOrder | None = None
 
     async def connect(
@@ -75,7 +81,7 @@ class AppSyncBackend:
         server = server_of(self._address.realtime_url)
         if self._order is None or not self._order.goes_on(place):
             self._order = OwnOrder(place)
-        connection = AppSyncConnection(self._address, self._order, hear, self._clock)
+        connection = AppSyncConnection(self._address, self._order, hear, self._clock, self._echo_s)
         try:
             async with asyncio.timeout(CONNECT_S):
                 await connection.open(await fetched(tokens, self._address.realtime_url))
@@ -97,6 +103,7 @@ class AppSyncConnection:
         order: OwnOrder,
         hear: Callable[[Heard], None],
         clock: Callable[[], float],
+        echo_s: float,
     ) -> None:
         self._address = address
         self._server = server_of(address.realtime_url)
@@ -104,6 +111,7 @@ class AppSyncConnection:
         self._order = order
         self._hear = hear
         self._clock = clock
+        self._echo_s = echo_s
         self._headers: dict[str, str] = {}
         self._me = User(address.user, address.name or address.user, Role.HOST)
         self._capabilities: tuple[str, ...] = ()
@@ -187,7 +195,7 @@ class AppSyncConnection:
             if not said.ok:
                 return said
             try:
-                async with asyncio.timeout(ECHO_S):
+                async with asyncio.timeout(self._echo_s):
                     await echo.wait()
             except TimeoutError:
                 self._tell(text)
@@ -228,9 +236,9 @@ class AppSyncConnection:
             case "publish_error" | "error" if told.id in self._published:
                 self._answered(told.id, self._refusal(told.fault))
             case "connection_error" | "subscribe_error":
-                raise self._error(told.fault)
+                raise error_of(told.fault, self._server, self._address.channel)
             case "error" if not told.id:
-                raise self._error(told.fault)
+                raise error_of(told.fault, self._server, self._address.channel)
 
     async def _subscribe(self) -> None:
         await self._socket.send(
@@ -288,6 +296,3 @@ class AppSyncConnection:
         if fault.is_unauthorized and self._clock() - self._since_s >= FRESH_S:
             raise Interrupted(ErrorCode.SESSION_EXPIRED)
         return refusal_of(fault)
-
-    def _error(self, fault: Fault) -> ChatError:
-        return error_of(fault, self._server, self._address.channel)

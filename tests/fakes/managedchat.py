@@ -1,7 +1,6 @@
 """The managed chats of this machine on a thread of their own, and the doors beside them."""
 
 import asyncio
-import socket
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,7 +10,7 @@ import uvicorn
 
 from cloud.practice.managedchat.app import Keys, ManagedChats
 from cloud.practice.managedchat.knobs import Knobs
-from cloud.practice.managedchat.serving import uvicorn_config
+from cloud.practice.managedchat.serving import listen, uvicorn_config
 from tests.fakes.asgi import ask
 from tests.fakes.loopthread import LoopThread
 
@@ -78,7 +77,7 @@ class ManagedService:
 
     async def _serve(self, **given: Any) -> int:
         """Start a server by its parts: as a whole it takes its time to end."""
-        listening = socket.create_server(("127.0.0.1", 0))
+        listening = listen(0)
         config = uvicorn_config(self.chats.app, **given)
         config.load()
         server = uvicorn.Server(config)

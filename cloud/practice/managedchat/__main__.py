@@ -5,14 +5,13 @@ Prints one line of JSON: the port and the keys. With a certificate it speaks TLS
 
 import argparse
 import json
-import socket
 import sys
 from collections.abc import Sequence
 
 import uvicorn
 
 from cloud.practice.managedchat.app import Keys, ManagedChats
-from cloud.practice.managedchat.serving import uvicorn_config
+from cloud.practice.managedchat.serving import listen, uvicorn_config
 
 
 def main(words: Sequence[str]) -> int:
@@ -26,7 +25,7 @@ def main(words: Sequence[str]) -> int:
     config = uvicorn_config(
         ManagedChats(keys).app, ssl_certfile=asked.certificate, ssl_keyfile=asked.private_key
     )
-    with socket.create_server(("127.0.0.1", asked.port)) as listener:
+    with listen(asked.port) as listener:
         told = {"port": listener.getsockname()[1]}
         told |= {"api_key": keys.api_key, "service_key": keys.service_key}
         sys.stdout.write(json.dumps(told) + "\n")

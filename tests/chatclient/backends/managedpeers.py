@@ -17,6 +17,8 @@ from tests.fakes.managedchat import ManagedService
 from tests.fakes.relay import Relay
 
 CHANNEL = f"/default/{LIVE}"
+ECHO_S = 0.3
+"""Long enough for an echo that comes; nothing goes wrong where one is later."""
 
 
 class ManagedPeer:
@@ -123,7 +125,7 @@ class AppSyncPeer(ManagedPeer):
 
     def __init__(self, address: Callable[[str], AppSyncChat] | None = None, **knobs: Any) -> None:
         super().__init__(**knobs)
-        self.backend = AppSyncBackend((address or by_token)(self.url))
+        self.backend = AppSyncBackend((address or by_token)(self.url), echo_s=ECHO_S)
         self._said = 0
         self._ids: dict[str, str] = {}
 
