@@ -30,6 +30,15 @@ def served(listener: socket.socket) -> HttpServer:
     return HttpServer(Starlette(routes=[Route("/", hello)]), listener)
 
 
+def test_what_is_sent_to_a_client_waits_for_nothing() -> None:
+    with listen(0) as listener:
+        served(listener)
+        with socket.create_connection(listener.getsockname()):
+            accepted, _ = listener.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_it_answers_under_this_machines_own_names_only() -> None:
     async def run() -> None:
         listener = listen(0)
