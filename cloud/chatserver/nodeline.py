@@ -7,6 +7,7 @@ for what it was told, 1 when what it needs can't be reached.
 
 import argparse
 import asyncio
+import contextlib
 import gc
 import json
 import logging
@@ -38,6 +39,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run a node until it is told to end; return its exit code."""
     options = parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, stream=sys.stderr)
+    allow_connections()
     try:
         with asyncio.Runner(loop_factory=_loop_factory()) as runner:
             return runner.run(_run(options))
@@ -63,6 +65,17 @@ def parser() -> argparse.ArgumentParser:
     words.add_argument("--behind-proxy", action="store_true", help="believe X-Forwarded-For")
     words.add_argument("--drain", type=float, default=30.0, metavar="SECONDS")
     return words
+
+
+def allow_connections() -> None:
+    """Let this process have as many connections as the system allows, not the usual 1,024."""
+    if sys.platform == "win32":
+        return
+    import resource  # it is not there on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # it stays as it is
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
 def _loop_factory() -> type[asyncio.AbstractEventLoop] | None:

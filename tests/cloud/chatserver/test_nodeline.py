@@ -68,3 +68,19 @@ def test_a_port_that_is_taken_is_a_failure(home: Path, capsys: pytest.CaptureFix
     with socket.create_server(("127.0.0.1", 0)) as taken:
         assert main(["--port", str(taken.getsockname()[1])]) == FAILED
     assert "in use" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_a_node_may_have_as_many_connections_as_the_system_allows() -> None:
+    script = (
+        "import resource\n"
+        "from cloud.chatserver.nodeline import allow_connections\n"
+        "resource.setrlimit(resource.RLIMIT_NOFILE, (256, 512))\n"
+        "allow_connections()\n"
+        "print(resource.getrlimit(resource.RLIMIT_NOFILE))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=ROOT
+    )
+
+    assert done.stdout.strip() == "(512, 512)"
