@@ -26,6 +26,7 @@ from chatclient.wire.envelopes import (
     BODIES,
     ClearBody,
     DeleteBody,
+    DonationBody,
     Envelope,
     Kind,
     MessageBody,
@@ -46,7 +47,7 @@ from chatclient.wire.texts import cleaned, cleaned_name, is_blank
 
 SUBPROTOCOL = "aws-appsync-event-ws"
 TOLD_AS_IS = frozenset({Kind.DONATION, Kind.EFFECT, Kind.LIVE, Kind.NOTICE})
-MAX_ID, MAX_SHORT = 64, 32
+MAX_ID, MAX_SHORT, MAX_AMOUNT = 64, 32, 10**12
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
@@ -114,16 +115,16 @@ def _body(event: Event, order: OwnOrder) -> dict[str, object] | None:
     told = event.body
     match event.kind:
         case Kind.DELETE:
-            seq = order.of(str(told.get("id", "")))
+            seq = order.of(_text(told, "id"))
             return _plain(DeleteBody(seq)) if seq else None
         case Kind.PURGE:
-            return _plain(PurgeBody(str(told.get("user", "")), order.head))
+            return _plain(PurgeBody(_text(told, "user"), order.head))
         case Kind.CLEAR:
             return _plain(ClearBody(order.head))
         case Kind.MESSAGE | Kind.STAMP:
             if event.user is None or not event.user.id:
                 return None
-            reply_to = order.of(str(told.get("reply", "")))
+            reply_to = order.of(_text(told, "reply"))
             told = {**told, "id": event.id, "reply_to": reply_to}
         case _ if event.kind not in TOLD_AS_IS:
             return None
@@ -140,9 +141,19 @@ def _checked(kind: str, told: dict[str, Any]) -> dict[str, object] | None:
         body = msgspec.convert(told, BODIES[kind])
     except msgspec.ValidationError:
         return None
-    if isinstance(body, MessageBody) and is_blank(body.text):
-        return None
+    match body:
+        case MessageBody(text=text) if is_blank(text):
+            return None
+        case DonationBody(amount=amount, currency=currency) if not (
+            0 < amount < MAX_AMOUNT and len(currency) == 3
+        ):
+            return None
     return _plain(body)
+
+
+def _text(told: dict[str, Any], name: str) -> str:
+    value = told.get(name)
+    return value if isinstance(value, str) else ""
 
 
 def _plain(body: Struct) -> dict[str, object]:

@@ -113,6 +113,23 @@ def test_what_a_room_does_not_show_has_no_number(order: OwnOrder, event: object)
     assert order.head == 0
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        '{"id":"a","k":"del","d":{"id":HUGE}}',
+        '{"id":"a","k":"msg","u":{"id":"x","name":"x"},"d":{"text":"t","reply":HUGE,"reply_to":HUGE}}',
+        '{"id":"a","k":"purge","d":{"user":HUGE}}',
+        '{"id":"a","k":"donation","d":{"amount":HUGE,"currency":"JPY"}}',
+        '{"id":"a","k":"donation","d":{"amount":-5,"currency":"JPY"}}',
+        '{"id":"a","k":"donation","d":{"amount":5,"currency":"JPY JPY"}}',
+    ],
+)
+def test_figures_beyond_all_reason_harm_nothing(order: OwnOrder, event: str) -> None:
+    envelope = envelope_of(event.replace("HUGE", "9" * 5000), order, lambda: 5.0)
+
+    assert envelope is None or envelope.kind == "msg"
+
+
 def test_nesting_without_end_harms_nothing(order: OwnOrder) -> None:
     assert envelope_of('{"id":"a","k":"msg","d":' + "[" * 100_000, order, lambda: 5.0) is None
 
