@@ -41,6 +41,7 @@ class Gate:
         self._left = at_once
         self._waiting: deque[Guest] = deque()
         self._timer: asyncio.TimerHandle | None = None
+        self._is_closed = False
 
     @property
     def waiting(self) -> int:
@@ -49,6 +50,9 @@ class Gate:
 
     def arrive(self, guest: Guest) -> None:
         """Let somebody in now, or later."""
+        if self._is_closed:
+            guest.turn_away()
+            return
         if self._left > 0 and not self._waiting:
             self._left -= guest.admit()
         elif len(self._waiting) < MAX_WAITING:
@@ -60,6 +64,7 @@ class Gate:
 
     def close(self) -> None:
         """Let nobody in any more."""
+        self._is_closed = True
         if self._timer is not None:
             self._timer.cancel()
         while self._waiting:

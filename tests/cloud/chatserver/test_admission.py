@@ -77,7 +77,10 @@ def test_a_closed_gate_turns_those_away_who_wait() -> None:
         gate.arrive(first)
         gate.arrive(waiting)
         gate.close()
+        late = Somebody()
+        gate.arrive(late)
         assert waiting.is_away
+        assert late.is_away
         assert not first.is_away
 
     asyncio.run(run())
