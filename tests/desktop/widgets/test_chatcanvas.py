@@ -195,3 +195,67 @@ def test_scrolling_to_the_end_of_what_is_held_leads_to_the_newest(view: ChatView
 
     assert not view.is_paused
     assert view.on_screen[-1] == 1000
+
+
+def test_scrolled_up_it_stands_still_while_messages_arrive_and_are_evicted(
+    view: ChatView, qtbot: QtBot
+) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view._scroll_by(200)
+    settle(view)
+    before, picture = view.on_screen, view.viewport().grab().toImage()
+
+    for first in range(101, 1001, 50):
+        view.append(messages(range(first, first + 50)))
+    view._bar.hide()
+    settle(view)
+
+    assert view.is_paused
+    assert view.on_screen == before
+    view._bar.hide()
+    assert view.viewport().grab().toImage() == picture
+
+
+def test_removing_what_is_above_does_not_move_what_is_read(view: ChatView) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view.show_key(50)
+    settle(view)
+    before = [(each.laid.row.key, each.y) for each in view._placed]
+
+    view.remove(range(1, 40))
+    settle(view)
+
+    assert [(each.laid.row.key, each.y) for each in view._placed] == before
+
+
+def test_removing_the_row_at_the_top_leaves_the_next_where_it_was(view: ChatView) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view.show_key(50)
+    settle(view)
+    second = view._placed[1]
+
+    view.remove({view.on_screen[0]})
+    settle(view)
+
+    places = {each.laid.row.key: each.y for each in view._placed}
+    assert places[second.laid.row.key] == second.y
+
+
+def test_where_one_reads_is_kept_while_the_view_is_hidden(view: ChatView) -> None:
+    view.append(messages(range(1, 101)))
+    settle(view)
+    view._scroll_by(500)
+    settle(view)
+    before = view.on_screen
+    view.hide()
+    view.remove({2, 5})
+    view.append(messages(range(101, 121)), mentions=2)
+    view.show()
+    settle(view)
+
+    assert view.on_screen == before
+    assert view._bar.isVisible()
+    assert view._bar.text() == "20 new, 2 mentions"

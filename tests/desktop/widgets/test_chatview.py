@@ -44,26 +44,6 @@ def test_only_what_is_on_screen_is_presented(stage: QWidget, dressed: QApplicati
     assert set(presented) >= set(view.on_screen)
 
 
-def test_scrolled_up_it_stands_still_while_messages_arrive_and_are_evicted(
-    view: ChatView, qtbot: QtBot
-) -> None:
-    view.append(messages(range(1, 101)))
-    settle(view)
-    view._scroll_by(200)
-    settle(view)
-    before, picture = view.on_screen, view.viewport().grab().toImage()
-
-    for first in range(101, 1001, 50):
-        view.append(messages(range(first, first + 50)))
-    view._bar.hide()
-    settle(view)
-
-    assert view.is_paused
-    assert view.on_screen == before
-    view._bar.hide()
-    assert view.viewport().grab().toImage() == picture
-
-
 def test_new_messages_and_mentions_are_counted_while_it_stands_still(
     view: ChatView, qtbot: QtBot
 ) -> None:
@@ -206,33 +186,6 @@ def test_rows_of_one_s_own_without_a_number_are_not_what_was_read(view: ChatView
     assert told == [2]
 
 
-def test_removing_what_is_above_does_not_move_what_is_read(view: ChatView) -> None:
-    view.append(messages(range(1, 101)))
-    settle(view)
-    view.show_key(50)
-    settle(view)
-    before = [(each.laid.row.key, each.y) for each in view._placed]
-
-    view.remove(range(1, 40))
-    settle(view)
-
-    assert [(each.laid.row.key, each.y) for each in view._placed] == before
-
-
-def test_removing_the_row_at_the_top_leaves_the_next_where_it_was(view: ChatView) -> None:
-    view.append(messages(range(1, 101)))
-    settle(view)
-    view.show_key(50)
-    settle(view)
-    second = view._placed[1]
-
-    view.remove({view.on_screen[0]})
-    settle(view)
-
-    places = {each.laid.row.key: each.y for each in view._placed}
-    assert places[second.laid.row.key] == second.y
-
-
 def test_a_larger_text_shows_fewer_rows_and_a_compact_view_more(view: ChatView) -> None:
     view.append(messages(range(1, 101)))
     settle(view)
@@ -313,20 +266,3 @@ def test_the_bar_does_not_hide_the_row_with_the_keyboard(view: ChatView) -> None
         row = next(each for each in view._placed if each.laid.row.key == view.selected_key)
         assert row.y >= 0
         assert row.bottom <= view._bar.y()
-
-
-def test_where_one_reads_is_kept_while_the_view_is_hidden(view: ChatView) -> None:
-    view.append(messages(range(1, 101)))
-    settle(view)
-    view._scroll_by(500)
-    settle(view)
-    before = view.on_screen
-    view.hide()
-    view.remove({2, 5})
-    view.append(messages(range(101, 121)), mentions=2)
-    view.show()
-    settle(view)
-
-    assert view.on_screen == before
-    assert view._bar.isVisible()
-    assert view._bar.text() == "20 new, 2 mentions"
