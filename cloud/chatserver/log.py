@@ -31,6 +31,19 @@ class Draft(Struct, frozen=True):
     """`user id/client id`; the same one is numbered once. Empty: always numbered."""
 
 
+def numbered(draft: Draft, seq: int) -> Envelope:
+    """Return a draft with its number."""
+    return Envelope(
+        seq,
+        draft.kind,
+        draft.at_ms,
+        draft.position_ms,
+        draft.media_sequence,
+        draft.user,
+        draft.body,
+    )
+
+
 class Appended(Struct, frozen=True):
     """What became of a draft."""
 

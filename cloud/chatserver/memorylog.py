@@ -19,6 +19,7 @@ from cloud.chatserver.log import (
     LogUnavailable,
     Slice,
     Tail,
+    numbered,
 )
 from cloud.chatserver.store import Store, StoreFailed
 from cloud.chatserver.verdicts import dedupe
@@ -92,7 +93,7 @@ class MemoryLog:
                 done.append(Appended(kept.known[draft.dedupe][0], is_again=True))
                 continue
             kept.head += 1
-            envelope = _numbered(draft, kept.head)
+            envelope = numbered(draft, kept.head)
             kept.ring.append(envelope)
             fresh.append(envelope)
             if draft.dedupe:
@@ -213,18 +214,6 @@ class MemoryLog:
 
 def _span(start: int, limit: int, size: int) -> range:
     return range(start, min(start + limit, size))
-
-
-def _numbered(draft: Draft, seq: int) -> Envelope:
-    return Envelope(
-        seq,
-        draft.kind,
-        draft.at_ms,
-        draft.position_ms,
-        draft.media_sequence,
-        draft.user,
-        draft.body,
-    )
 
 
 def _remember(kept: _Room, envelope: Envelope) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from chatclient.wire.envelopes import Envelope
-from cloud.chatserver.log import Draft, Slice
+from cloud.chatserver.log import Draft, Slice, numbered
 from cloud.chatserver.redisring import CAPACITY, Entry, Ring, gaps_in
 from cloud.chatserver.redisscripts import Keys
 
@@ -94,19 +94,6 @@ class Room:
 def blob(draft: Draft) -> bytes:
     """Return a draft as the scripts take it: the JSON of its envelope, after the number."""
     return _encode(numbered(draft, 0)).removeprefix(_PREFIX)
-
-
-def numbered(draft: Draft, seq: int) -> Envelope:
-    """Return a draft with its number."""
-    return Envelope(
-        seq,
-        draft.kind,
-        draft.at_ms,
-        draft.position_ms,
-        draft.media_sequence,
-        draft.user,
-        draft.body,
-    )
 
 
 def packed(entry: Entry) -> bytes:

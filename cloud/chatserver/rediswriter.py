@@ -7,10 +7,10 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cloud.chatserver.log import DEDUPE_S, Draft, LogUnavailable
+from cloud.chatserver.log import DEDUPE_S, Draft, LogUnavailable, numbered
 from cloud.chatserver.redisring import Entry
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, blob, numbered
+from cloud.chatserver.redisroom import Room, blob
 from cloud.chatserver.redisscripts import APPEND, Words, evaluate
 
 PACE_S = 0.005

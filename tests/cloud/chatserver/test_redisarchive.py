@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from chatclient.wire.envelopes import Envelope, Kind
-from cloud.chatserver.log import LogUnavailable
+from cloud.chatserver.log import LogUnavailable, numbered
 from cloud.chatserver.redisarchive import Archive, joined, kept_name
 from cloud.chatserver.redislog import RedisLog
 from cloud.chatserver.redisring import CAPACITY
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, numbered
+from cloud.chatserver.redisroom import Room
 from cloud.chatserver.stores.sqlite import SqliteStore
 from tests.cloud.chatserver.heardtail import HeardTail, said
 from tests.cloud.chatserver.redisnodes import PATIENCE, PULSE

@@ -6,11 +6,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from chatclient.wire.envelopes import Envelope, Kind
+from cloud.chatserver.log import numbered
 from cloud.chatserver.redisarchive import Archive
 from cloud.chatserver.redismending import Mender, Patience, unsaid
 from cloud.chatserver.redisring import Entry
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, numbered, packed
+from cloud.chatserver.redisroom import Room, packed
 from cloud.chatserver.rediswriter import Writer
 from tests.cloud.chatserver.heardtail import PATIENCE_S, said
 from tests.cloud.chatserver.redisserver import ALWAYS, RedisServer

@@ -1,8 +1,9 @@
 """What one node knows of a room: heard in order and once, and what it could give back."""
 
 from chatclient.wire.envelopes import Envelope, Kind
+from cloud.chatserver.log import numbered
 from cloud.chatserver.redisring import Entry
-from cloud.chatserver.redisroom import Room, blob, numbered, packed, unpacked
+from cloud.chatserver.redisroom import Room, blob, packed, unpacked
 from tests.cloud.chatserver.heardtail import said
 
 

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 from chatclient.wire.envelopes import Envelope
+from cloud.chatserver.log import numbered
 from cloud.chatserver.redisarchive import Archive
 from cloud.chatserver.redislog import RedisLog
 from cloud.chatserver.redismending import Mender, Patience
 from cloud.chatserver.redisring import Entry
 from cloud.chatserver.redisroad import Road
-from cloud.chatserver.redisroom import Room, numbered, packed
+from cloud.chatserver.redisroom import Room, packed
 from cloud.chatserver.redistail import Listener, Pulse
 from cloud.chatserver.rediswriter import Writer
 from tests.cloud.chatserver.heardtail import HeardTail, said
