@@ -11,30 +11,17 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from chatclient.wire.answers import Answer, refused
+from chatclient.wire.answers import refused
 from chatclient.wire.codes import Code
-from chatclient.wire.requests import MAX_PAYLOAD_BYTES, Join, Send
+from chatclient.wire.requests import Join, Send
 from cloud.chatserver.desk import UNAVAILABLE_RETRY_MS, Desk
 from cloud.chatserver.doorkeeper import Doorkeeper, Turned
 from cloud.chatserver.gauges import Gauges
 from cloud.chatserver.guests import TokenDesk, bearer
+from cloud.chatserver.httpanswers import answered, body_of
 from cloud.chatserver.log import LogUnavailable
 from cloud.chatserver.rooms import Rooms
 from cloud.chatserver.rules import entry
-
-STATUS: dict[str, int] = {
-    Code.BAD_TOKEN: 401,
-    Code.AUTH_EXPIRED: 401,
-    Code.BAD_REQUEST: 400,
-    Code.TOO_LONG: 400,
-    Code.NOT_FOUND: 404,
-    Code.TOO_LARGE: 413,
-    Code.SLOW_MODE: 429,
-    Code.RATE_LIMITED: 429,
-    Code.UNAVAILABLE: 503,
-    Code.DRAINING: 503,
-}
-"""HTTP status of each code; what is not here is 403."""
 
 
 class HttpApi:
@@ -104,19 +91,14 @@ class HttpApi:
         self, request: Request, answer: Callable[[Request, bytes], Awaitable[object]]
     ) -> Response:
         try:
-            body = await _body(request)
+            body = await body_of(request)
             said = await answer(request, body)
         except Turned as turned:
             self._gauges.refused(turned.code)
             said = refused(turned.code, turned.retry_ms)
         except ClientDisconnect:
             return Response(status_code=400)
-        status, headers = 200, {"cache-control": "no-store"}
-        if isinstance(said, Answer) and not said.ok:
-            status = 200 if said.code == Code.HELD else STATUS.get(said.code, 403)
-            if said.retry_ms:
-                headers["retry-after"] = str(-(-said.retry_ms // 1000))
-        return Response(msgspec.json.encode(said), status, headers, media_type="application/json")
+        return answered(said)
 
     async def _health(self, request: Request) -> Response:
         return Response("ok\n", media_type="text/plain", headers={"cache-control": "no-store"})
@@ -134,13 +116,3 @@ class HttpApi:
 
     async def _metrics(self, request: Request) -> Response:
         return Response(self._gauges.text(), media_type="text/plain; version=0.0.4")
-
-
-async def _body(request: Request) -> bytes:
-    """Return the request's body. Raises Turned when it is too large."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MAX_PAYLOAD_BYTES:
-            raise Turned(Code.TOO_LARGE)
-    return body

@@ -16,8 +16,9 @@ from starlette.routing import Route
 from chatclient.wire.answers import Answer, refused
 from chatclient.wire.codes import Code
 from chatclient.wire.pages import Segment
-from chatclient.wire.requests import MAX_PAYLOAD_BYTES, LiveId, Seq
+from chatclient.wire.requests import LiveId, Seq
 from cloud.chatserver.doorkeeper import Scope, Turned
+from cloud.chatserver.httpanswers import answered, body_of
 from cloud.chatserver.log import LogUnavailable
 
 MAX_SEGMENTS = 100
@@ -63,24 +64,16 @@ class MediaApi:
         try:
             if not self._shows_host_key(request.scope):
                 raise Turned(Code.FORBIDDEN)
-            live, told = _read(request.path_params["live"], await _body(request))
+            live, told = _read(request.path_params["live"], await body_of(request))
             for segment in told.segments:
                 await self._append(live, segment.placed_nowhere())
         except Turned as turned:
-            return _answered(refused(turned.code, turned.retry_ms), _STATUS[turned.code])
+            return answered(refused(turned.code, turned.retry_ms))
         except ClientDisconnect:
             return Response(status_code=400)
         except LogUnavailable:
-            return _answered(refused(Code.UNAVAILABLE, RETRY_MS), 503)
-        return _answered(Answer(True), 200)
-
-
-_STATUS = {
-    Code.BAD_REQUEST: 400,
-    Code.BAD_TOKEN: 401,
-    Code.FORBIDDEN: 403,
-    Code.TOO_LARGE: 413,
-}
+            return answered(refused(Code.UNAVAILABLE, RETRY_MS))
+        return answered(Answer(True))
 
 
 def _read(live: str, body: bytes) -> tuple[str, _Told]:
@@ -88,17 +81,3 @@ def _read(live: str, body: bytes) -> tuple[str, _Told]:
         return msgspec.convert(live, LiveId), msgspec.json.decode(body, type=_Told)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Turned(Code.BAD_REQUEST) from None
-
-
-async def _body(request: Request) -> bytes:
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > MAX_PAYLOAD_BYTES:
-            raise Turned(Code.TOO_LARGE)
-    return body
-
-
-def _answered(answer: Answer, status: int) -> Response:
-    headers = {"cache-control": "no-store"}
-    return Response(msgspec.json.encode(answer), status, headers, media_type="application/json")
