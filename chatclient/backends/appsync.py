@@ -19,6 +19,7 @@ from chatclient.backends.appsyncfaults import Fault, Told, error_of, outcome_of,
 from chatclient.backends.appsyncframes import Event, envelope_of, event_of, subprotocols
 from chatclient.backends.base import Heard, Place, Traits
 from chatclient.backends.jsonsocket import JsonSocket
+from chatclient.backends.opening import opening
 from chatclient.backends.ownorder import OwnOrder
 from chatclient.backends.refusals import server_of
 from chatclient.backends.tokens import fetched, holder_of
@@ -82,15 +83,8 @@ class AppSyncBackend:
         if self._order is None or not self._order.goes_on(place):
             self._order = OwnOrder(place)
         connection = AppSyncConnection(self._address, self._order, hear, self._clock, self._echo_s)
-        try:
-            async with asyncio.timeout(CONNECT_S):
-                await connection.open(await fetched(tokens, self._address.realtime_url))
-        except TimeoutError:
-            await connection.close()
-            raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
-        except BaseException:
-            await connection.close()
-            raise
+        async with opening(connection, server, CONNECT_S):
+            await connection.open(await fetched(tokens, self._address.realtime_url))
         return connection
 
 

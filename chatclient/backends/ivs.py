@@ -25,6 +25,7 @@ from chatclient.backends.ivsframes import (
     message_of,
 )
 from chatclient.backends.jsonsocket import JsonSocket
+from chatclient.backends.opening import opening
 from chatclient.backends.ownorder import OwnOrder
 from chatclient.backends.refusals import server_of
 from chatclient.backends.tokens import fetched
@@ -94,16 +95,9 @@ class IvsBackend:
         if self._order is None or not self._order.goes_on(place):
             self._order = OwnOrder(place)
         connection = IvsConnection(server, self._order, hear, self._silence_s)
-        try:
-            async with asyncio.timeout(CONNECT_S):
-                token = await fetched(tokens, self._address.url)
-                await connection.open(self._address.url, token, self._me)
-        except TimeoutError:
-            await connection.close()
-            raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
-        except BaseException:
-            await connection.close()
-            raise
+        async with opening(connection, server, CONNECT_S):
+            token = await fetched(tokens, self._address.url)
+            await connection.open(self._address.url, token, self._me)
         return connection
 
 

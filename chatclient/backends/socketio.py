@@ -15,6 +15,7 @@ import msgspec
 import socketio
 
 from chatclient.backends.base import Heard, Place, Traits
+from chatclient.backends.opening import opening
 from chatclient.backends.quietsocketio import WRONG, quiet_client
 from chatclient.backends.refusals import error_of, server_of
 from chatclient.backends.tokens import fetched
@@ -50,15 +51,8 @@ class SocketIoBackend:
         """Connect, enter the room from `place`, and tell `hear` from then on."""
         server = server_of(self._address.url)
         connection = SocketIoConnection(self._address, hear)
-        try:
-            async with asyncio.timeout(CONNECT_S):
-                await connection.open(await fetched(tokens, self._address.url), place)
-        except TimeoutError:
-            await connection.close()
-            raise Unreachable(ErrorCode.TIMED_OUT, server=server) from None
-        except BaseException:
-            await connection.close()
-            raise
+        async with opening(connection, server, CONNECT_S):
+            await connection.open(await fetched(tokens, self._address.url), place)
         return connection
 
 
