@@ -85,6 +85,9 @@ class ChatDeeds(QObject):
             case Wrong() as wrong:
                 self.said.emit(fault_words(wrong), True)
                 return False
+            case Asked(request=OpenPoll()) if self._has_poll():
+                self._refuse_poll()
+                return False
             case Asked(request=request, name=name):
                 self.ask(request, name)
             case Opened.POLL:
@@ -93,8 +96,11 @@ class ChatDeeds(QObject):
                 self.open_help()
         return True
 
-    def open_poll(self) -> PollDialog:
-        """Let the user write a question."""
+    def open_poll(self) -> PollDialog | None:
+        """Let the user write a question, unless one is open already."""
+        if self._has_poll():
+            self._refuse_poll()
+            return None
         dialog = PollDialog(self._window)
         dialog.asked.connect(self.ask)
         dialog.open()
@@ -105,6 +111,13 @@ class ChatDeeds(QObject):
         dialog = ChatHelpDialog(self._chat.situation.capabilities, self._window)
         dialog.show()
         return dialog
+
+    def _has_poll(self) -> bool:
+        poll = self._chat.situation.room.poll
+        return poll is not None and poll.is_open
+
+    def _refuse_poll(self) -> None:
+        self.said.emit(self.tr("Everybody is being asked already. End that poll first."), True)
 
     def _desk(self) -> Desk:
         situation = self._chat.situation

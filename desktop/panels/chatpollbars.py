@@ -38,7 +38,7 @@ class PollBars(QWidget):
         total, most = sum(votes), max(votes, default=0)
         for at, (bar, count) in enumerate(zip(self.bars, votes, strict=True)):
             bar.show_votes(count, total, leads=count == most, is_chosen=at == chosen)
-            bar.setEnabled(may_vote)
+            bar.set_open(may_vote)
         self._fold()
 
     def set_low(self, is_low: bool) -> None:
@@ -77,10 +77,14 @@ class PollBars(QWidget):
             self._fold()
             return
         self._is_unfolded = False
-        self.voted.emit(at)
+        if self.bars[at].is_open:
+            self.voted.emit(at)
 
     def _fold(self) -> None:
         leading = max(self.bars, key=lambda bar: bar.votes, default=None)
+        has_focus = any(bar.hasFocus() for bar in self.bars)
+        if leading is not None and has_focus and self._is_low and not self._is_unfolded:
+            leading.setFocus(Qt.FocusReason.OtherFocusReason)  # or it would leave the poll
         for bar in self.bars:
             bar.setVisible(not self._is_low or self._is_unfolded or bar is leading)
 
@@ -92,6 +96,8 @@ class PollBar(QAbstractButton):
         super().__init__(parent)
         self.option = option
         self.votes = 0
+        self.is_open = False
+        """Whether a click is a vote."""
         self._share = 0.0
         self._leads = False
         self.setCheckable(True)
@@ -108,20 +114,19 @@ class PollBar(QAbstractButton):
         self.setToolTip(f"{self.option}\n{number(votes)} · {percent} %")
         self.update()
 
+    def set_open(self, is_open: bool) -> None:
+        """Take votes, or not; it isn't disabled: the keyboard would be thrown elsewhere."""
+        self.is_open = is_open
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_open else Qt.FocusPolicy.NoFocus)
+        shape = Qt.CursorShape.PointingHandCursor if is_open else Qt.CursorShape.ArrowCursor
+        self.setCursor(shape)
+        self.update()
+
     def nextCheckState(self) -> None:
         """Leave the mark where it is: it moves once the vote counts."""
 
     def sizeHint(self) -> QSize:
         return QSize(160, max(BAR_PX, QFontMetrics(ui_font(FONT_SIZES.small)).height() + 4))
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.EnabledChange:
-            is_on = self.isEnabled()
-            self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_on else Qt.FocusPolicy.NoFocus)
-            self.setCursor(
-                Qt.CursorShape.PointingHandCursor if is_on else Qt.CursorShape.ArrowCursor
-            )
-        super().changeEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -145,7 +150,7 @@ class PollBar(QAbstractButton):
             painter.setBrush(QColor(theme.selection if self._leads else theme.hover))
             painter.drawRoundedRect(bar, SPACING.radius, SPACING.radius)
         self._write(painter, row)
-        if self.isEnabled() and (self.underMouse() or self.hasFocus()):
+        if self.is_open and (self.underMouse() or self.hasFocus()):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.accent))
             painter.drawRoundedRect(row, SPACING.radius, SPACING.radius)

@@ -26,6 +26,7 @@ class StateLine(QWidget):
         self.setObjectName("chat.state")
         self._shown: StateWords | None = None
         self._is_low = False
+        self._lines = LINES
         self.label = QLabel(self)
         self.label.setObjectName("chat.state.words")
         self.label.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,8 +42,8 @@ class StateLine(QWidget):
         row.setSpacing(SPACING.small)
         row.addWidget(self.label, 1)
         row.addWidget(self.button)
-        self.setFixedHeight(LINES * (FONT_SIZES.small + 6))
         self.button.hide()
+        self._show_if_needed()
 
     def show_words(self, words: StateWords) -> None:
         """Say this."""
@@ -64,6 +65,7 @@ class StateLine(QWidget):
         """Leave out what goes without saying, or not."""
         self._is_low = is_low
         self._show_if_needed()
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -73,6 +75,9 @@ class StateLine(QWidget):
         words = self._shown
         has_news = words is not None and bool(words.text) and not words.is_usual
         self.setVisible(has_news or not self._is_low)
+        is_short = self._is_low and self.button.isHidden()
+        self._lines = 1 if is_short else LINES
+        self.setFixedHeight(self._lines * (FONT_SIZES.small + 6))
 
     def _fit(self) -> None:
         """Shorten the words to what two lines hold."""
@@ -80,7 +85,7 @@ class StateLine(QWidget):
         room = max(0, self.label.width())
         metrics = self.label.fontMetrics()
         # Wrapping wastes some of each line; a third line would be cut through the middle.
-        fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room * LINES * 0.92))
+        fits = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room * self._lines * 0.92))
         self.label.setText(fits)
 
     def _ask(self) -> None:

@@ -3,9 +3,10 @@ from dataclasses import dataclass, field
 import pytest
 from PySide6.QtWidgets import QDialog, QWidget
 
+from chatclient.messages import RoomChanged
 from chatclient.wire.answers import Answer, refused
 from chatclient.wire.codes import Code
-from chatclient.wire.envelopes import Role
+from chatclient.wire.envelopes import PollBody, Role
 from chatclient.wire.requests import Ban, Clear, Settings, Timeout
 from desktop.chatting.people import People
 from desktop.panels.chatdeeds import ChatDeeds
@@ -100,3 +101,13 @@ def test_a_viewer_may_not(desk: Desk, stage: QWidget) -> None:
 
     assert not deeds.run("/panic")
     assert client.asked == []
+
+
+def test_two_polls_at_once_are_told_to_be_impossible(room: Room) -> None:
+    poll = PollBody("p", "Which?", ("A", "B"))
+    room.desk.hears(lambda: room.client.says(RoomChanged(poll=poll)))
+
+    assert not room.deeds.run("/poll And now? | A | B")
+    assert room.deeds.open_poll() is None
+    assert room.client.asked == []
+    assert room.said == 2 * [("Everybody is being asked already. End that poll first.", True)]

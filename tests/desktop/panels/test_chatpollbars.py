@@ -58,3 +58,15 @@ def test_the_leading_answer_is_the_one_that_stays(stage: QWidget) -> None:
     made.show_answers(OPTIONS, (9, 4, 2), -1, may_vote=True)
 
     assert [bar.isHidden() for bar in made.bars] == [False, True, True]
+
+
+def test_the_keyboard_stays_in_the_poll_when_it_folds_or_ends(stage: QWidget) -> None:
+    made = bars_of(stage)
+    made.set_low(True)
+    made.bars[1].click()
+    made.bars[2].setFocus()
+    made.fold()
+    assert made.bars[1].hasFocus()
+
+    made.show_answers(OPTIONS, (1, 4, 2), -1, may_vote=False)
+    assert made.bars[1].hasFocus()

@@ -38,11 +38,15 @@ def test_a_click_on_an_answer_votes_for_it_and_marks_it_once_it_counts(stage: QW
 
 def test_nobody_votes_when_it_is_over_or_the_connection_is(stage: QWidget) -> None:
     card = PollCard(stage)
+    asked: list[int] = []
+    card.vote_asked.connect(lambda poll, option: asked.append(option))
     card.show_poll(OPEN, (), may_end=True, may_vote=False)
-    assert not card.bars.bars[0].isEnabled()
+    assert not card.bars.bars[0].is_open
     card.show_poll(PollBody("p1", "Which?", ("This", "That"), False), (), may_end=True,
                    may_vote=True)  # fmt: skip
-    assert not card.bars.bars[0].isEnabled()
+    assert not card.bars.bars[0].is_open
+    card.bars.bars[0].click()
+    assert asked == []
 
 
 def test_a_long_question_takes_one_line_where_there_is_little_height(stage: QWidget) -> None:

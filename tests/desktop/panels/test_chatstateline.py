@@ -5,6 +5,7 @@ from desktop.panels.chatstateline import StateCard, StateLine
 from desktop.widgets.statuslamp import Lamp
 
 WAITING = StateWords(Lamp.WARNING, "Waiting", "Why it waits. " * 20, "Wait.", StateDeed.RETRY, True)
+SLOW = StateWords(Lamp.OK, "Online", "Slow mode 10 s")
 FINE = StateWords(Lamp.OK, "Online", "Everybody may write", is_usual=True)
 
 
@@ -28,6 +29,10 @@ def test_where_there_is_little_height_only_news_take_a_line(stage: QWidget) -> N
     assert line.isHidden()
     line.show_words(WAITING)
     assert not line.isHidden()
+    high = line.height()
+    line.show_words(SLOW)
+    assert not line.isHidden()
+    assert line.height() < high
 
 
 def test_the_line_offers_what_can_be_done(stage: QWidget) -> None:
