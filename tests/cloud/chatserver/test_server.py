@@ -1,9 +1,11 @@
 import asyncio
+import re
 from pathlib import Path
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
+import cloud.chatserver
 from chatclient.wire.envelopes import LiveBody, LiveState
 from chatclient.wire.pages import Segment
 from cloud.chatserver.memorycounts import MemoryCounts
@@ -102,3 +104,12 @@ def test_a_question_closes_when_its_time_is_over() -> None:
             assert (closed["k"], closed["d"]["is_open"]) == ("poll", False)
 
     asyncio.run(run())
+
+
+def test_every_module_of_the_server_has_its_place_on_the_map_of_the_package() -> None:
+    text = cloud.chatserver.__doc__ or ""
+    told = set(re.findall(r"\w+", text.partition("\n\n    ")[2]))
+    names = {path.stem for path in Path(cloud.chatserver.__file__).parent.glob("[a-z]*.py")}
+
+    # Those of Redis stand there by what is behind that word.
+    assert {name for name in names if not {name, name.removeprefix("redis")} & told} == set()
