@@ -41,5 +41,7 @@ def _key(key: str) -> int:
 
 
 def _combined(event: QKeyEvent) -> int:
-    modifiers = event.modifiers() & ~_IGNORED
-    return QKeyCombination(modifiers, Qt.Key(event.key())).toCombined()
+    modifiers, key = event.modifiers() & ~_IGNORED, Qt.Key(event.key())
+    if key is Qt.Key.Key_Plus:  # on most keyboards there is none without Shift
+        modifiers &= ~Qt.KeyboardModifier.ShiftModifier
+    return QKeyCombination(modifiers, key).toCombined()

@@ -34,3 +34,14 @@ def test_other_keys_go_on(stage: QWidget) -> None:
     QTest.keyClicks(box, "abr")
 
     assert box.text() == "ab"
+
+
+def test_a_plus_may_be_typed_with_shift(stage: QWidget) -> None:
+    heard: list[str] = []
+    box = QLineEdit(stage)
+    ChatKeys(box, {"Ctrl++": lambda: heard.append("larger")})
+    shift, control = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+    for modifiers in (control, control | shift, control | Qt.KeyboardModifier.KeypadModifier):
+        QTest.keyClick(box, Qt.Key.Key_Plus, modifiers)
+
+    assert heard == ["larger"] * 3
