@@ -38,7 +38,7 @@ class Offer:
 def offers_for(
     text: str, cursor: int, names: Names, capabilities: frozenset[str] = frozenset()
 ) -> tuple[Offer, ...]:
-    """Return at most MOST_OFFERS, the likeliest first; none where nothing is begun."""
+    """Return all commands that are meant, or MOST_OFFERS of anything else; none before a word."""
     before = text[:cursor]
     if is_command(text):
         return _command_offers(before, names, capabilities)
@@ -63,7 +63,7 @@ def _command_offers(before: str, names: Names, capabilities: frozenset[str]) -> 
             if plan.name.startswith(wanted)
             and (not plan.capability or plan.capability in capabilities)
         ]
-        return tuple(found[:MOST_OFFERS])
+        return tuple(found)
     plan = next((each for each in COMMANDS if each.name == folded(word)), None)
     if plan is None:
         return ()

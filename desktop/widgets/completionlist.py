@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from desktop.widgets.tokens import SPACING
 
+MOST_ROWS = 8
+"""More offers than these are scrolled to."""
 _ROW_PX = 26
 _LEAST_WIDTH_PX = 160
 _OFFER_ROLE = Qt.ItemDataRole.UserRole
@@ -42,7 +44,6 @@ class CompletionList(QListWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_OFFER_ROLE)))
         self.hide()
@@ -93,7 +94,8 @@ class CompletionList(QListWidget):
         if self.parentWidget() is not window:
             self.setParent(window)
             self.show()
-        height = len(self._offers) * _ROW_PX + 2 * self.frameWidth() + SPACING.tight
+        rows = min(len(self._offers), MOST_ROWS)
+        height = rows * _ROW_PX + 2 * self.frameWidth() + SPACING.tight
         width = max(_LEAST_WIDTH_PX, self._box.width())
         corner = self._box.mapTo(window, QPoint(0, 0))
         top = corner.y() - height - SPACING.hair

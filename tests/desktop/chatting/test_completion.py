@@ -1,5 +1,6 @@
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.requests import CAPABILITIES
+from desktop.chatting.commandtable import COMMANDS
 from desktop.chatting.completion import MOST_OFFERS, offers_for
 from desktop.chatting.people import People
 
@@ -53,3 +54,10 @@ def test_offers_are_few_among_ten_thousand_names() -> None:
 
     assert len(texts("@user", crowd)) == MOST_OFFERS
     assert texts("@user9999", crowd) == ["@user9999 "]
+
+
+def test_every_command_is_offered_behind_a_slash() -> None:
+    everything = frozenset(plan.capability for plan in COMMANDS)
+    offered = offers_for("/", 1, lambda beginning, limit: (), everything)
+
+    assert len(offered) == len(COMMANDS)

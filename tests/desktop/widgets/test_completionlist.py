@@ -57,3 +57,13 @@ def test_a_click_takes_an_offer(box: QLineEdit, qtbot: QtBot) -> None:
         spot = offers.visualItemRect(offers.item(0)).center()
         QTest.mouseClick(offers.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert chosen.args == [OFFERS[0]]
+
+
+def test_many_offers_are_scrolled_to(box: QLineEdit) -> None:
+    offers = CompletionList("offers", box)
+    offers.show_offers(tuple(ShownOffer(0, str(at), str(at)) for at in range(20)))
+    assert offers.height() < box.geometry().top()
+    offers.steer(-1)
+
+    assert offers.shown[-1] == "19"
+    assert offers.viewport().rect().contains(offers.visualItemRect(offers.currentItem()))
