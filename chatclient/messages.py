@@ -12,10 +12,12 @@ from chatclient.errors import Problem
 from chatclient.wire.answers import Answer
 from chatclient.wire.envelopes import (
     Body,
+    ClearBody,
     Envelope,
     LiveBody,
     PinBody,
     PollBody,
+    PurgeBody,
     RoomSettings,
     User,
 )
@@ -95,6 +97,9 @@ class Arrived(Struct, frozen=True):
     """What moderators did, for moderators."""
     is_backlog: bool = False
     """Said before one came, or while one was away."""
+    swept: tuple[PurgeBody | ClearBody, ...] = ()
+    """What took more down than one message. `removed` reaches back as far as the list was
+    remembered; who keeps more than that applies these."""
 
 
 class RoomChanged(Struct, frozen=True):

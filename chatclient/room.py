@@ -189,22 +189,20 @@ class Room:
         change.removed |= marks
         if not self._gaps.numbers:
             self._shown.forget_missing()
-        entries, audit = tuple(change.entries), tuple(change.audit)
-        return [Arrived(entries, frozenset(change.removed), audit, is_backlog=True)]
+        return [_arrival(change, change.entries, is_backlog=True)]
 
     def _arrived(self, change: Change) -> list[RoomEvent]:
         """Return the change as events: what was said while nobody was here apart from the rest."""
         entries = change.entries
-        if not entries and not change.removed and not change.audit:
+        if not entries and not change.removed and not change.audit and not change.swept:
             return []
-        removed, audit = frozenset(change.removed), tuple(change.audit)
         backlog = bisect_right(entries, self._backlog_to, key=_seq)
         if 0 < backlog < len(entries):
             return [
                 Arrived(tuple(entries[:backlog]), is_backlog=True),
-                Arrived(tuple(entries[backlog:]), removed, audit),
+                _arrival(change, entries[backlog:], is_backlog=False),
             ]
-        return [Arrived(tuple(entries), removed, audit, is_backlog=backlog > 0)]
+        return [_arrival(change, entries, is_backlog=backlog > 0)]
 
     def _sorted_out(self, items: Iterable[Envelope]) -> tuple[list[Envelope], dict[int, Envelope]]:
         """Return what comes next, and what fills gaps; keep what lies behind a hole."""
@@ -256,6 +254,12 @@ class Room:
         ends = [numbers.start for numbers in self._lost if numbers.start > self._last + 1]
         ends += [seq for seq in self._waiting if seq > self._last]
         return range(self._last + 1, min(ends, default=self._head + 1))
+
+
+def _arrival(change: Change, entries: list[Entry], *, is_backlog: bool) -> Arrived:
+    """Return a change as an event that brings these of its entries."""
+    removed, audit, swept = frozenset(change.removed), tuple(change.audit), tuple(change.swept)
+    return Arrived(tuple(entries), removed, audit, is_backlog, swept)
 
 
 def _floor(heard: Joined | Batch | Latest) -> int:

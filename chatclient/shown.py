@@ -39,6 +39,7 @@ class Change(Struct):
     entries: list[Entry] = []
     removed: set[int] = set()
     audit: list[Entry] = []
+    swept: list[PurgeBody | ClearBody] = []
 
     def add(self, later: "Change") -> None:
         """Join this with the change of what came after it."""
@@ -47,6 +48,7 @@ class Change(Struct):
             self.removed |= later.removed
         self.entries += later.entries
         self.audit += later.audit
+        self.swept += later.swept
 
 
 class Shown:
@@ -91,6 +93,8 @@ class Shown:
                 continue
             if isinstance(body, DeleteBody | PurgeBody | ClearBody):
                 change.removed |= self._take_down(body, missing)
+                if not isinstance(body, DeleteBody):
+                    change.swept.append(body)
             if kind in LISTED:
                 memory.append((envelope.seq, ""))
                 entries.append(Entry(envelope, body))

@@ -206,4 +206,5 @@ def _joined(events: list[Arrived]) -> Arrived:
         frozenset().union(*(event.removed for event in events)),
         tuple(entry for event in events for entry in event.audit),
         events[0].is_backlog,
+        tuple(sweep for event in events for sweep in event.swept),
     )

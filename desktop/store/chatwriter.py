@@ -17,7 +17,14 @@ import msgspec
 from chatclient.filters import said_in
 from chatclient.links import links_in
 from chatclient.messages import Arrived, Entry
-from chatclient.wire.envelopes import DonationBody, MessageBody, StampBody
+from chatclient.wire.envelopes import (
+    SPOKEN,
+    ClearBody,
+    DonationBody,
+    MessageBody,
+    PurgeBody,
+    StampBody,
+)
 from chatclient.wire.texts import folded
 from desktop.store.chatfile import GAP, UnusableRecord, open_to_write
 from desktop.store.chatfindings import ChatPlace
@@ -33,6 +40,9 @@ LINGER_S = 0.25
 """Between two transactions: few large ones cost less than half of many small ones."""
 # The last two: numbers and letters that a server should not have sent.
 _FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError)
+
+_SPOKEN = str(tuple(str(kind) for kind in sorted(SPOKEN)))
+"""As a list of SQL."""
 
 _logger = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
@@ -229,6 +239,8 @@ def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> N
             f"DELETE FROM lines WHERE place = ? AND seq = ? AND kind = '{GAP}'", gone
         )
         connection.executemany("UPDATE lines SET is_removed = 1 WHERE place = ? AND seq = ?", gone)
+    for sweep in event.swept:
+        _write_sweep(connection, place, sweep)
     entries = (*event.entries, *event.audit)
     if not entries:
         return
@@ -246,6 +258,16 @@ def _write_said(connection: sqlite3.Connection, place: int, event: Arrived) -> N
     connection.execute(
         "UPDATE orders SET newest_ms = max(newest_ms, ?) WHERE id = ?",
         (entries[-1].envelope.at_ms, place),
+    )
+
+
+def _write_sweep(connection: sqlite3.Connection, place: int, sweep: PurgeBody | ClearBody) -> None:
+    """Mark what was said up to there, by one or by all, however long ago."""
+    of_one, user = ("AND user = ?", (sweep.user,)) if isinstance(sweep, PurgeBody) else ("", ())
+    connection.execute(
+        f"UPDATE lines SET is_removed = 1 WHERE place = ? AND seq <= ? AND kind IN {_SPOKEN}"
+        f" AND NOT is_removed {of_one}",
+        (place, sweep.up_to, *user),
     )
 
 

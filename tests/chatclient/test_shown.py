@@ -49,9 +49,11 @@ def test_a_purge_remembers_as_many_as_are_promised() -> None:
     memory = shown()
     memory.fold([message(seq) for seq in range(1, MEMORY + 11)])
 
-    change = memory.fold([envelope(MEMORY + 11, Kind.PURGE, PurgeBody("aki", MEMORY + 10))])
+    purge = PurgeBody("aki", MEMORY + 10)
+    change = memory.fold([envelope(MEMORY + 11, Kind.PURGE, purge)])
 
     assert change.removed == set(range(11, MEMORY + 11))
+    assert change.swept == [purge]  # for who remembers more
 
 
 def test_a_clear_takes_everything_down_once() -> None:
@@ -64,6 +66,7 @@ def test_a_clear_takes_everything_down_once() -> None:
     assert first.removed == {1, 2}
     assert [entry.seq for entry in first.entries] == [3]
     assert again.removed == {3}
+    assert (first.swept, again.swept) == ([ClearBody(2)], [ClearBody(3)])
 
 
 def test_a_missing_number_that_was_deleted_leaves_the_mark_of_its_gap() -> None:

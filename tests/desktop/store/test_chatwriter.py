@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from chatclient.messages import Arrived, Entry
-from chatclient.wire.envelopes import Action, Envelope, MessageBody, ModerationBody, StampBody
+from chatclient.wire.envelopes import (
+    Action,
+    ClearBody,
+    Envelope,
+    MessageBody,
+    ModerationBody,
+    PurgeBody,
+    StampBody,
+    User,
+)
 from desktop.store.chatfile import VERSION, open_to_read, open_to_write
 from desktop.store.chatfindings import ChatPlace
 from desktop.store.chatwriter import ChatWriter
@@ -70,6 +79,26 @@ def test_what_is_taken_down_is_marked(file: Path) -> None:
     written(file, said, Arrived(removed=frozenset({1})))
 
     assert rows(file, "SELECT seq, is_removed FROM lines") == [(1, 1), (2, 0)]
+
+
+def test_what_is_taken_down_by_its_author_is_marked_also_where_the_list_forgot_it(
+    file: Path,
+) -> None:
+    mean = User("mean", "Mean")
+    said = tuple(entry_of(seq, MessageBody("x"), mean if seq % 2 else HOST) for seq in range(1, 6))
+
+    written(file, Arrived(said), Arrived(swept=(PurgeBody("mean", 4), ClearBody(2))))
+
+    assert rows(file, "SELECT seq FROM lines WHERE is_removed") == [(1,), (2,), (3,)]
+
+
+def test_clearing_leaves_what_moderators_did(file: Path) -> None:
+    done = entry_of(3, ModerationBody(Action.BAN, "spammer"), HOST)
+
+    written(file, Arrived((entry_of(1, MessageBody("x")), GAP), audit=(done,)))
+    written(file, Arrived(swept=(ClearBody(9),)))
+
+    assert rows(file, "SELECT seq FROM lines WHERE is_removed") == [(1,)]
 
 
 def test_what_moderators_did_is_kept_with_whom_it_was_about(file: Path) -> None:
