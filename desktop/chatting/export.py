@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from chatclient.messages import Entry
-from chatclient.wire.envelopes import DonationBody, MessageBody, ModerationBody, StampBody
+from chatclient.wire.envelopes import DonationBody, HeldBody, MessageBody, ModerationBody, StampBody
 from desktop.store.chatfindings import ChatPlace, Exported
 from desktop.store.chathistory import ChatHistory, Lines
 
@@ -95,6 +95,8 @@ def _row(entry: Entry, is_removed: bool) -> dict[str, str]:
         case ModerationBody(action=action, user=about, seq=seq, detail=detail):
             row |= {"action": action, "about_user": about, "detail": detail}
             row["about_number"] = str(seq or "")
+        case HeldBody(text=text, reason=reason):
+            row |= {"text": text, "detail": reason}
         case _:
             pass
     return {column: harmless(cell) for column, cell in row.items()}

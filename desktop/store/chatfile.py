@@ -13,6 +13,8 @@ from pathlib import Path
 VERSION = 1
 BUSY_TIMEOUT_S = 5.0
 GAP = "gap"
+SPOKEN = "('msg', 'stamp', 'donation')"
+"""What people said, as a list of SQL."""
 """The kind of a line that stands for missing ones."""
 MAPPED_BYTES = 256 * 1024 * 1024
 """A scan of what is in memory anyway takes two thirds of the time when nothing is copied."""

@@ -9,11 +9,11 @@ from chatclient.filters import Has, Query, parse_query
 from chatclient.messages import Entry
 from chatclient.wire.envelopes import Envelope, body_of
 from chatclient.wire.texts import folded
+from desktop.store.chatfile import SPOKEN
 from desktop.store.chatfindings import Card, ChatPlace, Excitement, Hit, SearchResult
 
 BIN_MS = 10_000
 CARD_LINES = 100
-_SPOKEN = "('msg', 'stamp', 'donation')"
 _HAS = {Has.LINK: "has_link", Has.STAMP: "kind = 'stamp'", Has.DONATION: "kind = 'donation'"}
 
 _decode = msgspec.json.Decoder(Envelope).decode
@@ -33,7 +33,7 @@ def older(
     """Return what was said before this number, the oldest first; gaps among it."""
     rows = connection.execute(
         "SELECT line, gap_to FROM lines WHERE place = ? AND seq < ? AND is_removed = 0 "
-        "AND kind != 'mod' ORDER BY seq DESC LIMIT ?",
+        "AND kind NOT IN ('mod', 'held') ORDER BY seq DESC LIMIT ?",
         (_number(connection, place), before_seq, limit),
     ).fetchall()
     return tuple(_entry(*row) for row in reversed(rows))
@@ -98,7 +98,7 @@ def excitement(
     rows = connection.execute(
         f"SELECT at_ms / {BIN_MS} * {BIN_MS} AS bin, sum(kind = 'msg'), sum(kind = 'stamp'), "
         "sum(kind = 'donation') FROM lines WHERE place = ? AND seq > ? AND at_ms >= ? "
-        f"AND kind IN {_SPOKEN} GROUP BY bin ORDER BY bin",
+        f"AND kind IN {SPOKEN} GROUP BY bin ORDER BY bin",
         (number, last_before[0] if last_before else 0, since_ms),
     )
     return tuple(Excitement(*row) for row in rows)

@@ -18,7 +18,6 @@ from chatclient.filters import said_in
 from chatclient.links import links_in
 from chatclient.messages import Arrived, Entry
 from chatclient.wire.envelopes import (
-    SPOKEN,
     ClearBody,
     DonationBody,
     MessageBody,
@@ -26,7 +25,7 @@ from chatclient.wire.envelopes import (
     StampBody,
 )
 from chatclient.wire.texts import folded
-from desktop.store.chatfile import GAP, UnusableRecord, open_to_write
+from desktop.store.chatfile import GAP, SPOKEN, UnusableRecord, open_to_write
 from desktop.store.chatfindings import ChatPlace
 from desktop.store.chatpruning import prune
 
@@ -40,9 +39,6 @@ LINGER_S = 0.25
 """Between two transactions: few large ones cost less than half of many small ones."""
 # The last two: numbers and letters that a server should not have sent.
 _FAILURES = (sqlite3.Error, OSError, OverflowError, ValueError)
-
-_SPOKEN = str(tuple(str(kind) for kind in sorted(SPOKEN)))
-"""As a list of SQL."""
 
 _logger = logging.getLogger(__name__)
 _encode = msgspec.json.Encoder().encode
@@ -265,7 +261,7 @@ def _write_sweep(connection: sqlite3.Connection, place: int, sweep: PurgeBody | 
     """Mark what was said up to there, by one or by all, however long ago."""
     of_one, user = ("AND user = ?", (sweep.user,)) if isinstance(sweep, PurgeBody) else ("", ())
     connection.execute(
-        f"UPDATE lines SET is_removed = 1 WHERE place = ? AND seq <= ? AND kind IN {_SPOKEN}"
+        f"UPDATE lines SET is_removed = 1 WHERE place = ? AND seq <= ? AND kind IN {SPOKEN}"
         f" AND NOT is_removed {of_one}",
         (place, sweep.up_to, *user),
     )

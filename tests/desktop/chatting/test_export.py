@@ -9,6 +9,7 @@ from chatclient.wire.envelopes import (
     Action,
     DonationBody,
     Envelope,
+    HeldBody,
     MessageBody,
     ModerationBody,
     StampBody,
@@ -28,6 +29,7 @@ ENTRIES = (
     entry_of(4, StampBody("clap")),
     Entry(Envelope(5, "gap", AT_MS), None, 7),
     entry_of(8, ModerationBody(Action.DELETE, "mean", 2, detail="spam"), HOST),
+    entry_of(9, HeldBody("h1", "cheap followers", "link"), MEAN),
 )
 
 
@@ -44,7 +46,7 @@ def history(home: Path) -> ChatHistory:
 def test_a_table_has_every_line_and_what_became_of_it(history: ChatHistory, home: Path) -> None:
     file = home / "chat.csv"
 
-    assert export(history, HERE, file) == Exported(str(file), 6)
+    assert export(history, HERE, file) == Exported(str(file), 7)
 
     with file.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.DictReader(opened))
@@ -56,6 +58,9 @@ def test_a_table_has_every_line_and_what_became_of_it(history: ChatHistory, home
     assert (rows[4]["kind"], rows[4]["number"]) == ("gap", "5-7")
     assert (rows[5]["name"], rows[5]["action"], rows[5]["about_user"]) == (
         "Studio", "delete", "mean",
+    )  # fmt: skip
+    assert (rows[6]["kind"], rows[6]["text"], rows[6]["detail"]) == (
+        "held", "cheap followers", "link",
     )  # fmt: skip
 
 
@@ -77,7 +82,7 @@ def test_lines_of_json_are_the_envelopes_themselves(history: ChatHistory, home: 
     export(history, HERE, home / "chat.jsonl")
 
     lines = [json.loads(line) for line in (home / "chat.jsonl").read_text().splitlines()]
-    assert [line["s"] for line in lines] == [1, 2, 3, 4, 5, 8]
+    assert [line["s"] for line in lines] == [1, 2, 3, 4, 5, 8, 9]
     assert lines[1]["removed"]
     assert lines[4]["gap_to"] == 7
     assert lines[5]["d"]["action"] == "delete"

@@ -10,6 +10,7 @@ from chatclient.wire.envelopes import (
     Action,
     DonationBody,
     Envelope,
+    HeldBody,
     MessageBody,
     ModerationBody,
     StampBody,
@@ -35,6 +36,7 @@ SAID = (
     entry_of(9, MessageBody("taken down"), KIMI),
     entry_of(21, MessageBody("100% _sure_")),
 )
+WAITS = entry_of(23, HeldBody("h1", "may I?", "link"), KIMI)
 BANNED = entry_of(22, ModerationBody(Action.BAN, "user-kimi"), HOST)
 
 
@@ -43,7 +45,7 @@ def record(home: Path) -> Iterator[sqlite3.Connection]:
     writer = ChatWriter(home / "chat.sqlite3")
     writer.heard(BEFORE, Arrived((entry_of(1, MessageBody("猫は昨日もいた"), at_ms=1000),)))
     writer.heard(ELSEWHERE, Arrived((entry_of(1, MessageBody("猫 elsewhere")),)))
-    writer.heard(HERE, Arrived(SAID, audit=(BANNED,)))
+    writer.heard(HERE, Arrived(SAID, audit=(BANNED, WAITS)))
     writer.heard(HERE, Arrived(removed=frozenset({9})))
     writer.close()
     with contextlib.closing(open_to_read(home / "chat.sqlite3")) as connection:
@@ -141,7 +143,7 @@ def test_how_much_was_said_is_counted_in_tens_of_seconds(record: sqlite3.Connect
 def test_every_line_is_told_in_order_with_what_became_of_it(record: sqlite3.Connection) -> None:
     lines = list(chatqueries.lines(record, HERE))
 
-    assert [entry.seq for entry, _ in lines] == [1, 2, 3, 4, 5, 6, 9, 21, 22]
+    assert [entry.seq for entry, _ in lines] == [1, 2, 3, 4, 5, 6, 9, 21, 22, 23]
     assert [entry.seq for entry, is_removed in lines if is_removed] == [9]
 
 
