@@ -65,7 +65,10 @@ class ChatWay(QObject):
         """Return the way into the chosen chat, or what is missing."""
         if needs_key(self.choice) and self.key.state is KeyState.LOADING:
             return Setup.LOADING_KEY
-        return road_to(self.choice, self._room, bool(self.key.key))
+        road = road_to(self.choice, self._room, bool(self.key.key))
+        view = self._practice.view
+        is_unused = view.state is PracticeState.READY and view.channel is None
+        return Setup.NOT_PRACTISING if road is Setup.NO_PRACTICE_CHAT and is_unused else road
 
     def choose(self, choice: ChatChoice) -> None:
         """Let this chat be meant from now on."""

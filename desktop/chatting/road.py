@@ -20,6 +20,8 @@ class Setup(StrEnum):
     """Nobody wants one."""
     NO_PRACTICE_CHAT = "no-practice-chat"
     """The practice cloud has none (yet)."""
+    NOT_PRACTISING = "not-practising"
+    """Nothing is broadcast to the practice cloud, so there is no practice chat either."""
     NO_ADDRESS = "no-address"
     BAD_ADDRESS = "bad-address"
     """It is not one, or has something in it that is no part of an address here."""

@@ -102,7 +102,7 @@ class HeldCard(QFrame):
         text.setText(body.text)
         text.setWordWrap(True)
         self.allow = QPushButton(self.tr("Let through"), self)
-        self.deny = QPushButton(self.tr("Don't"), self)
+        self.deny = QPushButton(self.tr("Reject"), self)
         for button, allow in ((self.allow, True), (self.deny, False)):
             button.setObjectName(f"chat.held.{'allow' if allow else 'deny'}.{body.id}")
             button.setAutoDefault(False)

@@ -154,6 +154,9 @@ def _setup_card(setup: Setup) -> CardWords:
         Setup.NO_PRACTICE_CHAT: translate(
             "ChatState", "The practice chat starts with the practice ingest."
         ),
+        Setup.NOT_PRACTISING: translate(
+            "ChatState", "You don't broadcast in practice. Choose your stream's own chat."
+        ),
         Setup.NO_ADDRESS: translate("ChatState", "Enter the address of the chat server."),
         Setup.BAD_ADDRESS: translate("ChatState", "The address of the chat server is not one."),
         Setup.NO_ROOM: translate("ChatState", "Enter the room of the chat."),

@@ -8,7 +8,7 @@ PEOPLE = 200
 
 def is_offered(situation: ChatSituation) -> bool:
     """Return whether there may be a crowd in the chosen chat."""
-    return situation.choice.kind == "practice"
+    return situation.choice.kind == "practice" and situation.is_set_up
 
 
 def has_crowd(practice: Practice) -> bool:

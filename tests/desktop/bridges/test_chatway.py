@@ -33,6 +33,14 @@ def test_the_room_stays_while_the_practice_cloud_is_started_again(desk: Desk) ->
     assert desk.practice.view.channel is not None
 
 
+def test_who_does_not_practise_has_no_practice_chat(desk: Desk) -> None:
+    desk.is_in_chat()
+    desk.hears(lambda: desk.practice.want(()))
+
+    assert desk.chat.way.road() is Setup.NOT_PRACTISING
+    assert desk.chat.situation.setup is Setup.NOT_PRACTISING
+
+
 def test_a_practice_cloud_that_does_not_start_has_no_room(desk: Desk) -> None:
     client = desk.is_in_chat()
 

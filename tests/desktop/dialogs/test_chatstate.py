@@ -52,6 +52,13 @@ def test_a_service_without_history_says_that_gaps_stay() -> None:
     assert words.text == "This service keeps no history: what is missed stays gone."
 
 
+def test_who_does_not_practise_is_led_to_the_settings() -> None:
+    words = card_words(ChatSituation(setup=Setup.NOT_PRACTISING), 0)
+
+    assert words.text == "You don't broadcast in practice. Choose your stream's own chat."
+    assert words.deed is StateDeed.SETTINGS
+
+
 def test_an_ended_session_says_why_and_leads_to_the_settings() -> None:
     banned = ConnectionChanged(Phase.ENDED, Problem(ErrorCode.BANNED))
     words = state_words(replace(READY, connection=banned), 0)

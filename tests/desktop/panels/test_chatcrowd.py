@@ -16,6 +16,7 @@ def test_a_crowd_comes_and_goes(desk: Desk) -> None:
 
 
 def test_there_is_one_in_practice_only(desk: Desk) -> None:
+    desk.is_in_chat(Role.HOST)
     assert is_offered(desk.chat.situation)
     desk.chat.choose(ChatChoice("server"))
 
