@@ -493,6 +493,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
 <context>
     <name>ChatDeeds</name>
     <message>
+        <source>Everybody is being asked already. End that poll first.</source>
+        <translation>アンケートを実施中です。先に終了してください。</translation>
+    </message>
+    <message>
         <source>There is no chat to ask.</source>
         <translation>チャットに接続していません。</translation>
     </message>
@@ -668,7 +672,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <name>ChatPanel</name>
     <message>
         <source>It was said before the chat began anew: it can be read only here.</source>
-        <translation type="unfinished"></translation>
+        <translation>チャットが新しく始まる前のメッセージです。ここでのみ読めます。</translation>
     </message>
     <message>
         <source>Chat</source>
@@ -1123,6 +1127,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The practice chat starts with the practice ingest.</source>
         <translation>練習用チャットは、練習用サーバーと同時に始まります。</translation>
+    </message>
+    <message>
+        <source>You don&apos;t broadcast in practice. Choose your stream&apos;s own chat.</source>
+        <translation>練習用の配信先がありません。配信で使うチャットを選んでください。</translation>
     </message>
     <message>
         <source>Enter the address of the chat server.</source>
@@ -2281,7 +2289,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>承認</translation>
     </message>
     <message>
-        <source>Don&apos;t</source>
+        <source>Reject</source>
         <translation>却下</translation>
     </message>
 </context>
