@@ -20,6 +20,7 @@ class ErrorCode(StrEnum):
 
     UNREACHABLE = "chat-unreachable"
     TIMED_OUT = "chat-timed-out"
+    NOT_RUNNING = "chat-not-running"
     NO_TOKEN = "chat-no-token"
     TOKEN_REFUSED = "chat-token-refused"
     NOT_ENCRYPTED = "chat-not-encrypted"
@@ -47,6 +48,10 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.TIMED_OUT: Sentence(
         "The chat server {server} doesn't answer.",
         "Wait a moment: Livedesk keeps trying.",
+    ),
+    ErrorCode.NOT_RUNNING: Sentence(
+        "This computer's chat server isn't running just now.",
+        "Wait a moment: it is started again by itself.",
     ),
     ErrorCode.NO_TOKEN: Sentence(
         "No entry to the chat could be had from {server} ({reason}).",

@@ -11,7 +11,7 @@ from chatclient.errors import ErrorCode, Unreachable
 from chatclient.roads import roads_to
 from chatclient.settings import Token, TokenSource
 from chatclient.tokens import AddressTokens, HostKeyTokens
-from cloud.errors import CloudError
+from cloud.errors import CloudError, PracticeUnreachable
 from cloud.practice.client import PracticeClient
 from desktop.bridges.chatfeed import ChatClient, Tell
 from desktop.chatting.road import HOST_ID, Entry, Road
@@ -54,6 +54,8 @@ class PracticeTokens:
     def __call__(self) -> Token:
         try:
             return Token(self._client.chat_token(self._channel, self._name))
+        except PracticeUnreachable:
+            raise Unreachable(ErrorCode.NOT_RUNNING) from None
         except CloudError as error:
             reason = error.problem.message.rstrip(".")
             raise Unreachable(ErrorCode.NO_TOKEN, server="practice", reason=reason) from None

@@ -40,7 +40,7 @@ def test_without_a_practice_cloud_there_is_no_entry_and_a_reason(home: Path) -> 
     with pytest.raises(Unreachable) as caught:
         tokens_for(road(Entry.PRACTICE), "", home)()
 
-    assert caught.value.problem.code is ErrorCode.NO_TOKEN
+    assert caught.value.problem.code is ErrorCode.NOT_RUNNING
 
 
 def test_a_client_is_made_and_not_started(home: Path) -> None:
