@@ -14,7 +14,7 @@ export class Replay {
     this.chunks = new Map();
     this.index = null;
     this.gone = { seqs: new Set(), purged: {}, cleared: 0 };
-    this.shown = null; // the newest number that is seen; null: the list shows something else
+    this.shown = null; // the numbers that are seen; null: the list shows something else
   }
 
   // Where on the room's timeline the picture of that wall-clock time is; null while nobody knows.
@@ -44,9 +44,9 @@ export class Replay {
       .flatMap((each) => this.chunks.get(each).items)
       .filter((each) => (each.p ?? 0) <= position && !this.isGone(each));
     const seen = items.slice(-Math.max(PREROLL, 100));
-    const newest = seen.at(-1)?.s ?? 0;
-    if (newest !== this.shown) this.show(seen);
-    this.shown = newest;
+    const shown = seen.map((each) => each.s).join();
+    if (shown !== this.shown) this.show(seen);
+    this.shown = shown;
   }
 
   leave() {

@@ -26,6 +26,18 @@ def test_what_a_purged_user_said_is_down_up_to_there() -> None:
     assert not down.has(said(5, "rei"))
 
 
+def test_a_pin_is_down_with_what_it_repeats() -> None:
+    down = TakenDown(Tombstones("show", (5,), cleared=3))
+
+    def pinned(seq: int) -> Envelope:
+        return Envelope(9, "pin", 0, body={"seq": seq, "text": "what it said"})
+
+    assert down.has(pinned(5))
+    assert down.has(pinned(2))
+    assert not down.has(pinned(6))
+    assert not down.has(pinned(0))
+
+
 def test_what_was_said_before_a_clear_is_down_and_nothing_else() -> None:
     down = TakenDown(Tombstones("show", cleared=5))
 
