@@ -61,6 +61,7 @@ class SqliteStore:
         self._reads = threading.Lock()
         with self._named_failures():
             path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)  # it holds the audit, and what was held; SQLite's others follow
             self._writer = self._connect()
             try:
                 self._prepare(self._writer)

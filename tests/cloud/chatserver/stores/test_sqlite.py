@@ -36,6 +36,15 @@ def test_a_file_goes_on_where_it_ended(data_dir: Path) -> None:
     second.close()
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="its files have no such modes")
+def test_nobody_else_reads_what_was_said_to_moderators(store: SqliteStore, data_dir: Path) -> None:
+    store.write("room", "a", [said(1)])
+
+    files = sorted((data_dir / "chat").iterdir())
+    assert {file.name for file in files} >= {"chat.sqlite3", "chat.sqlite3-wal"}
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+
+
 def test_a_file_that_is_none_is_named(data_dir: Path) -> None:
     (data_dir / "chat.sqlite3").write_bytes(b"not a database, " * 100)
 
