@@ -39,6 +39,7 @@ class LanguageSwitch(QObject):
         self._app = app
         self._choice: LanguageChoice = choice
         self._translators: list[QTranslator] = []
+        self._own = b""
         self._language = "en"
         self.choose(choice)
 
@@ -61,17 +62,20 @@ class LanguageSwitch(QObject):
         self._translators = []
         QLocale.setDefault(QLocale(self._language))
         if self._language != "en":
-            own = str(resources.files("resources") / "translations")
+            own = resources.files("resources") / f"translations/livedesk_{self._language}.qm"
+            # Qt would map the file, and a window die for one that an update writes over.
+            self._own = own.read_bytes() if own.is_file() else b""
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            for name, folder in (
-                (f"qtbase_{self._language}", qt),
-                (f"livedesk_{self._language}", own),
-            ):
-                translator = QTranslator(self)
-                if translator.load(name, folder):
-                    self._translators.append(translator)
-                    self._app.installTranslator(translator)
+            of_qt, of_ours = QTranslator(self), QTranslator(self)
+            is_found = of_qt.load(f"qtbase_{self._language}", qt)
+            self._install(of_qt, is_found)
+            self._install(of_ours, of_ours.load(self._own))
         self.changed.emit(self._language)
+
+    def _install(self, translator: QTranslator, is_loaded: bool) -> None:
+        if is_loaded:
+            self._translators.append(translator)
+            self._app.installTranslator(translator)
 
 
 def system_language() -> str:

@@ -88,8 +88,21 @@ def card(connection: sqlite3.Connection, place: ChatPlace, user_id: str) -> Card
 def excitement(
     connection: sqlite3.Connection, place: ChatPlace, since_ms: int
 ) -> tuple[Excitement, ...]:
-    """Return how much was said in each ten seconds since then; those with nothing are left out."""
-    number = _number(connection, place)
+    """Return how much was said in each ten seconds since then; those with nothing are left out.
+
+    After the room's order began anew its end may be recorded twice: the fuller record counts.
+    """
+    found: dict[int, Excitement] = {}
+    for number, _ in _orders(connection, place):
+        for each in _excitement_of(connection, number, since_ms):
+            known = found.get(each.at_ms, each)
+            found[each.at_ms] = max(known, each, key=lambda one: one.messages + one.stamps)
+    return tuple(found[at_ms] for at_ms in sorted(found))
+
+
+def _excitement_of(
+    connection: sqlite3.Connection, number: int, since_ms: int
+) -> tuple[Excitement, ...]:
     # The last minutes of a long stream are few lines at its end.
     last_before = connection.execute(
         "SELECT seq FROM lines WHERE place = ? AND at_ms < ? ORDER BY seq DESC LIMIT 1",

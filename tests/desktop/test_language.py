@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
@@ -113,3 +115,15 @@ def test_a_failure_of_the_chat_has_its_sentences(language: LanguageSwitch) -> No
 
     assert message_of(problem) == "The chat server chat.example.com can't be reached (x)."
     assert hint_of(problem).startswith("Check the address")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what is mapped")
+def test_an_update_that_writes_over_the_translations_does_not_harm_what_runs(
+    language: LanguageSwitch,
+) -> None:
+    """Qt would map the file: cut short, it ended the whole window."""
+    language.choose("ja")
+    with open("/proc/self/maps") as maps:
+        mapped = [line for line in maps if "livedesk_ja" in line]
+
+    assert mapped == []

@@ -133,11 +133,23 @@ def test_a_stranger_has_an_empty_card(record: sqlite3.Connection) -> None:
 
 
 def test_how_much_was_said_is_counted_in_tens_of_seconds(record: sqlite3.Connection) -> None:
-    assert chatqueries.excitement(record, HERE, 0) == (
+    assert chatqueries.excitement(record, HERE, AT_MS) == (
         Excitement(AT_MS, 4, 1, 1),
         Excitement(AT_MS + 20_000, 1, 0, 0),
     )
     assert len(chatqueries.excitement(record, HERE, AT_MS + 15_000)) == 1
+
+
+def test_what_was_said_before_the_order_began_anew_is_counted_once(home: Path) -> None:
+    writer = ChatWriter(home / "anew.sqlite3")
+    before = tuple(entry_of(seq, MessageBody("hi")) for seq in range(1, 31))
+    writer.heard(BEFORE, Arrived(before))
+    writer.heard(HERE, Arrived(before[25:]))  # the server had the newest ones still
+    writer.close()
+    with contextlib.closing(open_to_read(home / "anew.sqlite3")) as connection:
+        counted = chatqueries.excitement(connection, HERE, 0)
+
+    assert sum(each.messages for each in counted) == 30
 
 
 def test_every_line_is_told_in_order_with_what_became_of_it(record: sqlite3.Connection) -> None:
