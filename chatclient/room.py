@@ -69,7 +69,8 @@ class Room:
         events: list[RoomEvent] = []
         if heard.epoch != self._epoch:
             if isinstance(heard, Paged):
-                return []  # the answer to a question about an order that is no more
+                self.postpone(now_s)  # asked about an order that is no more: that is told soon
+                return []
             self._begin(heard.epoch, _floor(heard))
             self._backlog_to = self._last + BACKLOG_ANEW if isinstance(heard, Batch) else 0
             events.append(Began(heard.epoch))

@@ -208,6 +208,18 @@ def test_a_purge_reaches_what_comes_late() -> None:
     assert reader.texts == ["3"]
 
 
+def test_a_page_of_another_epoch_is_not_asked_for_again_at_once() -> None:
+    room = Room()
+    room.hear(joined(1), 0)
+    room.hear(batch(5), 1)
+    assert room.wants(1 + HOLE_S) == Page(1, 3)
+
+    room.hear(Paged(True, "f", 9, 1, said(2, 3, 4)), 1 + HOLE_S)
+
+    assert room.wants(1 + HOLE_S) is None
+    assert room.wants(1 + 2 * HOLE_S) == Page(1, 3)
+
+
 def test_another_epoch_begins_the_list_anew() -> None:
     room, reader = Room(), Reader()
     reader.read(room.hear(joined(1, 2, 3), 0))
