@@ -23,6 +23,7 @@ class StateDeed(StrEnum):
     NONE = ""
     SETTINGS = "settings"
     RETRY = "retry"
+    CROWD = "crowd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def deed_words(deed: StateDeed) -> str:
         StateDeed.NONE: "",
         StateDeed.SETTINGS: translate("ChatState", "Chat settings…"),
         StateDeed.RETRY: translate("ChatState", "Try now"),
+        StateDeed.CROWD: translate("ChatState", "Let a crowd talk"),
     }[deed]
 
 
@@ -102,10 +104,12 @@ def card_words(situation: ChatSituation, now_s: float) -> CardWords:
         return _setup_card(situation.setup)
     state = state_words(situation, now_s)
     if situation.is_online:
-        return CardWords(
-            translate("ChatState", "Nobody has written yet"),
-            translate("ChatState", "What viewers write appears here."),
-        )
+        title = translate("ChatState", "Nobody has written yet")
+        text = translate("ChatState", "What viewers write appears here.")
+        if situation.choice.kind != "practice":
+            return CardWords(title, text)
+        alone = translate("ChatState", "A made-up crowd shows what that looks like.")
+        return CardWords(title, f"{text} {alone}", StateDeed.CROWD)
     return CardWords(state.short, state.whole, state.deed)
 
 

@@ -262,6 +262,8 @@ class ChatPanel(QFrame):
             self._chat.retry_now()
         elif deed is StateDeed.SETTINGS:
             self.open_settings()
+        elif deed is StateDeed.CROWD and not has_crowd(self._studio.practice):
+            self.toggle_crowd()
 
     def _on_hit(self, hit: Hit) -> None:
         if not hit.is_here:

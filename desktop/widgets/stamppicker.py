@@ -66,7 +66,8 @@ class StampPicker(QFrame):
             self.setParent(window)
         size = self.sizeHint()
         corner = anchor.mapTo(window, QPoint(0, -size.height() - SPACING.tight))
-        left = max(0, min(corner.x(), window.width() - size.width()))
+        # Within what the anchor stands in, at whichever side of the window that is.
+        left = max(0, min(corner.x() + anchor.width(), window.width()) - size.width())
         self.setGeometry(left, max(0, corner.y()), size.width(), size.height())
         self.show()
         self.raise_()

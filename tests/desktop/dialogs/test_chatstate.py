@@ -8,6 +8,7 @@ from chatclient.wire.envelopes import RoomSettings
 from desktop.chatting.road import Setup
 from desktop.chatting.situation import ChatSituation
 from desktop.dialogs.chatstate import StateDeed, card_words, deed_words, state_words
+from desktop.store.chatchoice import ChatChoice
 from desktop.widgets.statuslamp import Lamp
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -107,5 +108,13 @@ def test_what_is_missing_stands_in_the_middle_with_the_way_to_the_settings(setup
 
 
 def test_an_empty_chat_says_that_nobody_has_written() -> None:
-    assert card_words(ONLINE, 0).title == "Nobody has written yet"
+    elsewhere = card_words(replace(ONLINE, choice=ChatChoice("server")), 0)
+    assert (elsewhere.title, elsewhere.deed) == ("Nobody has written yet", StateDeed.NONE)
     assert card_words(READY, 0).title == "Connecting…"
+
+
+def test_an_empty_chat_in_practice_offers_a_crowd() -> None:
+    words = card_words(ONLINE, 0)
+
+    assert words.deed is StateDeed.CROWD
+    assert deed_words(words.deed) == "Let a crowd talk"

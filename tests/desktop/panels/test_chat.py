@@ -66,6 +66,8 @@ def test_an_empty_chat_says_so_until_somebody_writes(
     desk: Desk, panel: ChatPanel, client: FakeChat
 ) -> None:
     assert panel.card.title.text() == "Nobody has written yet"
+    panel.card.button.click()
+    assert [people for _, people, _ in desk.practice_cloud.crowds] == [200]
     desk.hears(lambda: client.hears("hello"))
 
     assert panel.stage.currentWidget() is panel.view

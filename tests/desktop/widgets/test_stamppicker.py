@@ -3,7 +3,7 @@ import itertools
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.widgets.stamppicker import COLUMNS, StampPicker
@@ -60,3 +60,14 @@ def test_it_goes_when_the_keyboard_does(picker: StampPicker, stage: QWidget, qtb
     stage.findChildren(QPushButton)[0].setFocus()
 
     qtbot.waitUntil(lambda: not picker.isVisible(), timeout=2000)
+
+
+def test_it_ends_where_what_asked_for_it_ends(stage: QWidget) -> None:
+    anchor = QToolButton(stage)
+    anchor.setGeometry(600, 500, 30, 30)
+    made = StampPicker("stamps", stage)
+    made.show_stamps((("clap", "Applause"), ("heart", "Heart")))
+    made.open_above(anchor)
+
+    assert made.geometry().right() == anchor.geometry().right()
+    assert made.geometry().bottom() < anchor.geometry().top()
