@@ -12,7 +12,6 @@ from typing import Protocol
 import msgspec
 from msgspec.structs import replace
 
-from chatclient.backends.takendown import TakenDown
 from chatclient.backends.webreading import WebReader
 from chatclient.errors import ErrorCode, Refused
 from chatclient.settings import ReplayChat
@@ -27,6 +26,7 @@ from chatclient.wire.envelopes import (
     body_of,
 )
 from chatclient.wire.pages import MAX_SPAN_MS, Chunk, ChunkIndex, Replayed, Tombstones
+from chatclient.wire.takendown import TakenDown
 
 MAX_FILE_BYTES = 1024 * 1024 * 1024
 MAX_PAGES = 100

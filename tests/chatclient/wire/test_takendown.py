@@ -1,6 +1,6 @@
-from chatclient.backends.takendown import TakenDown
-from chatclient.wire.envelopes import Envelope, User
+from chatclient.wire.envelopes import ClearBody, DeleteBody, Envelope, PurgeBody, User
 from chatclient.wire.pages import Tombstones
+from chatclient.wire.takendown import TakenDown
 
 
 def said(seq: int, user: str = "aki", kind: str = "msg") -> Envelope:
@@ -45,3 +45,14 @@ def test_what_was_said_before_a_clear_is_down_and_nothing_else() -> None:
     assert down.has(Envelope(4, "msg", 0))
     assert not down.has(said(6))
     assert not down.has(said(3, kind="live"))
+
+
+def test_what_is_taken_down_one_by_one_is_told_as_tombstones() -> None:
+    down = TakenDown()
+    for body in (DeleteBody(40), DeleteBody(5), PurgeBody("aki", 50), ClearBody(10), None):
+        down.take(body)
+
+    told = down.tombstones("show")
+
+    assert told == Tombstones("show", (40,), {"aki": 50}, 10)
+    assert TakenDown(told).has(said(40, "rei"))
