@@ -4,6 +4,7 @@ import json
 import logging
 import re
 import traceback
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -147,8 +148,12 @@ def test_keys_and_tokens_of_a_chat_server_leave_no_trace(
     assert json.loads(data.settings_file.read_text())["chat_taste"]["text_scale"] == 1.2
     assert [each.problem for each in saved] == ["", ""]
     assert "やあ".encode() in seen
+    with zipfile.ZipFile(home / "bundle.zip") as bundle:
+        bundled = b"".join(map(bundle.read, bundle.namelist()))
+    assert "logs/window.log" in bundle.namelist()
     for text in (
         seen,
+        bundled,
         shown.encode(),
         "".join(failures.values()).encode(),
         file_texts(data.root),
