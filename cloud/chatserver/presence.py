@@ -3,6 +3,7 @@
 import asyncio
 import logging
 
+from chatclient.wire.envelopes import Role
 from chatclient.wire.pushed import Stats
 from cloud.chatserver.fanout import SLICE
 from cloud.chatserver.frames import event_frame
@@ -87,10 +88,16 @@ class Presence:
                 client.line.push(frame)  # dropped for who is behind: the next one replaces it
 
     async def _counted(self, room: Room) -> Stats:
-        viewers, total = await self._counts.here(room.name, list(room.members))
+        viewers, total = await self._counts.here(room.name, _watching(room))
         likes = room.likes
         liked = await self._counts.like(room.name, likes) if likes else room.stats.likes
         room.likes -= likes
         poll = room.state.poll
         votes = await self._counts.votes(room.name, poll.id, len(poll.options)) if poll else ()
         return Stats(viewers, total, liked, 0.0, votes)
+
+
+def _watching(room: Room) -> list[str]:
+    """Return who is here, but for hosts: they are on the picture's other side."""
+    roles = ((user, next(iter(clients)).claims.user.role) for user, clients in room.members.items())
+    return [user for user, role in roles if role is not Role.HOST]
