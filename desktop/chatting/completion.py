@@ -20,6 +20,17 @@ _FOLLOWS: dict[Argument, tuple[str, ...]] = {
     Argument.EFFECT: EFFECTS,
     Argument.WORDS: ("add", "remove"),
 }
+EMOJI = {
+    "clap": "👏",
+    "heart": "❤️",
+    "laugh": "😆",
+    "wow": "😮",
+    "cry": "😢",
+    "party": "🎉",
+    "fire": "🔥",
+    "ok": "👌",
+}
+"""What stands for a stamp amid text: a message is either the one or the other."""
 _TIMES = ("10s", "1m", "5m", "10m", "30m", "24h")
 
 
@@ -49,7 +60,10 @@ def offers_for(
         return tuple(Offer(start, f"@{name} ", name) for name in found)
     if word.startswith((":", "：")) and len(word) > 1:
         wanted = folded(word[1:].rstrip(":："))
-        return tuple(Offer(start, f":{name}:", name) for name in STAMPS if name.startswith(wanted))
+        named = (name for name in STAMPS if name.startswith(wanted))
+        if text.strip() == word:  # alone it is sent as the stamp
+            return tuple(Offer(start, f":{name}:", name) for name in named)
+        return tuple(Offer(start, EMOJI[name], name, EMOJI[name]) for name in named)
     return ()
 
 

@@ -1,7 +1,7 @@
-from chatclient.wire.envelopes import Role, User
+from chatclient.wire.envelopes import STAMPS, Role, User
 from chatclient.wire.requests import CAPABILITIES
 from desktop.chatting.commandtable import COMMANDS
-from desktop.chatting.completion import MOST_OFFERS, offers_for
+from desktop.chatting.completion import EMOJI, MOST_OFFERS, offers_for
 from desktop.chatting.people import People
 
 HOST = CAPABILITIES[Role.HOST]
@@ -61,3 +61,9 @@ def test_every_command_is_offered_behind_a_slash() -> None:
     offered = offers_for("/", 1, lambda beginning, limit: (), everything)
 
     assert len(offered) == len(COMMANDS)
+
+
+def test_amid_text_a_stamp_is_an_emoji() -> None:
+    assert texts(":par") == [":party:"]
+    assert texts("nice :par") == ["🎉"]
+    assert set(EMOJI) == set(STAMPS)
