@@ -9,7 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from chatclient.filters import said_in
 from chatclient.messages import OwnState
-from chatclient.wire.requests import Delete
+from chatclient.wire.envelopes import LiveState
+from chatclient.wire.requests import ClosePoll, Delete, Live, OpenPoll, Vote
 from tests.endtoend.chatside import Side
 
 PATIENCE_MS = 30_000
@@ -42,6 +43,41 @@ def test_a_host_talks_moderates_and_searches_in_practice(side: Side, qtbot: QtBo
     assert side.answers[request].ok
     assert chat.situation.me is not None
     assert side.said.losses == 0
+
+
+def test_a_poll_is_asked_answered_and_counted(side: Side, qtbot: QtBot) -> None:
+    chat = side.chat
+    qtbot.waitUntil(lambda: chat.situation.may("event"), timeout=PATIENCE_MS)
+
+    chat.ask(OpenPoll("Which?", ("This", "That")))
+    qtbot.waitUntil(lambda: chat.situation.room.poll is not None, timeout=PATIENCE_MS)
+    poll = chat.situation.room.poll
+    assert poll is not None
+    vote = chat.ask(Vote(poll.id, 1))
+    qtbot.waitUntil(lambda: vote in side.answers, timeout=PATIENCE_MS)
+    chat.ask(ClosePoll(poll.id))
+    qtbot.waitUntil(lambda: result_of(side) == (0, 1), timeout=PATIENCE_MS)
+
+    assert side.answers[vote].ok
+
+
+def result_of(side: Side) -> tuple[int, ...] | None:
+    """Return how the poll came out; None while it is open."""
+    poll = side.chat.situation.room.poll
+    return None if poll is None or poll.is_open else poll.votes
+
+
+def test_the_title_of_the_stream_is_told_to_everybody(side: Side, qtbot: QtBot) -> None:
+    chat = side.chat
+    qtbot.waitUntil(lambda: chat.situation.may("live"), timeout=PATIENCE_MS)
+
+    chat.ask(Live(LiveState.START, "Friday"))
+
+    def title() -> str:
+        live = chat.situation.room.live
+        return "" if live is None else live.title
+
+    qtbot.waitUntil(lambda: title() == "Friday", timeout=PATIENCE_MS)
 
 
 def test_what_is_said_while_practice_is_started_again_is_said_once(
