@@ -8,7 +8,7 @@ HEADLESS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format bench lock
+.PHONY: help setup run test faults check format bench lock
 
 help: ## list these commands
 	@echo "Livedesk, a desktop broadcaster. Usage: make COMMAND"
@@ -24,8 +24,11 @@ run: setup ## open Livedesk; without a display, or with HEADLESS=1, on a virtual
 	fi; \
 	exec .venv/bin/livedesk "$$@" $(ARGS)
 
-test: setup ## run every test, without a display and without the network
-	@$(PYTHON) -m pytest $(ARGS)
+test: setup ## run the tests, without a display and without the network
+	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),--ignore=tests/endtoend/faults)
+
+faults: setup ## break the road to a server in every way we know; needs root, takes three minutes
+	@$(PYTHON) -m pytest tests/endtoend/faults $(ARGS)
 
 check: setup ## check format, lint and types
 	@$(PYTHON) -m ruff format --check .

@@ -23,6 +23,12 @@ from tests.fakes.secrets import FakeSecrets
 IN_PRACTICE = ChatChoice()
 
 
+class NoPicture:
+    """Stands in for what puts the chat on the stream: there is none."""
+
+    is_possible = False
+
+
 class Side:
     """The bridge and everything below it, with the chosen chat, at first that of practice."""
 
@@ -41,6 +47,7 @@ class Side:
         key = ChatKeyKeeper(self.tasks, lambda: store, lambda secret: None)
         way = ChatWay(self.keeper, self.practice, key)
         self.chat = Chat(way, self.said, self.mailbox, self.tasks)
+        self.on_screen = NoPicture()
         self.entries: list[Entry] = []
         self.removed: set[int] = set()
         self.own: list[OwnChanged] = []

@@ -84,9 +84,9 @@ def test_two_viewers_and_the_panel_talk(
     browser: Browser, home: Path, qapp: QApplication, qtbot: QtBot
 ) -> None:
     side = Side(home)
-    panel = ChatPanel(side)  # type: ignore[arg-type]
-    qtbot.addWidget(panel)
     try:
+        panel = ChatPanel(side)  # type: ignore[arg-type]
+        qtbot.addWidget(panel)
         qtbot.waitUntil(lambda: side.chat.situation.may("delete"), timeout=PATIENCE_MS)
         url = PracticeClient(home / "practice").ensure_running().channels[0].watch_url
         one, two = browser.open(url), browser.open(url)
