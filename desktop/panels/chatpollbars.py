@@ -85,8 +85,10 @@ class PollBars(QWidget):
         has_focus = any(bar.hasFocus() for bar in self.bars)
         if leading is not None and has_focus and self._is_low and not self._is_unfolded:
             leading.setFocus(Qt.FocusReason.OtherFocusReason)  # or it would leave the poll
+        is_folded = self._is_low and not self._is_unfolded
         for bar in self.bars:
-            bar.setVisible(not self._is_low or self._is_unfolded or bar is leading)
+            bar.setVisible(not is_folded or bar is leading)
+            bar.show_hidden(len(self.bars) - 1 if is_folded else 0)
 
 
 class PollBar(QAbstractButton):
@@ -100,6 +102,7 @@ class PollBar(QAbstractButton):
         """Whether a click is a vote."""
         self._share = 0.0
         self._leads = False
+        self._hidden = 0
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -108,11 +111,15 @@ class PollBar(QAbstractButton):
         self.votes, self._leads = votes, leads
         self._share = votes / total if total else 0.0
         self.setChecked(is_chosen)
-        number = QLocale().toString
-        self.setAccessibleName(f"{self.option}: {number(votes)}")
-        percent = number(round(100 * self._share))
-        self.setToolTip(f"{self.option}\n{number(votes)} · {percent} %")
+        self._say()
         self.update()
+
+    def show_hidden(self, count: int) -> None:
+        """Say that so many other answers come forth by a click."""
+        if count != self._hidden:
+            self._hidden = count
+            self._say()
+            self.update()
 
     def set_open(self, is_open: bool) -> None:
         """Take votes, or not; it isn't disabled: the keyboard would be thrown elsewhere."""
@@ -156,6 +163,14 @@ class PollBar(QAbstractButton):
             painter.drawRoundedRect(row, SPACING.radius, SPACING.radius)
         painter.end()
 
+    def _say(self) -> None:
+        number = QLocale().toString
+        said = f"{self.option}: {number(self.votes)}"
+        if self._hidden:
+            said = f"{said}. {self.tr('Show all answers')}"
+        self.setAccessibleName(said)
+        self.setToolTip(said)
+
     def _write(self, painter: QPainter, row: QRectF) -> None:
         theme, number = current_theme(), QLocale().toString
         painter.setFont(ui_font(FONT_SIZES.small))
@@ -167,5 +182,7 @@ class PollBar(QAbstractButton):
         room = int(inner.width()) - metrics.horizontalAdvance(count) - SPACING.small
         painter.setPen(QColor(theme.text))
         said = f"{CHOSEN} {self.option}" if self.isChecked() else self.option
-        words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(0, room))
+        more = f"  +{number(self._hidden)} ▾" if self._hidden else ""
+        room -= metrics.horizontalAdvance(more)
+        words = metrics.elidedText(said, Qt.TextElideMode.ElideRight, max(0, room)) + more
         painter.drawText(inner, int(Qt.AlignmentFlag.AlignLeft | _MIDDLE), words)

@@ -70,3 +70,15 @@ def test_the_keyboard_stays_in_the_poll_when_it_folds_or_ends(stage: QWidget) ->
 
     made.show_answers(OPTIONS, (1, 4, 2), -1, may_vote=False)
     assert made.bars[1].hasFocus()
+
+
+def test_the_answer_that_stands_alone_says_that_there_are_more(stage: QWidget) -> None:
+    made = bars_of(stage)
+    alone = made.bars[1]
+    before = alone.grab().toImage()
+    made.set_low(True)
+    assert alone.accessibleName() == "That: 4. Show all answers"
+    assert alone.grab().toImage() != before
+
+    alone.click()
+    assert alone.accessibleName() == "That: 4"
