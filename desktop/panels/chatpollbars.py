@@ -82,10 +82,11 @@ class PollBars(QWidget):
 
     def _fold(self) -> None:
         leading = max(self.bars, key=lambda bar: bar.votes, default=None)
-        has_focus = any(bar.hasFocus() for bar in self.bars)
-        if leading is not None and has_focus and self._is_low and not self._is_unfolded:
-            leading.setFocus(Qt.FocusReason.OtherFocusReason)  # or it would leave the poll
         is_folded = self._is_low and not self._is_unfolded
+        if leading is not None and is_folded:
+            leading.show()
+            if any(bar.hasFocus() for bar in self.bars):  # the keyboard must not leave the poll
+                leading.setFocus(Qt.FocusReason.OtherFocusReason)
         for bar in self.bars:
             bar.setVisible(not is_folded or bar is leading)
             bar.show_hidden(len(self.bars) - 1 if is_folded else 0)

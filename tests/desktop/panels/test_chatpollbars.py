@@ -82,3 +82,12 @@ def test_the_answer_that_stands_alone_says_that_there_are_more(stage: QWidget) -
 
     alone.click()
     assert alone.accessibleName() == "That: 4"
+
+
+def test_the_keyboard_goes_with_the_leading_answer(stage: QWidget) -> None:
+    made = bars_of(stage)
+    made.set_low(True)
+    made.bars[1].setFocus()
+    made.show_answers(OPTIONS, (9, 4, 2), -1, may_vote=True)
+
+    assert made.bars[0].hasFocus()
