@@ -88,6 +88,7 @@ def test_the_keyboard_goes_with_the_leading_answer(stage: QWidget) -> None:
     made = bars_of(stage)
     made.set_low(True)
     made.bars[1].setFocus()
-    made.show_answers(OPTIONS, (9, 4, 2), -1, may_vote=True)
-
+    made.show_answers(OPTIONS, (1, 4, 9), -1, may_vote=True)
+    assert made.bars[2].hasFocus()
+    made.show_answers(OPTIONS, (10, 4, 9), -1, may_vote=True)
     assert made.bars[0].hasFocus()
