@@ -1,6 +1,6 @@
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.panels.chatpollbars import PollBars
 
@@ -87,6 +87,8 @@ def test_the_answer_that_stands_alone_says_that_there_are_more(stage: QWidget) -
 def test_the_keyboard_goes_with_the_leading_answer(stage: QWidget) -> None:
     made = bars_of(stage)
     made.set_low(True)
+    elsewhere = QLineEdit(stage)
+    elsewhere.show()
     made.bars[1].setFocus()
     made.show_answers(OPTIONS, (1, 4, 9), -1, may_vote=True)
     assert made.bars[2].hasFocus()
