@@ -3,7 +3,7 @@
 from collections import deque
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from chatclient.messages import FeedMeasured
 from desktop.bridges.chat import Chat
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 KEPT = 300
 
 
-class HealthPage(QScrollArea):
+class HealthPage(QWidget):
     """Cheap until it is first looked at; scrolls where it is low; begins anew with the chat."""
 
     def __init__(self, chat: Chat, parent: QWidget | None = None) -> None:
@@ -25,8 +25,8 @@ class HealthPage(QScrollArea):
         """Made by `build`."""
         self._measured: deque[FeedMeasured] = deque(maxlen=KEPT)
         self._choice = chat.choice
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
         chat.measured.connect(self._on_measured)
         chat.situation_changed.connect(self._on_situation)
 
@@ -38,7 +38,13 @@ class HealthPage(QScrollArea):
         from desktop.panels.chathealth import ChatHealth
 
         self.plots = ChatHealth(self)
-        self.setWidget(self.plots)
+        area = QScrollArea(self)
+        area.setObjectName("chat.health.scroll")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(self.plots)
+        area.setAccessibleName(self.plots.accessibleName())
+        self._rows.addWidget(area)
         self.plots.hear(self._measured)
         self.plots.build()
 
