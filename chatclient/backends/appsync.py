@@ -18,26 +18,24 @@ from msgspec.structs import replace
 from chatclient.backends.appsyncfaults import Fault, Told, error_of, outcome_of, refusal_of
 from chatclient.backends.appsyncframes import Event, envelope_of, event_of, subprotocols
 from chatclient.backends.base import Heard, Place, Traits
-from chatclient.backends.jsonsocket import JsonSocket
+from chatclient.backends.numberless import NumberlessConnection, unsayable
 from chatclient.backends.opening import opening
 from chatclient.backends.ownorder import OwnOrder
 from chatclient.backends.refusals import server_of
 from chatclient.backends.tokens import fetched, holder_of
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Unreachable
 from chatclient.settings import AppSyncChat, Token, TokenSource
-from chatclient.wire.answers import Answer, Joined, Paged, refused
+from chatclient.wire.answers import Answer, Joined, refused
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.pushed import Batch
 from chatclient.wire.requests import (
     CAPABILITIES,
-    MAX_TEXT,
     REQUESTS,
     Clear,
     Delete,
     Effect,
     Live,
-    Page,
     Purge,
     Request,
     Send,
@@ -88,7 +86,7 @@ class AppSyncBackend:
         return connection
 
 
-class AppSyncConnection:
+class AppSyncConnection(NumberlessConnection):
     """One websocket with one subscription."""
 
     def __init__(
@@ -99,10 +97,9 @@ class AppSyncConnection:
         clock: Callable[[], float],
         echo_s: float,
     ) -> None:
-        self._address = address
         self._server = server_of(address.realtime_url)
-        self._socket = JsonSocket(self._server)
-        self._order = order
+        super().__init__(self._server, order)
+        self._address = address
         self._hear = hear
         self._clock = clock
         self._echo_s = echo_s
@@ -113,9 +110,7 @@ class AppSyncConnection:
         self._silence_s = CONNECT_S
         self._since_s = 0.0
         self._joined = asyncio.get_running_loop().create_future()
-        self._published: dict[str, asyncio.Future[Answer]] = {}
         self._echoes: dict[str, asyncio.Event] = {}
-        self._reading: asyncio.Task[None] | None = None
 
     async def open(self, token: Token) -> None:
         """Connect and subscribe; raises ChatError."""
@@ -135,13 +130,8 @@ class AppSyncConnection:
         """Publish the event that does it; raises ChatError."""
         if request.EVENT in AppSyncBackend.traits.cannot:
             return refused(Code.FORBIDDEN)
-        if isinstance(request, Send):
-            if request.amount:
-                return refused(Code.FORBIDDEN)  # only the payment's own service tells of money
-            if not (request.text or request.stamp):
-                return refused(Code.BAD_REQUEST)
-            if len(request.text) > MAX_TEXT:
-                return refused(Code.TOO_LONG)
+        if isinstance(request, Send) and (code := unsayable(request)):
+            return refused(code)
         event = event_of(request, self._me, self._order)
         if event is None:
             return refused(Code.NOT_FOUND)
@@ -149,30 +139,13 @@ class AppSyncConnection:
         is_deed = answer.code == Code.DENIED and not isinstance(request, Send)
         return refused(Code.FORBIDDEN) if is_deed else answer  # the handler lets only some do this
 
-    async def page(self, request: Page) -> Paged:
-        """Return nothing: what was missed can't be had."""
-        return Paged(True, self._order.epoch, self._order.head, self._order.head + 1, ())
-
-    async def wait_closed(self) -> None:
-        """Raise the ChatError with which the connection ended."""
-        assert self._reading is not None
-        await asyncio.shield(self._reading)
-
-    async def close(self) -> None:
-        """End the connection."""
-        if self._reading is not None:
-            self._reading.cancel()
-            await asyncio.gather(self._reading, return_exceptions=True)
-        self._unanswered(Interrupted(ErrorCode.CLOSED))
-        await self._socket.close()
-
     # ---- asking ----
 
     async def _publish(self, event: Event) -> Answer:
         text = msgspec.json.encode(event).decode()
         id = uuid.uuid4().hex
         answer: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
-        self._published[id] = answer
+        self._asked[id] = answer
         echo = self._echoes[event.id] = asyncio.Event()
         try:
             await self._socket.send(
@@ -196,7 +169,7 @@ class AppSyncConnection:
         except TimeoutError:
             raise Unreachable(ErrorCode.TIMED_OUT, server=self._server) from None
         finally:
-            self._published.pop(id, None)
+            self._asked.pop(id, None)
             self._echoes.pop(event.id, None)
         return replace(said, seq=self._order.of(event.id) or self._order.head, id=event.id)
 
@@ -227,7 +200,7 @@ class AppSyncConnection:
                 self._enter()
             case "publish_success":
                 self._answered(told.id, outcome_of(told))
-            case "publish_error" | "error" if told.id in self._published:
+            case "publish_error" | "error" if told.id in self._asked:
                 self._answered(told.id, self._refusal(told.fault))
             case "connection_error" | "subscribe_error":
                 raise error_of(told.fault, self._server, self._address.channel)
@@ -278,13 +251,8 @@ class AppSyncConnection:
         self._capabilities = tuple(sorted(offered & set(all)))
 
     def _answered(self, id: str, answer: Answer) -> None:
-        if (waits := self._published.get(id)) and not waits.done():
+        if (waits := self._asked.get(id)) and not waits.done():
             waits.set_result(answer)
-
-    def _unanswered(self, error: ChatError) -> None:
-        for answer in self._published.values():
-            if not answer.done():
-                answer.set_exception(error)
 
     def _refusal(self, fault: Fault) -> Answer:
         if fault.is_unauthorized and self._clock() - self._since_s >= FRESH_S:

@@ -24,23 +24,21 @@ from chatclient.backends.ivsframes import (
     envelope_of,
     message_of,
 )
-from chatclient.backends.jsonsocket import JsonSocket
+from chatclient.backends.numberless import NumberlessConnection, unsayable
 from chatclient.backends.opening import opening
 from chatclient.backends.ownorder import OwnOrder
 from chatclient.backends.refusals import server_of
 from chatclient.backends.tokens import fetched
 from chatclient.errors import ChatError, ErrorCode, Interrupted, Unreachable
 from chatclient.settings import IvsChat, Token, TokenSource
-from chatclient.wire.answers import Answer, Joined, Paged, refused
+from chatclient.wire.answers import Answer, Joined, refused
 from chatclient.wire.codes import Code
 from chatclient.wire.envelopes import Role, User
 from chatclient.wire.pushed import Batch
 from chatclient.wire.requests import (
-    MAX_TEXT,
     REQUESTS,
     Ban,
     Delete,
-    Page,
     Purge,
     Request,
     Send,
@@ -101,20 +99,17 @@ class IvsBackend:
         return connection
 
 
-class IvsConnection:
+class IvsConnection(NumberlessConnection):
     """One session in one room."""
 
     def __init__(
         self, server: str, order: OwnOrder, hear: Callable[[Heard], None], silence_s: float
     ) -> None:
-        self._socket = JsonSocket(server)
-        self._order = order
+        super().__init__(server, order)
         self._hear = hear
         self._silence_s = silence_s
-        self._asked: dict[str, asyncio.Future[Answer]] = {}
         self._sent_s: deque[float] = deque(maxlen=MESSAGES_A_SECOND)
         self._turn = asyncio.Lock()
-        self._reading: asyncio.Task[None] | None = None
 
     async def open(self, url: str, token: Token, me: User) -> None:
         """Connect and tell the room as it begins here; raises ChatError."""
@@ -144,32 +139,11 @@ class IvsConnection:
                 return await self._disconnect(request.user, f"timeout {request.seconds} s")
         return refused(Code.FORBIDDEN)
 
-    async def page(self, request: Page) -> Paged:
-        """Return nothing: what was missed can't be had."""
-        return Paged(True, self._order.epoch, self._order.head, self._order.head + 1, ())
-
-    async def wait_closed(self) -> None:
-        """Raise the ChatError with which the session ended."""
-        assert self._reading is not None
-        await asyncio.shield(self._reading)
-
-    async def close(self) -> None:
-        """End the session."""
-        if self._reading is not None:
-            self._reading.cancel()
-            await asyncio.gather(self._reading, return_exceptions=True)
-        self._unanswered(Interrupted(ErrorCode.CLOSED))
-        await self._socket.close()
-
     # ---- asking ----
 
     async def _say(self, send: Send) -> Answer:
-        if send.amount:
-            return refused(Code.FORBIDDEN)  # only the payment's own service tells of money
-        if not (send.text or send.stamp):
-            return refused(Code.BAD_REQUEST)
-        if len(send.text) > MAX_TEXT:
-            return refused(Code.TOO_LONG)
+        if code := unsayable(send):
+            return refused(code)
         return await self._answer(send.id, message_of(send, self._order))
 
     async def _delete(self, request: Delete) -> Answer:
@@ -251,8 +225,3 @@ class IvsConnection:
             answer.set_result(refused(code, retry_ms, told.request_id or ""))
         if told.error_code == _EXPIRED:
             raise Interrupted(ErrorCode.SESSION_EXPIRED)
-
-    def _unanswered(self, error: ChatError) -> None:
-        for answer in self._asked.values():
-            if not answer.done():
-                answer.set_exception(error)
