@@ -82,6 +82,7 @@ class ChatPanel(QFrame):
         self.moderating = ChatModerating(chat, self.flow, self.deeds, self.presenter.row, self)
         self.export = ChatExport(chat, self)
         self.sending = ChatSending(chat, self.flow, self.deeds, now_s, (self.write, self.unsent))
+        self._was_online = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self.setFocusProxy(self.write.box)
@@ -215,6 +216,9 @@ class ChatPanel(QFrame):
         ChatKeys(self.view, everywhere | self.rows.keys(self.view))
 
     def _on_situation(self, situation: ChatSituation) -> None:
+        if situation.is_online and not self._was_online:
+            self.stage.say("", is_bad=False)  # whatever was said of being away
+        self._was_online = situation.is_online
         self.header.show_situation(situation)
         room = situation.room
         self.pin.show_pin(room.pin, may_unpin=situation.may("settings"))

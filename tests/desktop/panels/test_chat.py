@@ -92,6 +92,18 @@ def test_a_lost_connection_is_told_and_can_be_tried_now(
     assert panel.stage.geometry() == before
 
 
+def test_what_was_said_of_being_away_goes_when_the_chat_is_back(
+    desk: Desk, panel: ChatPanel, client: FakeChat
+) -> None:
+    desk.hears(lambda: client.says(ConnectionChanged(Phase.WAITING, REFUSED, 8.0, 2)))
+    say(panel, "hello")
+    assert panel.stage.bubble.isVisible()
+    assert panel.write.box.text == "hello"
+
+    desk.hears(lambda: client.says(ConnectionChanged(Phase.ONLINE)))
+    assert not panel.stage.bubble.isVisible()
+
+
 def test_who_watches_and_the_rules_stand_in_the_head(
     desk: Desk, panel: ChatPanel, client: FakeChat
 ) -> None:
