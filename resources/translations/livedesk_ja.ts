@@ -1049,6 +1049,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>今すぐ再試行</translation>
     </message>
     <message>
+        <source>Let a crowd talk</source>
+        <translation>仮想の視聴者に話してもらう</translation>
+    </message>
+    <message>
         <source>Not connected</source>
         <translation>未接続</translation>
     </message>
@@ -1079,6 +1083,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>What viewers write appears here.</source>
         <translation>届くとここに表示されます。</translation>
+    </message>
+    <message>
+        <source>A made-up crowd shows what that looks like.</source>
+        <translation>仮想の視聴者で試せます。</translation>
     </message>
     <message>
         <source>Online</source>
@@ -4527,6 +4535,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>このアカウントは BAN されています。</translation>
     </message>
     <message>
+        <source>This computer&apos;s chat server isn&apos;t running just now.</source>
+        <translation>このコンピューターのチャットサーバーは現在動いていません。</translation>
+    </message>
+    <message>
         <source>This session has no screen to capture.</source>
         <translation>この環境には、取り込める画面がありません。</translation>
     </message>
@@ -4581,6 +4593,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Wait a moment: Livedesk keeps trying.</source>
         <translation>しばらくお待ちください。Livedesk は接続を試み続けます。</translation>
+    </message>
+    <message>
+        <source>Wait a moment: it is started again by itself.</source>
+        <translation>自動的に再起動します。しばらくお待ちください。</translation>
     </message>
     <message>
         <source>Wayland sessions can&apos;t be captured yet.</source>
