@@ -3,9 +3,11 @@
 The rules are written in `tests/guards.py` and tried in `tests/test_conftest.py`.
 """
 
+import asyncio
 import itertools
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from tests.guards import RUN_MARK, Guards, LoopbackWall
+from tests.tidyloop import TidyPolicy
 
 # Before Qt is imported: no window of a test may appear on anybody's screen, and texts are English.
 for _name in ("DISPLAY", "WAYLAND_DISPLAY", "LC_MESSAGES", "QT_STYLE_OVERRIDE", "QT_SCALE_FACTOR"):
@@ -34,6 +37,9 @@ os.environ |= {
 # On a busy machine one slow example is no fault; the whole test has its time limit.
 settings.register_profile("livedesk", deadline=None)
 settings.load_profile("livedesk")
+
+if sys.platform != "win32" and sys.version_info < (3, 14):  # where policies are deprecated
+    asyncio.set_event_loop_policy(TidyPolicy())
 
 _wall = LoopbackWall()
 _wall.install()
