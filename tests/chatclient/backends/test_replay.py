@@ -74,6 +74,7 @@ def test_each_message_comes_in_its_moment(play: Play, recording: Path) -> None:
 
 def test_a_step_back_begins_anew_with_what_was_said_before(play: Play, recording: Path) -> None:
     client, listener = play(ReplayBackend(ReplayChat(str(recording))))
+    listener.until_phase(Phase.ONLINE)  # sought earlier, it would begin there
     client.seek(50_000)
     listener.until_lines(*(f"{seq}" for seq in range(51 - PREROLL, 51)))
 
