@@ -2,49 +2,29 @@
 
     CloudError              something the user must know; carries a Problem
     +-- PracticeError       the practice cloud
-        +-- PracticeNotStarted    its process does not come up: see its log
-        +-- PracticeUnreachable   it is not running, or no longer answers: start it
-        +-- PracticeRefused       it answered, but not to that wish: correct the wish
+    |   +-- PracticeNotStarted    its process does not come up: see its log
+    |   +-- PracticeUnreachable   it is not running, or no longer answers: start it
+    |   +-- PracticeRefused       it answered, but not to that wish: correct the wish
+    +-- SignInError         who asks: sign in again, choose another profile
+    +-- CallError           one call to the cloud
+    |   +-- CallDenied            the permission for one action is missing: ask for it
+    |   +-- CallThrottled         too many calls: wait
+    |   +-- CloudUnreachable      no answer; its effect is not known: look at the network
+    |   +-- NotThere              what was asked for does not exist
+    |   +-- CallRefused           the cloud says that the wish is wrong: correct it
+    +-- TemplateError       a template that must not be applied
+    +-- PlanError           a plan that can't be made or no longer holds: plan again
+    +-- StackError          a stack that failed, or can't be changed in its present state
 
 A Problem is the same fact as a value; the desktop translates its sentences by their English text.
 Parameters never hold a secret.
 """
 
-from enum import StrEnum
-from typing import NamedTuple
-
 import msgspec
 
+from cloud.errorcodes import SENTENCES, ErrorCode
 
-class ErrorCode(StrEnum):
-    """Stable names of failures; they appear in JSON output and logs."""
-
-    PRACTICE_NOT_STARTED = "practice-not-started"
-    PRACTICE_UNREACHABLE = "practice-unreachable"
-    PRACTICE_REFUSED = "practice-refused"
-
-
-class Sentence(NamedTuple):
-    """What a code means: one plain sentence and one action, with {parameters}."""
-
-    message: str
-    hint: str
-
-
-SENTENCES: dict[ErrorCode, Sentence] = {
-    ErrorCode.PRACTICE_NOT_STARTED: Sentence(
-        "The practice cloud doesn't start ({reason}).",
-        "Try again; if it repeats, look into {log}.",
-    ),
-    ErrorCode.PRACTICE_UNREACHABLE: Sentence(
-        "The practice cloud isn't running, or doesn't answer ({reason}).",
-        "Start it again: what it knew is kept.",
-    ),
-    ErrorCode.PRACTICE_REFUSED: Sentence(
-        "The practice cloud refused: {reason}",
-        "Correct the value and try again.",
-    ),
-}
+__all__ = ["SENTENCES", "CloudError", "ErrorCode", "Problem"]
 
 
 class Problem(msgspec.Struct, frozen=True):
@@ -95,3 +75,59 @@ class PracticeRefused(PracticeError):
 
     def __init__(self, reason: str) -> None:
         super().__init__(ErrorCode.PRACTICE_REFUSED, reason=reason)
+
+
+class SignInError(CloudError):
+    """It is not clear, or not proven, who asks; nothing was called."""
+
+
+class CallError(CloudError):
+    """One call to the cloud had no success."""
+
+
+class CallDenied(CallError):
+    """The caller lacks the permission for `action`, e.g. `ivs:CreateChannel`."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(ErrorCode.CALL_DENIED, action=action)
+
+
+class CallThrottled(CallError):
+    """Too many calls, also after all retries."""
+
+    def __init__(self, action: str) -> None:
+        super().__init__(ErrorCode.CALL_THROTTLED, action=action)
+
+
+class CloudUnreachable(CallError):
+    """No answer came; whether the call had an effect is not known."""
+
+    def __init__(self, service: str, region: str, reason: str) -> None:
+        super().__init__(ErrorCode.CLOUD_UNREACHABLE, service=service, region=region, reason=reason)
+
+
+class NotThere(CallError):
+    """What was asked for does not exist."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(ErrorCode.NOT_THERE, what=what)
+
+
+class CallRefused(CallError):
+    """The cloud found the wish itself wrong; `service_code` is the service's own error code."""
+
+    def __init__(self, action: str, reason: str, service_code: str = "") -> None:
+        super().__init__(ErrorCode.CALL_REFUSED, action=action, reason=reason)
+        self.service_code = service_code
+
+
+class TemplateError(CloudError):
+    """A template or its parameters must not be applied."""
+
+
+class PlanError(CloudError):
+    """A plan can't be made, or no longer holds."""
+
+
+class StackError(CloudError):
+    """A stack failed, or can't be changed in its present state."""

@@ -41,7 +41,12 @@ ROOMS = (
             "cloud.practice",
             "cloud.chatserver",
         ),
-        except_for=("cloud.practice.client", "cloud.practice.messages"),
+        except_for=(
+            "cloud.practice.accountclient",
+            "cloud.practice.accountmessages",
+            "cloud.practice.client",
+            "cloud.practice.messages",
+        ),
     ),
     Room("resources", may=("resources",)),
 )
@@ -66,6 +71,7 @@ LIBRARIES = {
     "botocore": ("cloud",),
     "moto": ("cloud.practice",),
     "cfnlint": ("cloud",),
+    "yaml": ("cloud",),
     "starlette": ("cloud", "desktop.api"),
     "uvicorn": ("cloud", "desktop.api"),
     "PIL": ("encoder.engine", "cloud.practice", "desktop"),
@@ -75,7 +81,9 @@ IMPORTED_AS = {
     "pyside6_essentials": ("PySide6", "shiboken6"),
     "pillow": ("PIL",),
     "boto3": ("botocore",),
+    "cfn_lint": ("cfnlint",),
     "pyjwt": ("jwt",),
+    "pyyaml": ("yaml",),
     "python_engineio": ("engineio",),
     "python_socketio": ("socketio",),
 }

@@ -1,0 +1,1 @@
+"""The catalogue of architectures: what each template builds, and says of itself."""

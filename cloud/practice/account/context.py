@@ -1,0 +1,108 @@
+"""What the parts of the practice account share: its clock, its ticks, its way to the ingest."""
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Protocol
+
+from cloud.practice.accountmessages import Mail, Scenario
+from cloud.practice.messages import ChannelInfo, ChannelStatus
+
+_log = logging.getLogger(__name__)
+
+LONGEST_TICK_S = 1.0
+
+
+class AccountClock:
+    """The account's time: this machine's, put forward on demand. Any thread may ask."""
+
+    def __init__(self, real: Callable[[], float] = time.time) -> None:
+        self._real = real
+        self.ahead_s = 0.0
+        """How far it was put forward."""
+
+    def now_s(self) -> float:
+        """Return seconds since 1970, UTC."""
+        return self._real() + self.ahead_s
+
+    def now(self) -> datetime:
+        """Return the same as an aware time."""
+        return datetime.fromtimestamp(self.now_s(), UTC)
+
+    def advance(self, seconds: float) -> None:
+        """Put it forward; it is never put back."""
+        self.ahead_s += max(0.0, seconds)
+
+
+class IngestLink(Protocol):
+    """What the account asks of the practice ingest on this machine; calls block 3 s at most."""
+
+    def create_channel(self, name: str) -> ChannelInfo | None:
+        """Make sure that the ingest has this channel; None while the ingest does not run."""
+        ...
+
+    def status(self, name: str) -> ChannelStatus | None:
+        """Return what arrives on a channel; None while nothing can be known."""
+        ...
+
+    def kick(self, name: str) -> bool:
+        """End the channel's session; tell whether there was one."""
+        ...
+
+
+class NoIngest:
+    """An ingest that does not run."""
+
+    def create_channel(self, name: str) -> ChannelInfo | None:
+        return None
+
+    def status(self, name: str) -> ChannelStatus | None:
+        return None
+
+    def kick(self, name: str) -> bool:
+        return False
+
+
+@dataclass(slots=True)
+class _Tick:
+    period_s: float
+    run: Callable[[], None]
+    name: str
+    due_s: float = 0.0
+
+
+@dataclass(slots=True)
+class AccountContext:
+    """Handed to each part's `install(context)` before the first request is served."""
+
+    home: Path
+    clock: AccountClock = field(default_factory=AccountClock)
+    ingest: IngestLink = field(default_factory=NoIngest)
+    scenarios: set[Scenario] = field(default_factory=set)
+    is_replaying: bool = False
+    """The journal is being repeated: what a call causes elsewhere has its own entry already."""
+    call_lock: threading.RLock = field(default_factory=threading.RLock)
+    """Held while the state of the account changes: by mutating requests and by ticks."""
+    mails: list[Mail] = field(default_factory=list)
+    _ticks: list[_Tick] = field(default_factory=list)
+
+    def every(self, period_s: float, tick: Callable[[], None], name: str) -> None:
+        """Call `tick` every so many seconds of the account's clock, on the ticking thread."""
+        self._ticks.append(_Tick(period_s, tick, name))
+
+    def run_due(self) -> None:
+        """Run what is due once; what fails is logged and goes on next time."""
+        now_s = self.clock.now_s()
+        for tick in self._ticks:
+            if now_s < tick.due_s:
+                continue
+            tick.due_s = now_s + tick.period_s
+            try:
+                with self.call_lock:
+                    tick.run()
+            except Exception:  # noqa: BLE001 - one part's failure must not stop the others
+                _log.exception("the tick %s failed", tick.name)
