@@ -22,6 +22,8 @@ class Rate(Struct, frozen=True):
     """Date of the figure, YYYY-MM-DD."""
     url: str = ""
     """Where to look it up."""
+    region: str = "us-east-1"
+    """Where it holds; `global` for what costs the same everywhere."""
 
 
 class PriceLine(Struct, frozen=True):
@@ -46,14 +48,23 @@ class Usage(Struct, frozen=True, forbid_unknown_fields=True):
     messages_per_s: float = 2.0
     """In the chat, all together."""
     hours: float = 2.0
-    """How long the stack exists."""
+    """How long the stack exists; monthly charges count in proportion, a month has 730."""
     gb_per_viewer_hour: float | None = None
     """None: what the architecture says."""
-    months: float = 0.0
-    """For monthly charges; 0: those are shown apart and not added."""
     hit_ratio: float = 0.98
     """Part of the edge's requests that never reach the origin."""
     segment_s: float = 2.0
+
+
+class QuotaShort(Struct, frozen=True):
+    """A limit of a service that this audience would pass."""
+
+    title: Text
+    limit: float
+    needed: float
+    unit: str
+    source: str
+    """Where the limit is written, and when somebody looked."""
 
 
 class AudienceLoad(Struct, frozen=True):
@@ -66,8 +77,8 @@ class AudienceLoad(Struct, frozen=True):
     origin_gbps: float
     hit_ratio: float
     usd_per_hour: float | None
-    quotas: tuple[str, ...] = ()
-    """What has to be raised first; whole sentences are made of it by who shows it."""
+    quotas: tuple[QuotaShort, ...] = ()
+    """What has to be raised first."""
 
 
 class Price(Struct, frozen=True):
@@ -82,9 +93,16 @@ class Price(Struct, frozen=True):
     usd_per_month_idle: float | None
     """What it costs to let it stand and not use it."""
     region: str
+    """That was asked for; a rate says itself where it holds."""
     usage: Usage
 
     @property
     def is_complete(self) -> bool:
         """No line is unknown."""
         return self.usd is not None
+
+    @property
+    def is_of_region(self) -> bool:
+        """Every known rate holds in that region; otherwise it is a price for comparison."""
+        known = [line.rate for line in self.lines if line.usd is not None]
+        return all(rate.region in (self.region, "global") for rate in known)
