@@ -5,9 +5,7 @@ face of the practice cloud: the types of its answers can be imported from here.
 """
 
 import contextlib
-import http.client
 import subprocess
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, TypeVar
@@ -15,14 +13,13 @@ from typing import Literal, TypeVar
 import msgspec
 from filelock import FileLock, Timeout
 
-from cloud.errors import PracticeNotStarted, PracticeRefused, PracticeUnreachable
+from cloud.errors import PracticeNotStarted, PracticeUnreachable
 from cloud.practice.faults import NO_FAULTS, Faults
 from cloud.practice.homefolder import LOCK_FILE, LOG_FILE, read_addresses
-from cloud.practice.launch import ALREADY_RUNNING, launch_practice, leave_running
+from cloud.practice.launch import launch_practice
 from cloud.practice.messages import (
     DEFAULT_CHANNEL,
     PROTOCOL_VERSION,
-    Addresses,
     ChannelInfo,
     ChannelStatus,
     ChatToken,
@@ -37,6 +34,7 @@ from cloud.practice.messages import (
     StreamState,
     ViewerPlayback,
 )
+from cloud.practice.reaching import LOOK_S, ControlPort, NotUp, bring_up
 
 __all__ = [
     "DEFAULT_CHANNEL",
@@ -55,17 +53,11 @@ __all__ = [
     "ViewerPlayback",
 ]
 
-REQUEST_TIMEOUT_S = 3.0
-_LOOK_S = 0.05
 _Answer = TypeVar("_Answer")
 
 
 class _Stopped(msgspec.Struct):
     stopped: bool
-
-
-class _Refusal(msgspec.Struct):
-    error: str
 
 
 class PracticeClient:
@@ -98,28 +90,10 @@ class PracticeClient:
 
         However many clients do this at once, they get the same one. Raises PracticeNotStarted.
         """
-        deadline = time.monotonic() + timeout_s
-        process: subprocess.Popen[bytes] | None = None
-        reason = f"no answer within {timeout_s:g} s"
         try:
-            while (info := self.find()) is None and time.monotonic() < deadline:
-                if process is None:
-                    process = launch_practice(self._home, self._launch_arguments)
-                try:
-                    code = process.wait(_LOOK_S)
-                except subprocess.TimeoutExpired:
-                    continue
-                if code not in (0, ALREADY_RUNNING):
-                    reason = f"exit code {code}"
-                    break
-                process = None  # another one is coming up, or just going down: look again
-        except OSError as error:
-            raise self._not_started(error.strerror or type(error).__name__) from error
-        finally:
-            if process is not None:
-                leave_running(process)
-        if info is None:
-            raise self._not_started(reason)
+            info = bring_up(self.find, self._launch, timeout_s)
+        except NotUp as error:
+            raise self._not_started(str(error)) from error
         if info.protocol != PROTOCOL_VERSION:
             raise self._not_started("one of another Livedesk version is running")
         return info
@@ -170,7 +144,7 @@ class PracticeClient:
             return
         try:
             # It holds this lock for as long as it lives.
-            with FileLock(self._home / LOCK_FILE, timeout=timeout_s, poll_interval=_LOOK_S):
+            with FileLock(self._home / LOCK_FILE, timeout=timeout_s, poll_interval=LOOK_S):
                 pass
         except Timeout:
             raise PracticeUnreachable(f"it has not ended within {timeout_s:g} s") from None
@@ -179,13 +153,11 @@ class PracticeClient:
         addresses = read_addresses(self._home)
         if addresses is None:
             raise PracticeUnreachable("it has left no address")
-        status, content = _exchange(addresses, method, f"/control/{path}", body)
-        try:
-            if status != http.client.OK:
-                raise PracticeRefused(msgspec.json.decode(content, type=_Refusal).error)
-            return msgspec.json.decode(content, type=kind)
-        except msgspec.DecodeError:
-            raise PracticeUnreachable(f"an answer that makes no sense, {status}") from None
+        port = ControlPort(addresses.control_port, addresses.token, "/control/")
+        return port.ask(method, path, kind, body)
+
+    def _launch(self) -> "subprocess.Popen[bytes]":
+        return launch_practice(self._home, self._launch_arguments)
 
     def _not_started(self, reason: str) -> PracticeNotStarted:
         return PracticeNotStarted(reason, self._home / LOG_FILE)
@@ -193,22 +165,3 @@ class PracticeClient:
 
 def _faults_path(channel: str | None) -> str:
     return "faults" if channel is None else f"channels/{channel}/faults"
-
-
-def _exchange(addresses: Addresses, method: str, path: str, body: object) -> tuple[int, bytes]:
-    connection = http.client.HTTPConnection(
-        "127.0.0.1", addresses.control_port, timeout=REQUEST_TIMEOUT_S
-    )
-    headers = {"Authorization": f"Bearer {addresses.token}"}
-    content = None if body is None else msgspec.json.encode(body)
-    try:
-        connection.request(method, path, content, headers)
-        answer = connection.getresponse()
-        status, received = answer.status, answer.read()
-    except (OSError, http.client.HTTPException) as error:
-        raise PracticeUnreachable(type(error).__name__) from error
-    finally:
-        connection.close()
-    if status == http.client.UNAUTHORIZED:  # something else listens on the port of a dead process
-        raise PracticeUnreachable("its address is out of date")
-    return status, received

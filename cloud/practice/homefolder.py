@@ -35,12 +35,12 @@ class Memory(Struct, frozen=True):
 
 def read_addresses(home: Path) -> Addresses | None:
     """Return where a practice cloud says it listens, or None; it may be gone all the same."""
-    return _read(home / ADDRESSES_FILE, Addresses)
+    return read_struct(home / ADDRESSES_FILE, Addresses)
 
 
 def write_addresses(home: Path, addresses: Addresses) -> None:
     """Let clients find this practice cloud; raises OSError."""
-    _write(home / ADDRESSES_FILE, addresses)
+    write_struct(home / ADDRESSES_FILE, addresses)
 
 
 def remove_addresses(home: Path) -> None:
@@ -51,22 +51,23 @@ def remove_addresses(home: Path) -> None:
 
 def read_memory(home: Path) -> Memory:
     """Return what was kept; the defaults when there is nothing, or nothing readable."""
-    return _read(home / MEMORY_FILE, Memory) or Memory()
+    return read_struct(home / MEMORY_FILE, Memory) or Memory()
 
 
 def write_memory(home: Path, memory: Memory) -> None:
     """Keep ports and keys; raises OSError."""
-    _write(home / MEMORY_FILE, memory)
+    write_struct(home / MEMORY_FILE, memory)
 
 
-def _read(path: Path, kind: type[_Kind]) -> _Kind | None:
+def read_struct(path: Path, kind: type[_Kind]) -> _Kind | None:
+    """Return what is in a JSON file, or None when there is nothing readable."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=kind)
     except (OSError, msgspec.DecodeError):
         return None
 
 
-def _write(path: Path, value: Struct) -> None:
+def write_struct(path: Path, value: Struct) -> None:
     """Write beside, fsync, replace: a reader sees the old file or the new one, whole."""
     number, beside = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # with mode 0600
     try:

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from cloud.practice.homefolder import LOG_FILE
@@ -20,8 +20,15 @@ def launch_practice(home: Path, arguments: Sequence[str] = ()) -> subprocess.Pop
 
     Nothing secret is passed. Raises OSError.
     """
+    command = ["cloud.practice", "--home", str(home), *arguments]
+    return launch_detached(command, home, home / LOG_FILE, dict(os.environ))
+
+
+def launch_detached(
+    command: Sequence[str], home: Path, log: Path, environment: Mapping[str, str]
+) -> subprocess.Popen[bytes]:
+    """Start `python -m COMMAND` in `home` as the leader of its own session; raises OSError."""
     home.mkdir(parents=True, exist_ok=True)
-    log = home / LOG_FILE
     if log.exists() and log.stat().st_size > MAX_LOG_BYTES:
         log.replace(log.with_suffix(".log.1"))
     flags = 0
@@ -29,14 +36,14 @@ def launch_practice(home: Path, arguments: Sequence[str] = ()) -> subprocess.Pop
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
     with log.open("ab") as output:
         return subprocess.Popen(
-            [sys.executable, "-m", "cloud.practice", "--home", str(home), *arguments],
+            [sys.executable, "-m", *command],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=output,
             start_new_session=True,
             creationflags=flags,
             cwd=home,
-            env=os.environ | {"PYTHONSAFEPATH": "1"},
+            env={**environment, "PYTHONSAFEPATH": "1"},
         )
 
 

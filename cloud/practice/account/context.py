@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Protocol
 
-from cloud.practice.accountmessages import Mail, Scenario
+from cloud.practice.accountmessages import Mail, Scenario, ScenarioWish
 from cloud.practice.messages import ChannelInfo, ChannelStatus
 
 _log = logging.getLogger(__name__)
@@ -67,6 +67,23 @@ class NoIngest:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An error in place of an answer, in AWS's own words."""
+
+    code: str
+    """E.g. `ThrottlingException`."""
+    message: str
+    status: int = 400
+
+
+Gate = Callable[[str, str], Refusal | None]
+"""Gets service (as it signs, e.g. `monitoring`) and operation; returns why the call is refused."""
+
+Control = Callable[[bytes], object]
+"""Gets the body of a control call; returns what becomes its JSON answer. ValueError: refused."""
+
+
 @dataclass(slots=True)
 class _Tick:
     period_s: float
@@ -88,6 +105,14 @@ class AccountContext:
     call_lock: threading.RLock = field(default_factory=threading.RLock)
     """Held while the state of the account changes: by mutating requests and by ticks."""
     mails: list[Mail] = field(default_factory=list)
+    url: str = ""
+    """Of the account itself, once it listens: before any part is installed."""
+    gates: list[Gate] = field(default_factory=list)
+    """Asked before each call to a service, not while replaying; the first refusal counts."""
+    controls: dict[str, Control] = field(default_factory=dict)
+    """Further control calls: `POST /livedesk/control/<name>`, e.g. `formation/failures`."""
+    scenario_takers: list[Callable[[ScenarioWish], None]] = field(default_factory=list)
+    """Told of every wish, after `scenarios` was changed; without `call_lock`."""
     _ticks: list[_Tick] = field(default_factory=list)
 
     def every(self, period_s: float, tick: Callable[[], None], name: str) -> None:
