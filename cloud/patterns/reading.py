@@ -18,7 +18,7 @@ RETAINED = frozenset({"Retain", "RetainExceptOnCreate", "Snapshot"})
 def read_pattern(pattern_id: str, body: str) -> Pattern:
     """Return the architecture that `body` describes; raises TemplateError with the reason."""
     try:
-        document = yaml.load(body, _TemplateLoader)  # noqa: S506 - a safe loader with more tags
+        document = yaml.load(body, _TemplateLoader)
         if not isinstance(document, dict):
             raise _Wrong("it is not a mapping")
         about = _about(document)
@@ -52,12 +52,7 @@ def _invalid(pattern_id: str, reason: str) -> TemplateError:
 
 
 class _TemplateLoader(yaml.CSafeLoader):
-    """Knows `!Ref`, `!Sub` and the other short forms; dates stay texts, as CloudFormation has them."""
-
-    yaml_implicit_resolvers = {
-        first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
-        for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-    }
+    """A safe loader that knows `!Ref` and the other short forms; dates stay texts."""
 
 
 def _long_form(loader: yaml.CSafeLoader, name: str, node: yaml.Node) -> dict[str, Any]:
@@ -68,6 +63,7 @@ def _long_form(loader: yaml.CSafeLoader, name: str, node: yaml.Node) -> dict[str
     elif isinstance(node, yaml.SequenceNode):
         value = loader.construct_sequence(node, deep=True)
     else:
+        assert isinstance(node, yaml.MappingNode)
         value = loader.construct_mapping(node, deep=True)
     if name in ("Ref", "Condition"):
         return {name: value}
@@ -77,6 +73,10 @@ def _long_form(loader: yaml.CSafeLoader, name: str, node: yaml.Node) -> dict[str
 
 
 _TemplateLoader.add_multi_constructor("!", _long_form)
+_TemplateLoader.yaml_implicit_resolvers = {
+    first: [(tag, rule) for tag, rule in rules if tag != "tag:yaml.org,2002:timestamp"]
+    for first, rules in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
 
 
 # ---- parts ----
