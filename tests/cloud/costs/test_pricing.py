@@ -1,6 +1,5 @@
 """The price of things; the golden examples are the documents' own, with the prices they name."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
