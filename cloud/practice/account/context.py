@@ -114,6 +114,16 @@ class AccountContext:
     scenario_takers: list[Callable[[ScenarioWish], None]] = field(default_factory=list)
     """Told of every wish, after `scenarios` was changed; without `call_lock`."""
     _ticks: list[_Tick] = field(default_factory=list)
+    _closers: list[Callable[[], None]] = field(default_factory=list)
+
+    def at_end(self, close: Callable[[], None]) -> None:
+        """Have `close` called once by `close()`: for threads and processes of the parts."""
+        self._closers.append(close)
+
+    def close(self) -> None:
+        """End what the parts have running, the latest first."""
+        while self._closers:
+            self._closers.pop()()
 
     def every(self, period_s: float, tick: Callable[[], None], name: str) -> None:
         """Call `tick` every so many seconds of the account's clock, on the ticking thread."""
