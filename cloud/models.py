@@ -217,11 +217,19 @@ class Running(Struct, frozen=True):
 
     stack: str
     resource: str
+    """Its id; empty for all that stands in the stack and costs by the hour."""
     service: str
     """As people call it, e.g. `MediaLive`."""
     since: datetime
-    usd_per_hour: float | None
-    usd_so_far: float | None
+    usd_per_hour: float
+    """Of the rates that are known."""
+    usd_so_far: float
+    is_complete: bool = True
+    """No rate is unknown: otherwise it costs more than that."""
+    is_since_known: bool = True
+    """Otherwise it was found running then, and has run longer."""
+    can_stop: bool = True
+    """Without tearing the stack down."""
     stops_at: datetime | None = None
     """When Livedesk stops it by itself."""
 
