@@ -86,7 +86,8 @@ def _about(document: Mapping[str, Any]) -> Livedesk:
     metadata = document.get("Metadata")
     if not isinstance(metadata, dict) or set(metadata) != {"Livedesk"}:
         raise _Wrong("its Metadata has to hold Livedesk and nothing else")
-    return msgspec.convert(metadata["Livedesk"], Livedesk)
+    # Not strict: a fraction in metadata has to be a text, cfn-lint takes no other.
+    return msgspec.convert(metadata["Livedesk"], Livedesk, strict=False)
 
 
 def _parameters(document: Mapping[str, Any], about: Livedesk) -> tuple[Parameter, ...]:
