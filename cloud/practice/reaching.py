@@ -70,6 +70,7 @@ class ControlPort(Struct, frozen=True):
     token: str
     path: str
     """What every call's path begins with, e.g. `/control/`."""
+    timeout_s: float = REQUEST_TIMEOUT_S
 
     def ask(self, method: str, path: str, kind: type[_Answer], body: object = None) -> _Answer:
         """Return the answer to one call; raises PracticeUnreachable and PracticeRefused."""
@@ -82,7 +83,7 @@ class ControlPort(Struct, frozen=True):
             raise PracticeUnreachable(f"an answer that makes no sense, {status}") from None
 
     def _exchange(self, method: str, path: str, body: object) -> tuple[int, bytes]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=REQUEST_TIMEOUT_S)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout_s)
         headers = {"Authorization": f"Bearer {self.token}"}
         content = None if body is None else msgspec.json.encode(body)
         try:

@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,6 +113,10 @@ class AccountContext:
     """Further control calls: `POST /livedesk/control/<name>`, e.g. `formation/failures`."""
     scenario_takers: list[Callable[[ScenarioWish], None]] = field(default_factory=list)
     """Told of every wish, after `scenarios` was changed; without `call_lock`."""
+    secret_parameters: Callable[[Mapping[str, str]], frozenset[str]] = lambda form: frozenset()
+    """Gets the form of a CloudFormation call that has succeeded; returns its NoEcho parameters.
+
+    The journal keeps `redaction.PLACEHOLDER` in place of their values, and repeats that."""
     _ticks: list[_Tick] = field(default_factory=list)
     _closers: list[Callable[[], None]] = field(default_factory=list)
 

@@ -1,0 +1,7 @@
+"""Services that moto lacks or has in part, fed by what really happens on this machine."""
+
+from cloud.practice.account.context import AccountContext
+
+
+def install(context: AccountContext) -> None:
+    """Complete moto's services; before the first request is served."""
