@@ -33,6 +33,10 @@ class ErrorCode(StrEnum):
     PLAN_OUTDATED = "plan-outdated"
     PLAN_REFUSED = "plan-refused"
     NOT_CONFIRMED = "not-confirmed"
+    STACK_NAME_TAKEN = "stack-name-taken"
+    NEEDED_FIRST = "needed-first"
+    QUOTA_TOO_LOW = "quota-too-low"
+    PERMISSIONS_MISSING = "permissions-missing"
     STACK_BUSY = "stack-busy"
     STACK_FAILED = "stack-failed"
     STACK_NOT_DELETED = "stack-not-deleted"
@@ -150,6 +154,22 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ErrorCode.NOT_CONFIRMED: Sentence(
         "Nothing was done: the name you typed is not {stack}.",
         "Type the name of the stack exactly as it is written.",
+    ),
+    ErrorCode.STACK_NAME_TAKEN: Sentence(
+        "There already is a stack named {stack}, and Livedesk did not build it from {pattern}.",
+        "Choose another name: Livedesk changes only what it has built itself.",
+    ),
+    ErrorCode.NEEDED_FIRST: Sentence(
+        "{pattern} needs {needed}, and that does not stand in {region} yet.",
+        "Plan and apply {needed} first.",
+    ),
+    ErrorCode.QUOTA_TOO_LOW: Sentence(
+        "Your account may have {limit} of {quota} in {region}, and {wanted} are wanted.",
+        "Ask AWS to raise {quota} in Service Quotas, or delete what is no longer used.",
+    ),
+    ErrorCode.PERMISSIONS_MISSING: Sentence(
+        "You lack permissions that this needs: {actions}.",
+        "Ask your administrator for them; the cloud tab has the policy to copy.",
     ),
     ErrorCode.STACK_BUSY: Sentence(
         "{stack} is being changed already ({status}).",
