@@ -35,9 +35,9 @@ export class ChatList {
   }
 
   // How a message of our own fares; it stands at the end until it has its place.
-  mark({ id, state, code, text, stamp }) {
+  mark({ id, state, code, text, stamp }, isPlaceHere) {
     let row = this.own.get(id);
-    if (!row && state === "accepted") return; // it has its place already
+    if (!row && (state === "accepted" || !isPlaceHere)) return; // it has its place already, or elsewhere
     if (!row) {
       row = document.createElement("li");
       stamp ? row.append(stampImage(stamp)) : row.append(part("span", "text", text));
@@ -61,11 +61,16 @@ export class ChatList {
     const row = make(envelope, body, this);
     this.rows.set(envelope.s, { row, seq: envelope.s, user: envelope.u?.id, name: envelope.u?.name, text: body.text });
     row.dataset.seq = envelope.s;
-    this.own.get(body.id)?.remove();
-    this.own.delete(body.id);
+    this.arrived(envelope);
     const [waiting] = this.own.values();
     this.list.insertBefore(row, waiting ?? null);
     return true;
+  }
+
+  // What was on its way has its place, be that in this list or not.
+  arrived({ d: body }) {
+    this.own.get(body?.id)?.remove();
+    this.own.delete(body?.id);
   }
 
   remove(isMeant) {

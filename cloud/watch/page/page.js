@@ -55,7 +55,7 @@ function hear() {
     recent = [];
     if (!isReplaying) list.clear();
   });
-  room.addEventListener("changed", ({ detail }) => !isReplaying && list.mark(detail));
+  room.addEventListener("changed", ({ detail }) => list.mark(detail, !isReplaying));
   room.addEventListener("phase", ({ detail }) => {
     at("chat").dataset.phase = detail;
     showConnection();
@@ -75,7 +75,8 @@ function hear() {
 
 function said(envelopes) {
   recent = [...recent, ...envelopes].slice(-MOST_REMEMBERED);
-  if (!isReplaying) list.add(envelopes);
+  if (isReplaying) envelopes.forEach((each) => list.arrived(each));
+  else list.add(envelopes);
   for (const { k: kind, d: body = {}, t: time } of envelopes) {
     const isNow = Date.now() - time < 5000;
     if (kind === "pin") showPin(body);
