@@ -16,6 +16,7 @@ import pytest
 from hypothesis import settings
 
 from tests.guards import RUN_MARK, Guards, LoopbackWall
+from tests.patientbot import PatientBot
 from tests.tidyloop import TidyPolicy
 
 # Before Qt is imported: no window of a test may appear on anybody's screen, and texts are English.
@@ -55,6 +56,12 @@ _FOLDERS = {
 }
 
 
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Leave word how the run ended: `.ci/run` gives no second chance to one that broke off."""
+    if (cache := getattr(session.config, "cache", None)) is not None:
+        cache.set("livedesk/exit", int(exitstatus))
+
+
 @pytest.fixture(scope="session")
 def _homes() -> Iterator[Path]:
     """The folder of all homes; its name is short because a socket's path has 108 bytes at most."""
@@ -78,6 +85,12 @@ def home(_homes: Path) -> Iterator[Path]:
         else:
             os.environ[name] = value
     shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """Drives widgets, and waits for them as long as a busy machine needs."""
+    return PatientBot(request)
 
 
 @pytest.fixture
