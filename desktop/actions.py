@@ -194,7 +194,27 @@ ACTIONS = (
     ),
     ActionPlan("chat_export", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "Sa&ve the chat…")),
     ActionPlan("chat_settings", Menu.CHAT, QT_TRANSLATE_NOOP("Actions", "Chat se&ttings…")),
-    ActionPlan("show_sources", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &source"), "Alt+1"),
+    ActionPlan(
+        "page_studio",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "S&tudio"),
+        "Ctrl+PgUp",
+        is_checkable=True,
+    ),
+    ActionPlan(
+        "page_cloud",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "C&loud"),
+        "Ctrl+PgDown",
+        is_checkable=True,
+    ),
+    ActionPlan(
+        "show_sources",
+        Menu.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Go to &source"),
+        "Alt+1",
+        begins_group=True,
+    ),
     ActionPlan("show_picture", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &picture"), "Alt+2"),
     ActionPlan(
         "show_destination", Menu.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to &destination"), "Alt+3"

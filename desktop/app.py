@@ -11,6 +11,7 @@ from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.chat import Chat
 from desktop.bridges.chatkey import ChatKeyKeeper
 from desktop.bridges.chatway import ChatWay
+from desktop.bridges.cloud import Cloud
 from desktop.bridges.garbage import GarbageTurn
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
@@ -32,6 +33,10 @@ from desktop.store.paths import DataFolder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
 from desktop.window import StudioWindow
+
+
+CLOUD_THREADS = 6
+"""Each stack that is being made keeps one for minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,11 @@ class App(QObject):
         chat_key = ChatKeyKeeper(self.tasks, outside.secrets, redaction.register)
         way = ChatWay(self.keeper, practice, chat_key, self)
         chat = Chat(way, self._said, self.mailbox, self.tasks)
+        self._cloud_tasks = Tasks(self.mailbox, CLOUD_THREADS)
+        cloud = Cloud(self.keeper, self.mailbox, self._cloud_tasks, self)
         self.studio = Studio(
-            StudioParts(self.keeper, broadcast, preview, practice, keys, history, chat), self
+            StudioParts(self.keeper, broadcast, preview, practice, keys, history, chat, cloud),
+            self,
         )
         self.window = StudioWindow() if window is None else window
         self.window.furnish(self.studio)
@@ -108,11 +116,13 @@ class App(QObject):
         """End what was started: a broadcast goes on, everything else is joined."""
         self._keep_geometry()
         self._around.close()
+        self.studio.cloud.close()
         self.studio.chat.close()
         self.studio.practice.close()
         self.studio.history.close()
         self.studio.broadcast.close()
         self.studio.destinations.keys.close()
+        self._cloud_tasks.close()
         self.tasks.close()
         self._said.close()
         self.keeper.close()
@@ -151,6 +161,7 @@ class App(QObject):
         self.studio.destinations.load_keys()
         self.studio.history.load(self._folder.health_record)
         self.studio.chat.start(self._outside)
+        self.studio.cloud.use(self._outside.cloud())
 
     def _save_for_support(self) -> None:
         # Rarely wanted, and slow to import: not before the first picture.

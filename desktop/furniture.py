@@ -10,6 +10,7 @@ from desktop.actions import Actions
 from desktop.bridges.studio import Studio
 from desktop.chatplace import SETUP, ChatPlace
 from desktop.golive import Situation
+from desktop.pages import Pages
 from desktop.panels import PANELS, Place
 from desktop.panels.chat import ChatPanel
 from desktop.panels.chatactions import ChatActions
@@ -38,8 +39,10 @@ class Furniture(QObject):
         for plan in PANELS:
             self.panels[plan.name] = plan.build(studio)
         central = self._arrange()
-        window.setCentralWidget(central)
+        self.pages = Pages(window, central, self._build_cloud)
+        window.setCentralWidget(self.pages.central)
         self.actions_by_name = Actions(window, window.menuBar())
+        self.pages.connect_actions(self.actions_by_name)
         self._connect_actions()
         self._edits = EditActions(studio, self.actions_by_name, self._scenes)
         studio.attention_asked.connect(self.draw_attention)
@@ -88,6 +91,7 @@ class Furniture(QObject):
         widget = self._window.findChild(QWidget, object_name)
         if widget is None:
             return
+        self.pages.show_page_of(widget)
         self.chat_place.make_room_for(widget)
         widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
         parent = widget.parentWidget()
@@ -109,8 +113,15 @@ class Furniture(QObject):
         self.actions_by_name.retext()
         self._edits.show()
         self.chat_place.retext()
+        self.pages.retext()
 
     # ---- private ----
+
+    def _build_cloud(self) -> QWidget:
+        # Most who stream never look at it, and it takes a while to import.
+        from desktop.panels.cloud.page import CloudPage
+
+        return CloudPage(self.studio, self._window)
 
     def _connect_actions(self) -> None:
         actions, studio, controls = self.actions_by_name, self.studio, self.controls

@@ -21,6 +21,7 @@ from encoder.messages import (
 from tests.fakes.outside import FakeOutside
 from tests.fakes.practice import LIVE_READING
 from tests.shotchat import CHAT_STATES
+from tests.shotcloud import CLOUD_STATES
 from tests.shotstates import HEIGHT_PX, LIVE_STATES, STATES, WIDTH_PX, DemoPictures, Stage
 
 SETTLE_MS = 700
@@ -35,7 +36,7 @@ def main() -> None:
     )
     parser.add_argument("--language", choices=("en", "ja"), default="en")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
-    parser.add_argument("--state", choices=tuple(STATES | CHAT_STATES), default="live")
+    parser.add_argument("--state", choices=tuple(STATES | CHAT_STATES | CLOUD_STATES), default="live")
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("-o", "--output", type=Path, default=Path("shot.png"))
     options = parser.parse_args()
@@ -56,7 +57,7 @@ def main() -> None:
         _wait(SETTLE_MS)
         if options.state in LIVE_STATES:
             app.window.controls.live_button.click()
-        states = STATES | CHAT_STATES
+        states = STATES | CHAT_STATES | CLOUD_STATES
         states[options.state](Stage(app, outside.engine, outside.chat_door))
         _wait(SETTLE_MS)
         app.studio.practice._ask()

@@ -102,13 +102,13 @@ FLOORS = (
     ("rehearsal",),
     ("commands", "shell", "window"),
     ("furniture",),
-    ("chatplace",),
+    ("chatplace", "pages"),
     ("panels",),  # they open dialogs
     ("dialogs",),
     ("actions", "api", "models", "reporting"),
     ("bridges",),
     ("hearing", "remedies"),
-    ("chatting", "editing", "golive", "monitoring"),
+    ("chatting", "clouding", "editing", "golive", "monitoring"),
     ("crash", "language", "onewindow", "supportbundle", "theme"),
     ("logs", "playbackreader", "virtualscreen"),
     ("store",),
@@ -116,6 +116,7 @@ FLOORS = (
 )
 WITHOUT_QT = (
     "chatting",
+    "clouding",
     "commandline",
     "commands",
     "editing",

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from desktop.bridges.broadcast import Deliver, Engine
 from desktop.bridges.chatfeed import ChatClient, Tell
+from desktop.bridges.clouddoor import CloudDoor
 from desktop.bridges.practice import PracticeCloud
 from desktop.bridges.previewfeed import HEIGHT_PX, WIDTH_PX, PictureSource
 from desktop.chatting.road import Road
@@ -34,6 +35,10 @@ class Outside(Protocol):
 
     def open_chat(self, road: Road, key: str, tell: Tell) -> ChatClient:
         """Return a client for this road, not started yet; any thread, raises ChatError."""
+        ...
+
+    def cloud(self) -> CloudDoor:
+        """Return the way to the cloud; imports and asks nothing yet."""
         ...
 
     def secrets(self) -> SecretStore:
@@ -80,6 +85,11 @@ class ThisComputer:
         from desktop.bridges.chatdoor import open_client
 
         return open_client(road, key, self._folder.practice, tell)
+
+    def cloud(self) -> CloudDoor:
+        from desktop.bridges.thiscloud import ThisCloud
+
+        return ThisCloud(self._folder.practice, self._folder.running_notes)
 
     def secrets(self) -> SecretStore:
         from desktop.store.keyringsecrets import KeyringSecrets

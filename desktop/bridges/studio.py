@@ -9,6 +9,7 @@ from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.chat import Chat
 from desktop.bridges.chatonscreen import ChatOnScreen
 from desktop.bridges.chattitle import ChatTitle
+from desktop.bridges.cloud import Cloud
 from desktop.bridges.destinations import Destinations
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
@@ -39,6 +40,7 @@ class StudioParts:
     keys: StreamKeys
     history: HealthHistory
     chat: Chat
+    cloud: Cloud
 
 
 class Studio(QObject):
@@ -71,6 +73,7 @@ class Studio(QObject):
         self.practice = parts.practice
         self.history = parts.history
         self.chat = parts.chat
+        self.cloud = parts.cloud
         self._title = ChatTitle(parts.chat, parts.broadcast, parts.keeper, self)
         self.on_screen = ChatOnScreen(parts.chat, parts.broadcast, self.programme, self)
         self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)

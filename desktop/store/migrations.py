@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 Values = dict[str, object]
 Migration = Callable[[Values], Values]
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class UnknownVersion(Exception):
@@ -69,5 +69,10 @@ def _chat(values: Values) -> Values:
     return values
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _scenes_and_destinations, 2: _chat}
+def _cloud(values: Values) -> Values:
+    """From 3: the cloud came, and destinations that are channels of it; nothing else changed."""
+    return values
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _scenes_and_destinations, 2: _chat, 3: _cloud}
 """From which version, and what brings its settings to the next one; pure."""

@@ -63,3 +63,8 @@ class DataFolder:
     def practice(self) -> Path:
         """The home of the practice cloud: its address while it runs, its keys, its log."""
         return self.root / "practice"
+
+    @property
+    def running_notes(self) -> Path:
+        """Since when what is paid by the hour runs, and when it is to be stopped."""
+        return self.root / "cloud" / "running.json"

@@ -11,6 +11,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from desktop.store.chatchoice import ChatChoice, ChatTaste
+from desktop.store.cloudchoice import CloudChannel, CloudChoice
 from desktop.store.migrations import (
     SCHEMA_VERSION,
     UnknownVersion,
@@ -39,7 +40,7 @@ MOST_DESTINATIONS = 8
 class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
     """Where to stream; the stream key is not here but in the key store, if anywhere."""
 
-    kind: Literal["practice", "rtmp"] = "practice"
+    kind: Literal["practice", "rtmp", "cloud"] = "practice"
     url: str = ""
     """Without query and stream name."""
     ingest: IngestKind = "ivs-standard"
@@ -52,6 +53,8 @@ class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
     """Certificates to trust instead of the system's, for rtmps."""
     is_enabled: bool = True
     """Go live publishes to it."""
+    cloud: CloudChannel | None = None
+    """Of a cloud destination: address and key are asked for when a broadcast begins."""
 
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
@@ -88,6 +91,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     """Where the viewers talk."""
     chat_taste: ChatTaste = ChatTaste()
     """How this person reads it."""
+    cloud: CloudChoice = CloudChoice()
+    """What the cloud page begins with."""
     profile: str = "Livedesk"
     """Name of the profile in use."""
     profiles: tuple[Profile, ...] = ()

@@ -1,6 +1,6 @@
 """One editor for each type a JSON Schema property can have."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
@@ -27,7 +27,10 @@ def make_editor(field: Field, on_changed: Callable[[], None], parent: QWidget) -
         return ChoiceEditor(field, field.choices, on_changed, parent)
     values = field.schema.get("enum")
     if isinstance(values, (list, tuple)):
-        return ChoiceEditor(field, [(str(v), str(v)) for v in values], on_changed, parent)
+        titles = field.schema.get("x-titles")
+        known = titles if isinstance(titles, Mapping) else {}
+        choices = [(str(v), str(known.get(v, v))) for v in values]
+        return ChoiceEditor(field, choices, on_changed, parent)
     match field.schema.get("type"):
         case "boolean":
             return SwitchEditor(field, on_changed, parent)

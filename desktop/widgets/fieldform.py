@@ -88,6 +88,16 @@ class FieldForm(QWidget):
         """Return the widget that edits an option; raises KeyError."""
         return self._rows[option].focus_widget
 
+    def align_labels(self, least_px: int) -> None:
+        """Make every label at least this wide, so that several forms stand in line."""
+        for row in self._rows.values():
+            row.label.setMinimumWidth(least_px)
+
+    @property
+    def label_px(self) -> int:
+        """How wide the widest label would like to be."""
+        return max((row.label.sizeHint().width() for row in self._rows.values()), default=0)
+
     def focus_first(self) -> None:
         """Put the keyboard into the first field, ready to write over what stands there."""
         for row in self._rows.values():

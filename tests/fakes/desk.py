@@ -9,6 +9,7 @@ from desktop.bridges.broadcast import Broadcast, Deliver, Engine
 from desktop.bridges.chat import Chat
 from desktop.bridges.chatkey import ChatKeyKeeper
 from desktop.bridges.chatway import ChatWay
+from desktop.bridges.cloud import Cloud
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.practice import Practice
@@ -21,6 +22,7 @@ from desktop.store.chathistory import ChatHistory
 from desktop.store.settings import Finding, LoadedSettings, Settings
 from encoder.messages import Command, Stats, SupervisedEvent
 from tests.fakes.chat import FakeChat, FakeChatDoor
+from tests.fakes.cloud import FakeCloudDoor
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -90,9 +92,11 @@ class Desk:
         chat_key = ChatKeyKeeper(self.tasks, lambda: self.secrets, self.registered.append)
         way = ChatWay(self.keeper, self.practice, chat_key)
         self.chat = Chat(way, self.said, self.mailbox, self.tasks, now_s=self.clock)
+        self.cloud_door = FakeCloudDoor()
+        self.cloud = Cloud(self.keeper, self.mailbox, self.tasks)
         parts = StudioParts(
             self.keeper, self.broadcast, self.preview, self.practice, self.keys, self.history,
-            self.chat,
+            self.chat, self.cloud,
         )  # fmt: skip
         self.studio = Studio(parts)
         self.engine: FakeEngine
@@ -135,6 +139,7 @@ class Desk:
 
     def close(self) -> None:
         """End it."""
+        self.cloud.close()
         self.chat.close()
         self.practice.close()
         self.broadcast.close()

@@ -7,6 +7,7 @@ from desktop.bridges.chatfeed import Tell
 from desktop.chatting.road import Road
 from encoder.messages import PreviewSlots, Stats
 from tests.fakes.chat import FakeChat, FakeChatDoor
+from tests.fakes.cloud import FakeCloudDoor
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -20,6 +21,7 @@ class FakeOutside:
         self.pictures = FakePictures()
         self.practice_cloud = FakePractice()
         self.chat_door = FakeChatDoor()
+        self.cloud_door = FakeCloudDoor()
         self.key_store = FakeSecrets()
         self.history: list[Stats] = []
 
@@ -43,6 +45,9 @@ class FakeOutside:
 
     def open_chat(self, road: Road, key: str, tell: Tell) -> FakeChat:
         return self.chat_door.open_chat(road, key, tell)
+
+    def cloud(self) -> FakeCloudDoor:
+        return self.cloud_door
 
     def secrets(self) -> FakeSecrets:
         return self.key_store

@@ -1,0 +1,197 @@
+"""The cloud as the window sees it: catalogue, account, stacks, prices; nothing of it blocks."""
+
+from collections.abc import Callable
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from cloud.models import StackPhase
+from cloud.patterns.pattern import Pattern
+from cloud.settings import Account
+from desktop.bridges.cloudaccount import CloudAccount
+from desktop.bridges.cloudboard import CloudBoard, problem_of
+from desktop.bridges.clouddoor import CloudDoor, IngestPlace, Order, Quote
+from desktop.bridges.cloudrehearsal import CloudRehearsal
+from desktop.bridges.cloudworks import CloudWorks
+from desktop.bridges.mailbox import Mailbox
+from desktop.bridges.settingskeeper import SettingsKeeper
+from desktop.bridges.tasks import Task, Tasks
+from desktop.clouding.situation import AccountState, CloudSituation
+
+
+class Cloud(QObject):
+    """One window's cloud. Its parts: `account`, `works` on stacks, `rehearsal` in practice.
+
+    Signals:
+        changed(CloudSituation): something is known that was not.
+        chosen(str): the architecture of this id shall be seen.
+    """
+
+    changed = Signal(object)
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        keeper: SettingsKeeper,
+        mailbox: Mailbox,
+        tasks: Tasks,
+        parent: QObject | None = None,
+    ) -> None:
+        """`tasks` is a pool of its own: changes of stacks keep a thread for minutes."""
+        super().__init__(parent)
+        self._keeper = keeper
+        self._tasks = tasks
+        self.board = CloudBoard(self)
+        self.board.put(account=keeper.settings.cloud.account)
+        self.board.changed.connect(self.changed)
+        self.account = CloudAccount(self.board, mailbox, tasks, self)
+        self.works = CloudWorks(self.board, self.account, mailbox, tasks, self)
+        self.rehearsal = CloudRehearsal(self.board, self.account, tasks, self)
+        self._door: CloudDoor | None = None
+        self._is_visible = False
+        self._reading: Task | None = None
+
+    @property
+    def situation(self) -> CloudSituation:
+        """What is known now."""
+        return self.board.situation
+
+    def use(self, door: CloudDoor) -> None:
+        """Go through this door from now on; nothing is asked until somebody looks."""
+        self._door = door
+        self.account.use(door)
+        if self._is_visible:
+            self.read_catalogue()
+
+    def show(self, is_visible: bool) -> None:
+        """The cloud page is seen, or is not any more."""
+        self._is_visible = is_visible
+        if is_visible:
+            self.read_catalogue()
+        self.account.show(is_visible)
+
+    def read_catalogue(self) -> None:
+        """Read the architectures, unless that was done; again after it failed."""
+        door = self._door
+        if door is None or self._reading is not None or self.situation.patterns is not None:
+            return
+        self._reading = self._tasks.run(door.catalogue, self._on_catalogue, self._on_no_catalogue)
+
+    def choose_account(self, account: Account) -> None:
+        """Work in this account from now on, and remember it."""
+        self.works.forget()
+        settings = self._keeper.settings
+        chosen = msgspec.structs.replace(settings.cloud, account=account)
+        self._keeper.change(msgspec.structs.replace(settings, cloud=chosen))
+        self.account.choose(account)
+
+    def choose_pattern(self, pattern_id: str) -> None:
+        """Look at this architecture."""
+        self.chosen.emit(pattern_id)
+
+    def read_profiles(self) -> None:
+        """Look which profiles this computer has."""
+        if self._door is not None:
+            self._tasks.run(
+                self._door.profiles,
+                lambda names: self.board.put(profiles=names),
+                lambda error: self.board.put(problem=problem_of(error, "Reading the profiles")),
+            )
+
+    def quote(
+        self, order: Order, done: Callable[[Quote], None], failed: Callable[[Exception], None]
+    ) -> Task | None:
+        """Price something, in the background."""
+        door, region = self._door, self.situation.account.region
+        if door is None:
+            return None
+        return self._tasks.run(lambda: door.quote(order, region), done, failed)
+
+    def regions(self, pattern: Pattern, done: Callable[[tuple[str, ...]], None]) -> None:
+        """Find out where an architecture can be built."""
+        door = self._door
+        if door is not None:
+            self._tasks.run(
+                lambda: door.regions(pattern),
+                done,
+                lambda error: self.board.put(problem=problem_of(error, "Listing the regions")),
+            )
+
+    def own_address(
+        self, done: Callable[[str], None], failed: Callable[[Exception], None]
+    ) -> Task | None:
+        """Ask for this computer's public address."""
+        door, account = self._door, self.situation.account
+        if door is None:
+            return None
+        return self._tasks.run(lambda: door.own_address(account), done, failed)
+
+    def policy(self, role: str, done: Callable[[str], None]) -> None:
+        """Write the IAM policy for this role."""
+        door, situation = self._door, self.situation
+        if door is None:
+            return
+        account_id = "" if situation.identity is None else situation.identity.account_id
+        region = situation.account.region
+        self._tasks.run(
+            lambda: door.policy(role, account_id, region),
+            done,
+            lambda error: self.board.put(problem=problem_of(error, "Writing the policy")),
+        )
+
+    def places(
+        self,
+        account: Account,
+        stack: str,
+        done: Callable[[tuple[IngestPlace, ...]], None],
+        failed: Callable[[Exception], None],
+    ) -> Task | None:
+        """Fetch where a stack takes the stream, with its keys; opens the account if it must.
+
+        An account other than the present one is opened for this one question.
+        """
+        door, side = self._door, self.account.side
+        if door is None:
+            return None
+        if side is not None and self.situation.account == account:
+            present = side
+            return self._tasks.run(lambda: present.places(stack), done, failed)
+
+        def ask() -> tuple[IngestPlace, ...]:
+            other = door.open(account, self.account.ask_code)
+            try:
+                return other.places(stack)
+            finally:
+                other.close()
+
+        return self._tasks.run(ask, done, failed)
+
+    @property
+    def live_running(self) -> bool:
+        """Something runs that really costs money."""
+        return bool(self.situation.running) and not self.situation.account.is_practice
+
+    @property
+    def is_changing(self) -> bool:
+        """A stack is being made, changed or torn down."""
+        phases = {StackPhase.CHANGING, StackPhase.DELETING}
+        return any(each.phase in phases for each in self.situation.stacks.values())
+
+    def close(self) -> None:
+        """Ask nothing any more; what is being made in the cloud goes on there."""
+        self.works.close()
+        self.account.close()
+
+    def _on_catalogue(self, patterns: tuple[Pattern, ...]) -> None:
+        self._reading = None
+        self.board.put(patterns=patterns, catalogue_problem=None)
+
+    def _on_no_catalogue(self, error: Exception) -> None:
+        self._reading = None
+        problem = problem_of(error, "Reading the catalogue")
+        self.board.put(catalogue_problem=problem, is_unexpected=problem is None, patterns=None)
+
+
+def is_usable(situation: CloudSituation) -> bool:
+    """Return whether stacks can be worked on."""
+    return situation.state is AccountState.OPEN

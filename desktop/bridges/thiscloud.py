@@ -1,0 +1,60 @@
+"""The real way to the cloud: boto3, the engine of stacks and the practice account, when needed."""
+
+from pathlib import Path
+
+import msgspec
+
+from cloud.patterns.metadata import Basis
+from cloud.patterns.pattern import Pattern
+from cloud.settings import Account
+from desktop.bridges.clouddoor import AskMfa, CloudSide, Order, Quote
+from desktop.bridges.ownaddress import LOOPBACK, public_address
+
+DELIVERED = (Basis.VIEWER_HOUR, Basis.DELIVERED_GB, Basis.EDGE_REQUEST)
+
+
+class ThisCloud:
+    """A CloudDoor. Each method imports what it needs: most who stream need none of it."""
+
+    def __init__(self, practice_home: Path, running_notes: Path) -> None:
+        self._practice_home = practice_home
+        self._running_notes = running_notes
+
+    def catalogue(self) -> tuple[Pattern, ...]:
+        from cloud.patterns.catalogue import catalogue
+
+        return catalogue()
+
+    def quote(self, order: Order, region: str) -> Quote:
+        from cloud.costs.audience import audience_load
+        from cloud.costs.pricing import price_of
+
+        price = price_of(order.pattern, order.parameters, order.usage, region)
+        if not any(line.per in DELIVERED for line in order.pattern.about.costs):
+            return Quote(price)
+        load = audience_load(order.pattern, order.parameters, order.usage, region)
+        return Quote(price, load)
+
+    def regions(self, pattern: Pattern) -> tuple[str, ...]:
+        from cloud.lint import regions_of
+
+        return regions_of(pattern)
+
+    def profiles(self) -> tuple[str, ...]:
+        from cloud.awsclient import profiles
+
+        return profiles()
+
+    def open(self, account: Account, ask_mfa: AskMfa) -> CloudSide:
+        from desktop.bridges.openaccount import open_account
+
+        return open_account(account, ask_mfa, self._practice_home, self._running_notes)
+
+    def own_address(self, account: Account) -> str:
+        return LOOPBACK if account.is_practice else public_address()
+
+    def policy(self, role: str, account_id: str, region: str) -> str:
+        from cloud.identity import policy
+
+        document = policy(role, account_id, region, "livedesk")
+        return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()

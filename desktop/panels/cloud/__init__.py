@@ -1,0 +1,1 @@
+"""The cloud page: catalogue, plan, price, events, resources, outputs, check."""

@@ -1,0 +1,92 @@
+"""The picture of an architecture: its flow, in the state of its resources."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from cloud.models import ResourceState, StackPhase, StackStatus
+from cloud.patterns.flow import FlowNode, flow_of
+from cloud.patterns.pattern import Pattern
+from desktop.panels.cloud.words import spoken
+from desktop.widgets.flowlayout import FlowArrow, FlowBox, FlowPicture, FlowState
+
+translate = QCoreApplication.translate
+
+
+def picture_of(pattern: Pattern, status: StackStatus | None) -> FlowPicture:
+    """Return what is to be painted; without a stack nothing of it exists yet."""
+    flow = flow_of(pattern)
+    known = {each.logical_id: each for each in (status.resources if status is not None else ())}
+    boxes = tuple(_box(node, known, status) for node in flow.nodes)
+    arrows = tuple(
+        FlowArrow(
+            edge.from_,
+            edge.to,
+            spoken(edge.carries) if edge.carries is not None else "",
+            edge.is_control,
+            edge.via,
+        )
+        for edge in flow.edges
+    )
+    title = translate("CloudPicture", "Data flow: {title}").format(
+        title=spoken(pattern.about.title)
+    )
+    return FlowPicture(boxes, arrows, title)
+
+
+def _box(node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus | None) -> FlowBox:
+    is_outside = not node.type
+    state = FlowState.PLAIN if is_outside else _state(node, known, status)
+    return FlowBox(
+        id=node.id,
+        title=spoken(node.title),
+        service=node.service,
+        column=node.column,
+        row=node.row,
+        is_outside=is_outside,
+        state=state,
+        words=state_words(state),
+    )
+
+
+def _state(
+    node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus | None
+) -> FlowState:
+    is_there = status is not None and status.phase not in (StackPhase.ABSENT, StackPhase.PLANNED)
+    found = [known[each] for each in node.resources or (node.id,) if each in known]
+    if not is_there or not found:
+        return FlowState.ABSENT
+    return worst(found)
+
+
+def worst(resources: Sequence[ResourceState]) -> FlowState:
+    """Return the state of several resources as one."""
+    states = {resource_state(each.status) for each in resources}
+    order = (FlowState.FAILED, FlowState.CHANGING, FlowState.READY, FlowState.ABSENT)
+    return next(each for each in order if each in states)
+
+
+def resource_state(status: str) -> FlowState:
+    """Return what CloudFormation's word for a resource means."""
+    if status.endswith("FAILED"):
+        return FlowState.FAILED
+    if status.endswith("IN_PROGRESS"):
+        return FlowState.CHANGING
+    if status.startswith("DELETE") or not status:
+        return FlowState.ABSENT
+    return FlowState.READY
+
+
+def state_words(state: FlowState) -> str:
+    """Return a state as people say it."""
+    match state:
+        case FlowState.PLAIN:
+            return ""
+        case FlowState.ABSENT:
+            return translate("CloudPicture", "not made yet")
+        case FlowState.CHANGING:
+            return translate("CloudPicture", "being changed")
+        case FlowState.READY:
+            return translate("CloudPicture", "ready")
+        case FlowState.FAILED:
+            return translate("CloudPicture", "failed")

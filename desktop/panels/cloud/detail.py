@@ -1,0 +1,165 @@
+"""The right side of the cloud page: the chosen architecture, its picture, and all about its stack."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+
+from cloud.patterns.pattern import Pattern
+from desktop.bridges.cloud import Cloud
+from desktop.clouding.situation import CloudSituation
+from desktop.clouding.subject import Subject
+from desktop.panels.cloud.abouttab import AboutTab
+from desktop.panels.cloud.architecture import picture_of
+from desktop.panels.cloud.card import LAMPS
+from desktop.panels.cloud.deedbar import DeedBar
+from desktop.panels.cloud.formtab import FormTab
+from desktop.panels.cloud.stackbox import PREFIX, StackBox
+from desktop.panels.cloud.tab import CloudTab
+from desktop.panels.cloud.words import deed_words, phase_words, spoken, trouble
+from desktop.panels.section import Note
+from desktop.widgets.flowpicture import FlowView
+from desktop.widgets.statuslamp import Lamp, StatusLamp
+from desktop.widgets.tabbedcolumn import TabbedColumn
+from desktop.widgets.tokens import SPACING, set_role
+
+
+LEAST_HEIGHT_PX = 400
+PICTURE_PART = 0.45
+
+
+class DetailPanel(QFrame):
+    """Paints one Subject; what its buttons ask for is carried out by `desktop.panels.cloud.page`.
+
+    Signals:
+        wanted(str): a button of the deed bar was pressed.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(self, cloud: Cloud, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cloud.detail")
+        set_role(self, "panel")
+        self._cloud = cloud
+        self._pattern: Pattern | None = None
+        self._names: dict[str, str] = {}
+        self._title = QLabel(self)
+        set_role(self._title, "title")
+        self._title.setMinimumWidth(60)
+        self.lamp = StatusLamp(self)
+        self.lamp.setObjectName("cloud.detail.state")
+        self.stack_box = StackBox(self)
+        self.deeds = DeedBar(self)
+        self._problem = Note("cloud.detail.problem", "problem", self)
+        self._hint = Note("cloud.detail.hint", "hint", self)
+        self.flow = FlowView("cloud.flow", self)
+        self.form = FormTab(cloud, self)
+        self.tabs = TabbedColumn("cloud.tabs", self)
+        self.pages: dict[str, CloudTab] = {"settings": self.form, "about": AboutTab(self)}
+        """By their names, in their order."""
+        for name, page in self.pages.items():
+            self.tabs.add(name, page)
+        self._arrange()
+        self.deeds.wanted.connect(self.wanted)
+        self.stack_box.chosen.connect(self._on_stack)
+        self.form.changed.connect(self._show_now)
+        cloud.changed.connect(self._show)
+        self._retext()
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is shown; None until the catalogue is there."""
+        if self._pattern is None:
+            return None
+        return Subject(self._cloud.situation, self._pattern, self.stack_box.name)
+
+    def show_pattern(self, pattern: Pattern) -> None:
+        """Show this architecture, with the stack of it that was seen last."""
+        self._pattern = pattern
+        mine = self._cloud.situation.stacks_of(pattern.id)
+        usual = mine[0].stack if mine else f"{PREFIX}{pattern.id}"
+        self.stack_box.show_name(self._names.get(pattern.id, usual))
+        self.flow.show_picture(picture_of(pattern, None))
+        self._give_room()
+        self._cloud.account.watch(self.stack_box.name)
+        self._show_now()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+        super().changeEvent(event)
+
+    def _give_room(self) -> None:
+        """Give the picture what it wants, and the tabs at least half."""
+        whole = max(self.splitter.height(), LEAST_HEIGHT_PX)
+        upper = min(self.flow.sizeHint().height(), int(whole * PICTURE_PART))
+        self.splitter.setSizes([upper, whole - upper])
+
+    def _show_now(self) -> None:
+        self._show(self._cloud.situation)
+
+    def _show(self, situation: CloudSituation) -> None:
+        subject = self.subject
+        if subject is None:
+            return
+        pattern, work = subject.pattern, subject.work
+        self._title.setText(spoken(pattern.about.title))
+        mine = tuple(each.stack for each in situation.stacks_of(pattern.id))
+        self.stack_box.offer(pattern.id, mine)
+        for page in self.pages.values():
+            page.take(subject)
+        self.deeds.show_state(situation, pattern, subject.stack, is_form_fine=self.form.is_fine)
+        self.flow.show_picture(picture_of(pattern, subject.status))
+        self._show_lamp(subject)
+        message, hint = trouble(work.problem, work.is_unexpected)
+        self._problem.say(message)
+        self._hint.say(hint)
+
+    def _show_lamp(self, subject: Subject) -> None:
+        work, status = subject.work, subject.status
+        if work.deed is not None:
+            self.lamp.set_status(Lamp.WARNING, deed_words(work.deed))
+        elif status is not None:
+            self.lamp.set_status(LAMPS[status.phase], phase_words(status.phase))
+        else:
+            self.lamp.set_status(Lamp.OFF, self.tr("not made"))
+
+    def _on_stack(self, name: str) -> None:
+        if self._pattern is not None:
+            self._names[self._pattern.id] = name
+            self._cloud.account.watch(name)
+            self._show_now()
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(SPACING.normal)
+        head.addWidget(self._title)
+        head.addWidget(self.lamp, 1)
+        head.addWidget(self.stack_box)
+        top = QWidget(self)
+        upper = QVBoxLayout(top)
+        upper.setContentsMargins(0, 0, 0, 0)
+        upper.setSpacing(SPACING.small)
+        upper.addWidget(self.flow, 1)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.setObjectName("cloud.splitter")
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.addWidget(top)
+        self.splitter.addWidget(self.tabs)
+        self.splitter.setStretchFactor(0, 2)
+        self.splitter.setStretchFactor(1, 3)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACING.wide, SPACING.normal, SPACING.wide, SPACING.tight)
+        rows.setSpacing(SPACING.small)
+        rows.addLayout(head)
+        rows.addWidget(self.deeds)
+        rows.addWidget(self._problem)
+        rows.addWidget(self._hint)
+        rows.addWidget(self.splitter, 1)
+
+    def _retext(self) -> None:
+        self.setAccessibleName(self.tr("Architecture"))
+        titles = {"settings": self.tr("Settings"), "about": self.tr("About")}
+        self.tabs.tabs.setAccessibleName(self.tr("About this architecture"))
+        for name, title in titles.items():
+            self.tabs.set_title(name, title)
+        self._show_now()

@@ -1,0 +1,72 @@
+"""The cloud page: the account above, the catalogue at the left, one architecture at the right."""
+
+import msgspec
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.bridges.studio import Studio
+from desktop.clouding.situation import CloudSituation
+from desktop.panels.cloud.catalogue import CataloguePanel
+from desktop.panels.cloud.detail import DetailPanel
+from desktop.panels.cloud.headline import Headline
+from desktop.widgets.tokens import SPACING
+
+
+class CloudPage(QWidget):
+    """Made when it is first looked at; asks the account only while it is seen."""
+
+    def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("cloud")
+        self._keeper = studio.keeper
+        self._cloud = cloud = studio.cloud
+        self.headline = Headline(cloud, self)
+        self.catalogue = CataloguePanel(cloud, self)
+        self.detail = DetailPanel(cloud, self)
+        middle = QHBoxLayout()
+        middle.setSpacing(SPACING.tight)
+        middle.addWidget(self.catalogue)
+        middle.addWidget(self.detail, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.small)
+        rows.setSpacing(SPACING.small)
+        rows.addWidget(self.headline)
+        rows.addLayout(middle, 1)
+        self.setFocusProxy(self.catalogue)
+        self.catalogue.chosen.connect(self._choose)
+        cloud.chosen.connect(self._choose)
+        cloud.changed.connect(self._show)
+        self._retext()
+        self._show(cloud.situation)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._cloud.show(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._cloud.show(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retext()
+        super().changeEvent(event)
+
+    def _show(self, situation: CloudSituation) -> None:
+        if situation.patterns and self.detail.subject is None:
+            wanted = self._keeper.settings.cloud.pattern
+            known = situation.pattern(wanted) or situation.patterns[0]
+            self._choose(known.id)
+
+    def _choose(self, pattern_id: str) -> None:
+        settings = self._keeper.settings
+        kept = msgspec.structs.replace(settings.cloud, pattern=pattern_id)
+        self._keeper.change(msgspec.structs.replace(settings, cloud=kept))
+        pattern = self._cloud.situation.pattern(pattern_id)
+        if pattern is not None:
+            self.catalogue.choose(pattern_id)
+            self.detail.show_pattern(pattern)
+
+    def _retext(self) -> None:
+        self.setAccessibleName(self.tr("Cloud"))

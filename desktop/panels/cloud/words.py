@@ -1,0 +1,133 @@
+"""Money, times and states of the cloud in words of the present language."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
+
+from cloud.errors import Problem
+from cloud.models import Running, StackPhase
+from cloud.patterns.metadata import Text
+from desktop.clouding.situation import Deed
+from desktop.language import hint_of, message_of
+
+translate = QCoreApplication.translate
+CENT = 0.01
+REGIONS = {
+    "ap-northeast-1": QT_TRANSLATE_NOOP("CloudWords", "Tokyo"),
+    "ap-northeast-2": QT_TRANSLATE_NOOP("CloudWords", "Seoul"),
+    "ap-northeast-3": QT_TRANSLATE_NOOP("CloudWords", "Osaka"),
+    "ap-south-1": QT_TRANSLATE_NOOP("CloudWords", "Mumbai"),
+    "ap-southeast-1": QT_TRANSLATE_NOOP("CloudWords", "Singapore"),
+    "ap-southeast-2": QT_TRANSLATE_NOOP("CloudWords", "Sydney"),
+    "ca-central-1": QT_TRANSLATE_NOOP("CloudWords", "Canada Central"),
+    "eu-central-1": QT_TRANSLATE_NOOP("CloudWords", "Frankfurt"),
+    "eu-north-1": QT_TRANSLATE_NOOP("CloudWords", "Stockholm"),
+    "eu-west-1": QT_TRANSLATE_NOOP("CloudWords", "Ireland"),
+    "eu-west-2": QT_TRANSLATE_NOOP("CloudWords", "London"),
+    "eu-west-3": QT_TRANSLATE_NOOP("CloudWords", "Paris"),
+    "sa-east-1": QT_TRANSLATE_NOOP("CloudWords", "São Paulo"),
+    "us-east-1": QT_TRANSLATE_NOOP("CloudWords", "N. Virginia"),
+    "us-east-2": QT_TRANSLATE_NOOP("CloudWords", "Ohio"),
+    "us-west-1": QT_TRANSLATE_NOOP("CloudWords", "N. California"),
+    "us-west-2": QT_TRANSLATE_NOOP("CloudWords", "Oregon"),
+}
+
+
+def spoken(text: Text) -> str:
+    """Return a template's text in the present language."""
+    return text.in_(QLocale().name().partition("_")[0])
+
+
+def region_title(region: str) -> str:
+    """Return a region with the place that people know it by."""
+    place = REGIONS.get(region)
+    return f"{translate('CloudWords', str(place))} ({region})" if place else region
+
+
+def money(usd: float | None) -> str:
+    """Return dollars; small amounts with as many digits as they need."""
+    if usd is None:
+        return translate("CloudWords", "price unknown")
+    if 0 < abs(usd) < CENT:
+        return "$" + QLocale().toString(usd, "g", 2)
+    return "$" + QLocale().toString(usd, "f", 2)
+
+
+def figure(value: float) -> str:
+    """Return a number with three digits that count, and no more."""
+    if abs(value) >= 100 or value == int(value):
+        return QLocale().toString(value, "f", 0)
+    return QLocale().toString(value, "g", 3)
+
+
+def lasted(seconds: float) -> str:
+    """Return a duration, as in "2 h 10 min"."""
+    minutes = max(0, int(seconds // 60))
+    hours, rest = divmod(minutes, 60)
+    if hours >= 48:
+        days, hours = divmod(hours, 24)
+        return translate("CloudWords", "{days} d {hours} h").format(days=days, hours=hours)
+    if hours:
+        return translate("CloudWords", "{hours} h {minutes} min").format(hours=hours, minutes=rest)
+    return translate("CloudWords", "{minutes} min").format(minutes=rest)
+
+
+def clock_time(at: datetime) -> str:
+    """Return the time of day, here, with seconds."""
+    return at.astimezone().strftime("%H:%M:%S")
+
+
+def running_words(running: Running, now: datetime) -> str:
+    """Return what runs, for how long, what it has cost, and when it stops by itself."""
+    words = translate("CloudWords", "{service} running {time}, {money} so far").format(
+        service=running.service,
+        time=lasted((now - running.since).total_seconds()),
+        money=money(running.usd_so_far),
+    )
+    if running.stops_at is None:
+        return words
+    left = lasted((running.stops_at - now).total_seconds())
+    return translate("CloudWords", "{running} · stops itself in {time}").format(
+        running=words, time=left
+    )
+
+
+def phase_words(phase: StackPhase) -> str:
+    """Return how a stack is, in a word or two."""
+    words = {
+        StackPhase.ABSENT: translate("CloudWords", "not made"),
+        StackPhase.PLANNED: translate("CloudWords", "planned"),
+        StackPhase.CHANGING: translate("CloudWords", "being changed"),
+        StackPhase.READY: translate("CloudWords", "ready"),
+        StackPhase.ROLLED_BACK: translate("CloudWords", "rolled back"),
+        StackPhase.FAILED: translate("CloudWords", "failed"),
+        StackPhase.DELETING: translate("CloudWords", "being torn down"),
+    }
+    return words[phase]
+
+
+def deed_words(deed: Deed) -> str:
+    """Return what is being done."""
+    words = {
+        Deed.PLAN: translate("CloudWords", "Planning…"),
+        Deed.APPLY: translate("CloudWords", "Applying…"),
+        Deed.FOLLOW: translate("CloudWords", "Following a change…"),
+        Deed.DESTROY: translate("CloudWords", "Tearing down…"),
+        Deed.DRIFT: translate("CloudWords", "Comparing with the template…"),
+        Deed.START: translate("CloudWords", "Starting…"),
+        Deed.STOP: translate("CloudWords", "Stopping…"),
+        Deed.CHECK: translate("CloudWords", "Checking…"),
+    }
+    return words[deed]
+
+
+def trouble(problem: Problem | None, is_unexpected: bool) -> tuple[str, str]:
+    """Return a failure as a sentence and one action; nothing where there is none."""
+    if problem is not None:
+        return message_of(problem), hint_of(problem)
+    if is_unexpected:
+        return (
+            translate("CloudWords", "That failed in a way that Livedesk does not know."),
+            translate("CloudWords", "Try again; the log says how it failed."),
+        )
+    return "", ""
