@@ -63,6 +63,21 @@ class ChannelBook:
         self._channels[name] = self._open_channel(name, key)
         return self._channels[name]
 
+    def delete(self, name: str) -> Channel | None:
+        """Forget a channel and its key, and end its session; raises OSError.
+
+        Returns it, for its playback is still open; None when there was none.
+        """
+        if name not in self._channels:
+            return None
+        self._keep({channel.name: channel.key for channel in self if channel.name != name})
+        channel = self._channels.pop(name)
+        self._own.pop(name, None)
+        if (timer := self._timers.pop(name, None)) is not None:
+            timer.cancel()
+        channel.end(EndReason.KICKED)
+        return channel
+
     def find(self, key: str) -> Channel | None:
         """Return the channel that this stream key opens, or None."""
         found = None

@@ -60,6 +60,10 @@ class _Stopped(msgspec.Struct):
     stopped: bool
 
 
+class _Deleted(msgspec.Struct):
+    deleted: bool
+
+
 class PracticeClient:
     """The practice cloud of one home folder, running or not.
 
@@ -109,6 +113,10 @@ class PracticeClient:
     def create_channel(self, name: str) -> ChannelInfo:
         """Return the channel of that name, after creating it if there is none."""
         return self._ask("POST", "channels", ChannelInfo, {"name": name})
+
+    def delete_channel(self, name: str) -> bool:
+        """Have it forget a channel and its key; tell whether there was one."""
+        return self._ask("DELETE", f"channels/{name}", _Deleted).deleted
 
     def set_faults(self, faults: Faults, channel: str | None = None) -> Faults:
         """Put these in place of the channel's faults, or of those for all channels (None).

@@ -56,6 +56,7 @@ def control_app(book: ChannelBook, owner: Owner, chat: PracticeChat, token: str)
         Route("/control/channels", control.create_channel, methods=["POST"]),
         Route("/control/faults", control.set_faults, methods=["POST"]),
         Route("/control/faults", control.clear_faults, methods=["DELETE"]),
+        Route(one, control.delete_channel, methods=["DELETE"]),
         Route(f"{one}/faults", control.set_faults, methods=["POST"]),
         Route(f"{one}/faults", control.clear_faults, methods=["DELETE"]),
         Route(f"{one}/stop-session", control.stop_session, methods=["POST"]),
@@ -96,6 +97,15 @@ class _Control:
         except OSError as error:
             return refusal(507, f"The channel's key can't be kept: {error.strerror}.")
         return json_response(self._owner.info().channel(wish.name))
+
+    async def delete_channel(self, request: Request) -> Response:
+        try:
+            channel = self._book.delete(request.path_params["name"])
+        except OSError as error:
+            return refusal(507, f"The channel's key can't be deleted: {error.strerror}.")
+        if channel is not None:
+            await channel.playback.close()
+        return json_response({"deleted": channel is not None})
 
     async def set_faults(self, request: Request) -> Response:
         try:

@@ -53,6 +53,10 @@ class IngestLink(Protocol):
         """End the channel's session; tell whether there was one."""
         ...
 
+    def delete_channel(self, name: str) -> None:
+        """Let the ingest forget a channel and its key, as far as it knows them."""
+        ...
+
 
 class NoIngest:
     """An ingest that does not run."""
@@ -65,6 +69,9 @@ class NoIngest:
 
     def kick(self, name: str) -> bool:
         return False
+
+    def delete_channel(self, name: str) -> None:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,9 @@ CLOSED = ("/moto-api", "/latest/")
 _log = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
+_known: dict[str, bool] = {}
+# They sign with another name than their host has.
+_OTHER_NAMES = frozenset({"eventbridge", "execute-api", "iotdata", "mobiletargeting"})
 StartResponse = Callable[..., Any]
 
 
@@ -75,6 +78,8 @@ class Front:
     # ---- private ----
 
     def _refusal(self, call: Call) -> Refusal | None:
+        if call.service and not is_known(call.service):
+            return not_offered(call)
         for gate in self._context.gates:
             if (refusal := gate(call.service, call.operation)) is not None:
                 return refusal
@@ -131,6 +136,17 @@ def not_offered(call: Call, reason: str = "") -> Refusal:
         f"The practice account does not offer {call.service}:{what}. {reason}".strip(),
         501,
     )
+
+
+def is_known(service: str) -> bool:
+    """Tell whether anybody here answers for a service, by the name with which it signs."""
+    from moto.backend_index import backend_url_patterns
+
+    if service not in _known:
+        hosts = [f"https://{service}.us-east-1.amazonaws.com", f"https://{service}.amazonaws.com"]
+        found = any(pattern.match(host) for _, pattern in backend_url_patterns for host in hosts)
+        _known[service] = found or service in _OTHER_NAMES
+    return _known[service]
 
 
 def is_at_home(headers: Mapping[str, str]) -> bool:

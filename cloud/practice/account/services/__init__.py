@@ -1,7 +1,9 @@
 """Services that moto lacks or has in part, fed by what really happens on this machine."""
 
 from cloud.practice.account.context import AccountContext
+from cloud.practice.account.services.ivs import install_ivs
 
 
 def install(context: AccountContext) -> None:
     """Complete moto's services; before the first request is served."""
+    install_ivs(context)

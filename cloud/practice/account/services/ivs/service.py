@@ -1,0 +1,42 @@
+"""Puts the parts of Amazon IVS together: books, answers, and what is measured every second."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from cloud.practice.account.context import AccountContext
+from cloud.practice.account.services.ivs.books import Books
+from cloud.practice.account.services.ivs.channels import Channels
+from cloud.practice.account.services.ivs.furnishings import Furnishings
+from cloud.practice.account.services.ivs.streams import Streams
+from cloud.practice.account.services.ownservice import serve
+
+PATHS = (r"/tags/(?P<arn>.+)$", r"/(?P<operation>[A-Za-z]+)$")
+
+
+class _ByRegion(defaultdict[str, Books]):
+    def __init__(self, make: Callable[[str], Books]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, region: str) -> Books:
+        books = self[region] = self._make(region)
+        return books
+
+
+class Ivs:
+    """Amazon IVS in all regions."""
+
+    def __init__(self, context: AccountContext) -> None:
+        self._context = context
+        self.books = _ByRegion(Books)
+        self.streams = Streams(context, self.books)
+
+    def install(self) -> None:
+        """Answer calls, and look at the ingest every second."""
+        handlers = {
+            **Channels(self._context, self.books).handlers(),
+            **Furnishings(self.books).handlers(),
+            **self.streams.handlers(),
+        }
+        serve("ivs", PATHS, handlers)
+        self._context.every(1.0, self.streams.look, "ivs-streams")
