@@ -30,7 +30,7 @@ from tests.cloud.practice.clips import (
     frames,
 )
 
-TIMEOUT_S = 5.0
+TIMEOUT_S = 30.0
 METADATA = StreamMetadata(WIDTH, HEIGHT, FRAME_RATE, 200_000, 128_000, SAMPLE_RATE, 2, "a test")
 _Event = TypeVar("_Event")
 
@@ -130,13 +130,13 @@ def ffmpeg_publishing(channel: ChannelInfo, *, seconds: float = 30) -> Iterator[
     finally:
         process.terminate()
         try:
-            process.wait(5)
+            process.wait(30)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
 
 
-def wait_until(condition: Callable[[], object], timeout_s: float = 10.0) -> None:
+def wait_until(condition: Callable[[], object], timeout_s: float = 30.0) -> None:
     """Look again and again until the condition holds; raises AssertionError."""
     deadline = time.monotonic() + timeout_s
     pause = threading.Event()

@@ -10,8 +10,8 @@ from cloud.practice.messages import Addresses
 
 
 @pytest.fixture
-def addresses(practice: PracticeClient) -> Addresses:
-    found = read_addresses(practice.home)
+def addresses(shared: PracticeClient) -> Addresses:
+    found = read_addresses(shared.home)
     assert found is not None
     return found
 
@@ -20,7 +20,7 @@ def asked(
     addresses: Addresses, method: str, path: str, body: bytes | None = None, token: str | None = ""
 ) -> tuple[int, object]:
     """Return status and JSON of a request; `token` None sends none, "" the right one."""
-    connection = http.client.HTTPConnection("127.0.0.1", addresses.control_port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", addresses.control_port, timeout=30)
     headers = {} if token is None else {"Authorization": f"Bearer {token or addresses.token}"}
     try:
         connection.request(method, f"/control/{path}", body, headers)

@@ -25,20 +25,20 @@ def test_it_runs_in_a_session_of_its_own_and_is_told_no_secret(
 def test_a_second_process_for_the_same_folder_gives_way(
     home: Path, practice: PracticeClient
 ) -> None:
-    assert launch_practice(home / "practice").wait(10) == ALREADY_RUNNING
+    assert launch_practice(home / "practice").wait(30) == ALREADY_RUNNING
 
 
 def test_what_it_complains_of_is_in_its_log(home: Path) -> None:
     process = launch_practice(home, ["--channel", "Not a name"])
 
-    assert process.wait(10) == 1
+    assert process.wait(30) == 1
     assert "A channel's name has" in (home / LOG_FILE).read_text()
 
 
 def test_a_long_log_is_put_aside(home: Path) -> None:
     (home / LOG_FILE).write_bytes(b"x" * (MAX_LOG_BYTES + 1))
     process = launch_practice(home, ["--channel", "Not a name"])
-    process.wait(10)
+    process.wait(30)
 
     assert (home / LOG_FILE).stat().st_size < 1000
     assert (home / f"{LOG_FILE}.1").stat().st_size > MAX_LOG_BYTES
@@ -48,9 +48,9 @@ def test_a_long_log_is_put_aside(home: Path) -> None:
 def test_a_process_that_was_left_running_leaves_no_zombie(home: Path) -> None:
     first = launch_practice(home, ["--idle", "0.1"])
     leave_running(first)
-    psutil.wait_procs([psutil.Process(first.pid)], timeout=10)
+    psutil.wait_procs([psutil.Process(first.pid)], timeout=30)
     second = launch_practice(home, ["--idle", "0.1"])
     leave_running(second)
 
     assert first.returncode == 0
-    assert second.wait(10) == 0
+    assert second.wait(30) == 0

@@ -15,6 +15,16 @@ from tests.cloud.practice.clips import Message
 from tests.cloud.practice.publishers import Publisher, ffmpeg_publishing, wait_until
 
 
+@pytest.fixture
+def practice(shared: PracticeClient) -> PracticeClient:
+    return shared
+
+
+@pytest.fixture
+def channel(own_channel: ChannelInfo) -> ChannelInfo:
+    return own_channel
+
+
 def refusal(publisher: Publisher) -> tuple[str, str]:
     """Return code and description of the refusal; the server closes the connection after it."""
     with publisher:
@@ -52,7 +62,7 @@ def test_a_second_publisher_is_refused_and_the_first_goes_on(
     with Publisher(channel).begin() as first:
         code, description = refusal(Publisher(channel))
         first.send_seconds(1)
-        wait_until(lambda: practice.status().channel().measurements.video_frames == 25)
+        wait_until(lambda: practice.status().channel(channel.name).measurements.video_frames == 25)
 
     assert code == "NetStream.Publish.BadName"
     assert description.startswith("Already publishing")
@@ -66,7 +76,7 @@ def test_a_higher_priority_takes_over_and_the_old_session_is_told(
         ended = first.wait_for(PublishEnded)
         assert first.is_closed()
         code, _ = refusal(Publisher(channel, query="?priority=1"))
-        status = practice.status().channel()
+        status = practice.status().channel(channel.name)
 
     assert (ended.code, "took the stream over" in ended.description) == (
         "NetStream.Publish.BadName",
@@ -84,11 +94,11 @@ def test_an_orderly_end_and_a_lost_connection_are_told_apart(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
     Publisher(channel).begin().end()
-    wait_until(lambda: practice.status().channel().last_end is EndReason.UNPUBLISHED)
+    wait_until(lambda: practice.status().channel(channel.name).last_end is EndReason.UNPUBLISHED)
 
     with Publisher(channel).begin():
         pass
-    wait_until(lambda: practice.status().channel().last_end is EndReason.DISCONNECTED)
+    wait_until(lambda: practice.status().channel(channel.name).last_end is EndReason.DISCONNECTED)
 
 
 def test_video_of_another_codec_ends_the_session(
@@ -98,20 +108,20 @@ def test_video_of_another_codec_ends_the_session(
         publisher.send([Message(TagType.VIDEO, 0, b"\x12" + bytes(20))])  # Sorenson H.263
         assert publisher.is_closed()
 
-    assert practice.status().channel().last_end is EndReason.PROTOCOL_ERROR
+    assert practice.status().channel(channel.name).last_end is EndReason.PROTOCOL_ERROR
 
 
 def test_a_session_can_be_stopped_from_outside(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
     with Publisher(channel).begin() as publisher:
-        assert practice.kick()
+        assert practice.kick(channel.name)
         ended = publisher.wait_for(PublishEnded)
         assert publisher.is_closed()
 
     assert ended.code == "NetConnection.Connect.Closed"
-    assert not practice.kick()
-    assert practice.status().channel().last_end is EndReason.KICKED
+    assert not practice.kick(channel.name)
+    assert practice.status().channel(channel.name).last_end is EndReason.KICKED
 
 
 # ---- faults ----
@@ -144,7 +154,7 @@ def test_accept_and_hang_answers_everything_but_publish(
         with pytest.raises(TimeoutError):
             publisher.receive()
 
-    assert practice.status().channel().state is StreamState.OFFLINE
+    assert practice.status().channel(channel.name).state is StreamState.OFFLINE
 
 
 def test_refused_connections_are_closed_before_the_handshake(
@@ -160,7 +170,7 @@ def test_refused_connections_are_closed_before_the_handshake(
 def test_refused_publishes_get_a_status_that_blames_no_key(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
-    practice.set_faults(Faults(refuse="publishes"), "studio")
+    practice.set_faults(Faults(refuse="publishes"), channel.name)
 
     assert refusal(Publisher(channel)) == ("NetStream.Failed", "The ingest refuses to publish.")
 
@@ -169,11 +179,11 @@ def test_reset_cuts_the_connection_off_and_lets_the_next_one_in(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
     with Publisher(channel).begin() as publisher:
-        practice.set_faults(Faults(reset=True), "studio")
+        practice.set_faults(Faults(reset=True), channel.name)
         with pytest.raises(ConnectionResetError):
             publisher.wait_for(PublishRejected)
 
-    status = practice.status().channel()
+    status = practice.status().channel(channel.name)
     assert (status.last_end, status.faults) == (EndReason.RESET, Faults())
     with Publisher(channel).begin():
         pass
@@ -182,16 +192,16 @@ def test_reset_cuts_the_connection_off_and_lets_the_next_one_in(
 def test_a_held_session_keeps_the_name_until_a_priority_outbids_it(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
-    practice.set_faults(Faults(hold_session_s=30), "studio")
+    practice.set_faults(Faults(hold_session_s=30), channel.name)
     with Publisher(channel).begin():
         pass
-    wait_until(lambda: practice.status().channel().is_name_held)
+    wait_until(lambda: practice.status().channel(channel.name).is_name_held)
     assert refusal(Publisher(channel))[1].startswith("Already publishing")
 
     with Publisher(channel, query="?priority=1").begin():
-        assert practice.status().channel().state is StreamState.LIVE
-    wait_until(lambda: practice.status().channel().is_name_held)
-    practice.clear_faults("studio")
+        assert practice.status().channel(channel.name).state is StreamState.LIVE
+    wait_until(lambda: practice.status().channel(channel.name).is_name_held)
+    practice.clear_faults(channel.name)
     with Publisher(channel).begin():
         pass
 
@@ -201,13 +211,13 @@ def test_a_limited_read_rate_holds_the_publisher_back(
 ) -> None:
     rate_bps = 800_000
     with Publisher(channel).begin() as publisher:
-        practice.set_faults(Faults(read_rate_bps=rate_bps), "studio")
-        before = practice.status().channel()
+        practice.set_faults(Faults(read_rate_bps=rate_bps), channel.name)
+        before = practice.status().channel(channel.name)
         publisher.socket.settimeout(0.2)
         with pytest.raises(TimeoutError):
             publisher.send_seconds(600)
-        wait_until(lambda: practice.status().channel().live_s > before.live_s + 3)
-        after = practice.status().channel()
+        wait_until(lambda: practice.status().channel(channel.name).live_s > before.live_s + 3)
+        after = practice.status().channel(channel.name)
 
     received_bits = 8 * (after.measurements.received_bytes - before.measurements.received_bytes)
     assert received_bits / (after.live_s - before.live_s) == pytest.approx(rate_bps, rel=0.2)
@@ -217,13 +227,15 @@ def test_a_stall_reads_nothing_and_ends_by_itself(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
     with ffmpeg_publishing(channel):
-        wait_until(lambda: practice.status().channel().measurements.video_frames > 10)
-        practice.set_faults(Faults(stall=True, stall_s=3), "studio")
-        wait_until(lambda: practice.status().channel().health.value == "STARVING", 6)
-        stalled = practice.status().channel()
-        wait_until(lambda: not practice.status().channel().faults.stall)
+        wait_until(lambda: practice.status().channel(channel.name).measurements.video_frames > 10)
+        practice.set_faults(Faults(stall=True, stall_s=3), channel.name)
+        wait_until(lambda: practice.status().channel(channel.name).health.value == "STARVING")
+        stalled = practice.status().channel(channel.name)
+        wait_until(lambda: not practice.status().channel(channel.name).faults.stall)
         frames = stalled.measurements.video_frames
-        wait_until(lambda: practice.status().channel().measurements.video_frames > frames + 60)
+        wait_until(
+            lambda: practice.status().channel(channel.name).measurements.video_frames > frames + 60
+        )
 
     assert stalled.state is StreamState.LIVE
     assert stalled.measurements.longest_gap_s > 1.5

@@ -2,9 +2,21 @@ import http.client
 import re
 from urllib.parse import urlsplit
 
+import pytest
+
 from cloud.practice.client import PracticeClient
 from cloud.practice.messages import ChannelInfo
 from tests.cloud.practice.publishers import Publisher, wait_until
+
+
+@pytest.fixture
+def practice(shared: PracticeClient) -> PracticeClient:
+    return shared
+
+
+@pytest.fixture
+def channel(own_channel: ChannelInfo) -> ChannelInfo:
+    return own_channel
 
 
 def asked(
@@ -12,7 +24,7 @@ def asked(
 ) -> tuple[int, bytes, dict[str, str]]:
     """Ask exactly for that path; nothing is normalised on the way."""
     port = urlsplit(channel.watch_url).port
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request(method, path, body, {"User-Agent": agent})
         answer = connection.getresponse()
@@ -22,7 +34,7 @@ def asked(
 
 
 def test_the_page_may_load_nothing_from_elsewhere(channel: ChannelInfo) -> None:
-    status, content, headers = asked(channel, "/studio/")
+    status, content, headers = asked(channel, f"/{channel.name}/")
 
     assert status == 200
     assert b"<video" in content
@@ -36,9 +48,9 @@ def test_the_page_may_load_nothing_from_elsewhere(channel: ChannelInfo) -> None:
 
 
 def test_the_page_is_found_without_its_last_slash(channel: ChannelInfo) -> None:
-    status, _, headers = asked(channel, "/studio")
+    status, _, headers = asked(channel, f"/{channel.name}")
 
-    assert (status, headers["location"]) == (307, "/studio/")
+    assert (status, headers["location"]) == (307, f"/{channel.name}/")
 
 
 def test_whatever_else_is_asked_there_is_nothing(channel: ChannelInfo) -> None:
@@ -46,16 +58,16 @@ def test_whatever_else_is_asked_there_is_nothing(channel: ChannelInfo) -> None:
         "/",
         "/elsewhere/",
         "/elsewhere/index.m3u8",
-        "/studio/index.m3u8",  # nothing was published yet
-        "/studio/1.m4s",
+        f"/{channel.name}/index.m3u8",  # nothing was published yet
+        f"/{channel.name}/1.m4s",
         "/static/../host.py",
         "/static/%2e%2e/host.py",
         "/static/..%2fhost.py",
-        "/studio/..%2f..%2fpractice.json",
-        "/studio/../../practice.json",
-        "/studio//etc/passwd",
+        f"/{channel.name}/..%2f..%2fpractice.json",
+        f"/{channel.name}/../../practice.json",
+        f"/{channel.name}//etc/passwd",
         "/../practice.json",
-        "/studio/%00",
+        f"/{channel.name}/%00",
         "//etc/passwd",
     ):
         status, content, _ = asked(channel, path)
@@ -67,15 +79,15 @@ def test_viewers_are_counted_by_their_requests(
 ) -> None:
     with Publisher(channel).begin() as publisher:
         publisher.send_seconds(5)
-        wait_until(lambda: asked(channel, "/studio/index.m3u8")[0] == 200)
-        _, text, headers = asked(channel, "/studio/index.m3u8?viewer=viewer-one")
-        asked(channel, "/studio/index.m3u8?viewer=viewer-one")
-        asked(channel, "/studio/index.m3u8?viewer=viewer-two")
-        asked(channel, "/studio/index.m3u8", agent="another player")
-        status = practice.status().channel()
+        wait_until(lambda: asked(channel, f"/{channel.name}/index.m3u8")[0] == 200)
+        _, text, headers = asked(channel, f"/{channel.name}/index.m3u8?viewer=viewer-one")
+        asked(channel, f"/{channel.name}/index.m3u8?viewer=viewer-one")
+        asked(channel, f"/{channel.name}/index.m3u8?viewer=viewer-two")
+        asked(channel, f"/{channel.name}/index.m3u8", agent="another player")
+        status = practice.status().channel(channel.name)
 
         segment = next(line for line in text.decode().splitlines() if line.endswith(".m4s"))
-        _, _, cached = asked(channel, f"/studio/{segment}")
+        _, _, cached = asked(channel, f"/{channel.name}/{segment}")
     assert status.viewers == 4
     assert headers["content-type"] == "application/vnd.apple.mpegurl"
     assert headers["cache-control"] == "no-store"
@@ -85,14 +97,14 @@ def test_viewers_are_counted_by_their_requests(
 def test_what_a_page_reports_is_in_the_status(
     practice: PracticeClient, channel: ChannelInfo
 ) -> None:
-    path = "/studio/beacon?viewer=viewer-one"
+    path = f"/{channel.name}/beacon?viewer=viewer-one"
     report = b'{"state": "playing", "position_s": 3.5, "decoded_frames": 75}'
     assert asked(channel, path, method="POST", body=report)[0] == 204
     for wrong in (b"", b"[]", b'{"state": 1}', b" " * 5000, b"[" * 4000):
         assert asked(channel, path, method="POST", body=wrong)[0] == 400
-    assert asked(channel, "/studio/beacon", method="POST", body=report)[0] == 404
+    assert asked(channel, f"/{channel.name}/beacon", method="POST", body=report)[0] == 404
 
-    shown = practice.status().channel().playback
+    shown = practice.status().channel(channel.name).playback
     assert [(each.viewer, each.position_s, each.decoded_frames) for each in shown] == [
         ("viewer-one", 3.5, 75)
     ]
