@@ -21,13 +21,48 @@ class Brackets(QTranslator):
         return f"[{text}]"
 
 
+class Wardrobe:
+    """Changes the application's theme only where the test before had another: it takes a while."""
+
+    def __init__(self, app: QApplication) -> None:
+        self._app = app
+        self._dark: tuple[str, QPalette] | None = None
+
+    def dress(self) -> None:
+        """Put on the dark theme."""
+        if self._dark != self._worn():
+            apply_theme(self._app, DARK)
+            self._dark = self._worn()
+
+    def undress(self) -> None:
+        """Take any theme off."""
+        if self._app.styleSheet():
+            self._app.setStyleSheet("")
+            self._app.setPalette(QPalette())
+
+    def _worn(self) -> tuple[str, QPalette]:
+        return self._app.styleSheet(), self._app.palette()
+
+
+@pytest.fixture(scope="module")
+def wardrobe(qapp: QApplication) -> Iterator[Wardrobe]:
+    """What the tests of one file wear; nothing any more after the last."""
+    wardrobe = Wardrobe(qapp)
+    yield wardrobe
+    wardrobe.undress()
+
+
+@pytest.fixture(autouse=True)
+def _bare(request: pytest.FixtureRequest, wardrobe: Wardrobe) -> None:
+    if "dressed" not in request.fixturenames:
+        wardrobe.undress()
+
+
 @pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[QApplication]:
-    """The application in the dark theme, undressed afterwards."""
-    apply_theme(qapp, DARK)
-    yield qapp
-    qapp.setStyleSheet("")
-    qapp.setPalette(QPalette())
+def dressed(qapp: QApplication, wardrobe: Wardrobe) -> QApplication:
+    """The application in the dark theme."""
+    wardrobe.dress()
+    return qapp
 
 
 @pytest.fixture
