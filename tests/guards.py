@@ -20,7 +20,8 @@ from typing import Any
 
 import psutil
 
-GRACE_S = 2.0
+GRACE_S = 10.0
+LOOK_S = 0.02
 LOOPBACK_NAMES = ("localhost", "::1", "ip6-localhost", "")
 SHARED_MEMORY = Path("/dev/shm")
 # Processes inherit it, so that one started by another is known as ours even when it is detached.
@@ -145,16 +146,21 @@ class Guards:
 
     def _processes_left(self) -> Iterator[str]:
         left = [process for pid in psutil.pids() if (process := self._ours(pid))]
-        if not left:
-            return
-        _, alive = psutil.wait_procs(left, timeout=GRACE_S)
-        # One that has ended stays listed until its parent looks; some inits look rarely.
-        alive = [process for process in alive if self._ours(process.pid)]
+        alive = self._still_there(left)
         for process in alive:
             # Named only now: a process that was just forked is still called like its parent.
             yield f"a process is left running: {_command_line(process)} (stop and wait for it)"
             process.kill()
-        psutil.wait_procs(alive, timeout=GRACE_S)
+        self._still_there(alive)
+
+    def _still_there(self, processes: list[psutil.Process]) -> list[psutil.Process]:
+        """Wait until they have ended; return those that have not."""
+        deadline = time.monotonic() + GRACE_S
+        while processes and time.monotonic() < deadline:
+            psutil.wait_procs(processes, timeout=LOOK_S)
+            # One that has ended stays listed until its parent looks; some inits look rarely.
+            processes = [process for process in processes if self._ours(process.pid)]
+        return processes
 
     def _ours(self, pid: int) -> psutil.Process | None:
         # multiprocessing keeps one tracker process for as long as Python runs.
