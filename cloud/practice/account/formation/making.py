@@ -1,0 +1,148 @@
+"""Makes, changes and deletes one resource of a stack, and turns what goes wrong into a reason."""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from cloud.practice.account.formation.dynamicvalues import with_dynamic_values
+from cloud.practice.account.formation.failures import Deed, Failures
+from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls, NotSimulated
+from cloud.practice.account.formation.intrinsics import MISSING, Scope, evaluated
+from cloud.practice.account.formation.kinds.kind import Made, Wish
+from cloud.practice.account.formation.kinds.registry import Registry
+from cloud.practice.account.formation.propertycheck import as_reason, problems
+from cloud.practice.account.formation.refusals import Refused, ResourceFailed
+from cloud.practice.account.formation.schemas import Schema, schema_of
+from cloud.practice.account.formation.stackbook import Resource, Stack
+
+_log = logging.getLogger(__name__)
+
+
+def computed(definition: dict[str, Any], scope: Scope) -> dict[str, Any]:
+    """Return a resource's properties with every function computed; raises Refused."""
+    found = evaluated(definition.get("Properties") or {}, scope)
+    return {} if found is MISSING else dict(found)
+
+
+@dataclass(slots=True)
+class Maker:
+    """Does it; raises ResourceFailed. Its caller holds the account's lock."""
+
+    registry: Registry
+    calls: InnerCalls
+    failures: Failures = field(default_factory=Failures)
+
+    def create(self, stack: Stack, resource: Resource, scope: Scope) -> None:
+        """Make a resource by its definition; it has a physical id afterwards."""
+        with self._reasons("create", resource):
+            resource.properties = computed(resource.definition, scope)
+            resource.tags = dict(stack.tags)
+            self._check(stack, resource)
+            wish = self._wish(stack, resource)
+            made = self.registry.kind_of(resource.type).create(wish)
+            resource.physical_id, resource.attributes = made.physical_id, made.attributes
+            resource.names = {
+                name: value
+                for name, value in wish.properties.items()
+                if name not in resource.properties
+            }
+
+    def update(self, stack: Stack, resource: Resource, properties: dict[str, Any]) -> None:
+        """Give a resource other properties, and its stack's tags, in place."""
+        with self._reasons("update", resource):
+            before = resource.properties, resource.tags
+            resource.properties, resource.tags = properties, dict(stack.tags)
+            try:
+                self._check(stack, resource)
+                kind = self.registry.kind_of(resource.type)
+                wish = self._wish(stack, resource)
+                made = kind.update(wish, _made(resource), before[0])
+            except Exception:
+                resource.properties, resource.tags = before
+                raise
+            resource.attributes = made.attributes
+
+    def delete(self, stack: Stack, resource: Resource) -> None:
+        """Take a resource away."""
+        with self._reasons("delete", resource):
+            kind = self.registry.kind_of(resource.type)
+            kind.delete(self._wish(stack, resource), _made(resource))
+
+    def live(self, stack: Stack, resource: Resource) -> dict[str, Any] | None:
+        """Return what can be seen of a resource; None: it is gone. May raise NotSimulated."""
+        kind = self.registry.kind_of(resource.type)
+        return kind.live(self._wish(stack, resource), _made(resource))
+
+    def _check(self, stack: Stack, resource: Resource) -> None:
+        if found := problems(_schema(stack, resource), resource.properties):
+            raise ResourceFailed(as_reason(resource.logical_id, found))
+
+    def _wish(self, stack: Stack, resource: Resource) -> Wish:
+        properties = {**resource.names, **resource.properties}
+        wish = Wish(
+            resource.logical_id,
+            _schema(stack, resource),
+            with_dynamic_values(properties, stack.region, self.calls),
+            stack.region,
+            stack.name,
+            stack.id,
+            self.calls,
+            resource.tags,
+        )
+        if wish.schema.tag_property and (tags := wish.all_tags()):
+            wish.properties[wish.schema.tag_property] = _as_declared(wish.schema, tags)
+        return wish
+
+    @contextmanager
+    def _reasons(self, deed: Deed, resource: Resource) -> Iterator[None]:
+        try:
+            self.failures.check(deed, resource.logical_id)
+            yield
+        except (ResourceFailed, NotSimulated) as error:
+            raise ResourceFailed(str(error)) from error
+        except Refused as error:
+            raise ResourceFailed(error.message) from error
+        except CallFailed as error:
+            raise ResourceFailed(
+                f'Resource handler returned message: "{error}" (HandlerErrorCode: '
+                f"{'NotFound' if error.is_absent else 'InvalidRequest'})"
+            ) from error
+        except Exception as error:
+            # What the books can't do must not leave a stack half made for ever.
+            _log.info("%s %s could not be done", deed, resource.logical_id, exc_info=True)
+            raise ResourceFailed(f"Internal Failure: {error!r}") from error
+
+
+def stored_parameter(calls: InnerCalls, region: str) -> Callable[[str], str]:
+    """Return a way to read the parameter store of a region; it raises Refused."""
+
+    def stored(name: str) -> str:
+        try:
+            answer = calls("ssm", region, "get_parameter", Name=name)
+        except (CallFailed, NotSimulated) as error:
+            raise Refused(
+                f"Unable to fetch parameters [{name}] from parameter store for this account."
+            ) from error
+        return str(answer["Parameter"]["Value"])
+
+    return stored
+
+
+def _made(resource: Resource) -> Made:
+    return Made(resource.physical_id, resource.attributes)
+
+
+def _schema(stack: Stack, resource: Resource) -> Schema:
+    schema = schema_of(resource.type, stack.region)
+    if schema is None:
+        raise ResourceFailed(f"Unrecognized resource type: {resource.type}")
+    return schema
+
+
+def _as_declared(schema: Schema, tags: dict[str, str]) -> Any:
+    kind = schema.properties[schema.tag_property].get("type")
+    if kind == "object" or "patternProperties" in schema.properties[schema.tag_property]:
+        return dict(tags)
+    return [{"Key": key, "Value": value} for key, value in tags.items()]
