@@ -1,0 +1,163 @@
+"""Finds what EventBridge lost: streams that nobody told of, and sessions that nobody ended."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from cloud.functions.recorder.events import Origin, StreamEnd, StreamStart, channel_of
+from cloud.functions.recorder.recording import Recorder
+from cloud.functions.recorder.sessions import Session
+from cloud.functions.recorder.tables import Store
+
+LOOK_BACK_MS = 26 * 3_600_000
+"""A day, and what a failed run left to the next."""
+QUIET_MS = 15 * 60_000
+"""After which a session without a stream is over: a reconnection takes less."""
+LATEST = 20
+"""Of a channel's sessions, looked at."""
+_RUNNING = {"RUNNING", "STARTING", "RECOVERING", "UPDATING"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """One stream as its service has it in its books."""
+
+    stream_id: str
+    started_ms: int
+    ended_ms: int | None
+    """None: it is there now."""
+
+
+class Books(Protocol):
+    """What the services say of their channels; everything blocks."""
+
+    def channels(self) -> Sequence[str]:
+        """Return the ARNs of all channels of Amazon IVS."""
+        ...
+
+    def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
+        """Return the streams of a channel of Amazon IVS that began since."""
+        ...
+
+    def is_running(self, arn: str) -> bool:
+        """Tell whether a channel of MediaLive runs."""
+        ...
+
+
+class Services:
+    """The Books of the services themselves."""
+
+    def __init__(self, client: Callable[[str], Any]) -> None:
+        """`client` makes a boto3 client of a service; only what is asked is made."""
+        self._client = client
+
+    def channels(self) -> Sequence[str]:
+        pages = self._client("ivs").get_paginator("list_channels").paginate()
+        return [channel["arn"] for page in pages for channel in page["channels"]]
+
+    def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
+        ivs = self._client("ivs")
+        found: list[Stream] = []
+        page: dict[str, Any] = {"nextToken": ""}
+        while (token := page.get("nextToken")) is not None:
+            more = {"nextToken": token} if token else {}
+            try:
+                page = ivs.list_stream_sessions(channelArn=arn, maxResults=100, **more)
+            except ivs.exceptions.ResourceNotFoundException:
+                return []  # the channel was deleted
+            streams = [_stream(each) for each in page["streamSessions"]]
+            found += [each for each in streams if each.started_ms >= since_ms]
+            if any(each.started_ms < since_ms for each in streams):
+                break  # they come newest first
+        return found
+
+    def is_running(self, arn: str) -> bool:
+        medialive = self._client("medialive")
+        try:
+            state = medialive.describe_channel(ChannelId=channel_of(arn))["State"]
+        except medialive.exceptions.NotFoundException:
+            return False
+        return state in _RUNNING
+
+
+class Reconciler:
+    """Compares what was recorded with the services' books."""
+
+    def __init__(
+        self,
+        recorder: Recorder,
+        store: Store,
+        books: Books,
+        channels: Sequence[str],
+        now_ms: Callable[[], int],
+    ) -> None:
+        """`channels`: ARNs; none: all of Amazon IVS."""
+        self._recorder = recorder
+        self._store = store
+        self._books = books
+        self._channels = channels
+        self._now_ms = now_ms
+
+    def reconcile(self) -> int:
+        """Record what is missing; return how many sessions were ended or found."""
+        channels = self._channels or self._books.channels()
+        return sum(self._channel(arn) for arn in channels)
+
+    def _channel(self, arn: str) -> int:
+        now_ms, channel_id = self._now_ms(), channel_of(arn)
+        if ":medialive:" in arn:
+            origin, is_on, repaired = Origin.MEDIALIVE, self._books.is_running(arn), 0
+        else:
+            streams = self._books.streams(arn, now_ms - LOOK_BACK_MS)
+            origin, is_on = Origin.IVS, any(each.ended_ms is None for each in streams)
+            repaired = sum(self._is_missing(channel_id, each) for each in streams)
+        repaired += self._recorder.join_parts(channel_id, now_ms)
+        if is_on:
+            return repaired
+        ends = list(self._lost_ends(channel_id, origin, now_ms))
+        self._recorder.record(ends)
+        return repaired + len(ends)
+
+    def _is_missing(self, channel_id: str, stream: Stream) -> bool:
+        """Record a stream that its service knows; tell whether that was news."""
+        before = self._store.session(stream.stream_id)
+        if before is not None and before.is_start_known and (
+            before.ended_ms is not None or stream.ended_ms is None
+        ):  # fmt: skip
+            return False
+        told = (stream.stream_id, channel_id)
+        start = StreamStart(
+            f"{stream.stream_id}:start", *told, stream.started_ms, Origin.IVS, stream.started_ms
+        )
+        facts: list[StreamStart | StreamEnd] = [start]
+        if stream.ended_ms is not None:
+            facts.append(StreamEnd(f"{stream.stream_id}:end", *told, stream.ended_ms, Origin.IVS))
+        self._recorder.record(facts)
+        now = self._store.session(stream.stream_id)
+        return now is not None and now != before
+
+    def _lost_ends(self, channel_id: str, origin: Origin, now_ms: int) -> Iterator[StreamEnd]:
+        """Yield an end for each session that is live in the books only."""
+        for session in self._store.latest(channel_id, now_ms, LATEST):
+            if session.is_live and (seen_ms := self._last_seen_ms(session)) < now_ms - QUIET_MS:
+                yield StreamEnd(
+                    f"{session.session_id}:reconciled",
+                    session.session_id,
+                    channel_id,
+                    seen_ms,
+                    origin,
+                    reason="reconciled",
+                )
+
+    def _last_seen_ms(self, session: Session) -> int:
+        return max(session.last_event_ms, self._store.last_sample_ms(session.session_id) or 0)
+
+
+def _stream(answer: dict[str, Any]) -> Stream:
+    ended: datetime | None = answer.get("endTime")
+    return Stream(
+        answer["streamId"],
+        round(answer["startTime"].timestamp() * 1000),
+        None if ended is None else round(ended.timestamp() * 1000),
+    )
