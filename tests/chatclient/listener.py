@@ -8,7 +8,7 @@ from chatclient.messages import ChatEvent, ConnectionChanged, Entry, OwnChanged,
 from chatclient.wire.envelopes import DonationBody, MessageBody
 from tests.chatclient.reader import Reader
 
-WAIT_S = 20.0
+WAIT_S = 30.0
 _Event = TypeVar("_Event", bound=ChatEvent)
 
 

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from desktop.onewindow import EXIT_CODE_NO_ANSWER, OneWindow, claim_window, show_first_window
 from tests.sourcetree import ROOT
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 FIRST = textwrap.dedent(
     """
     import sys

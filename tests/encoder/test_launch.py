@@ -26,7 +26,7 @@ def engine(data_dir: Path) -> Iterator[EngineProcess]:
     engine = launch_engine(data_dir)
     yield engine
     engine.kill()
-    engine.wait(5)
+    engine.wait(30)
 
 
 def test_the_engine_runs_detached_answers_and_ends_when_told(
@@ -37,11 +37,11 @@ def test_the_engine_runs_detached_answers_and_ends_when_told(
         assert is_engine_of(data_dir, engine.pid)
         if sys.platform != "win32":
             assert os.getsid(engine.pid) == engine.pid
-        assert launch_engine(data_dir).wait(10) == ALREADY_RUNNING
+        assert launch_engine(data_dir).wait(30) == ALREADY_RUNNING
         window.log.wait_for(Alive)
         window.send(Shutdown())
-        assert engine.wait(10) == 0
-        assert window.has_ended.wait(5)
+        assert engine.wait(30) == 0
+        assert window.has_ended.wait(30)
 
     assert engine.poll() == 0
     assert not is_engine_of(data_dir, engine.pid)
@@ -52,8 +52,8 @@ def test_the_engine_runs_detached_answers_and_ends_when_told(
 def test_an_engine_that_is_terminated_ends_in_order(engine: EngineProcess, data_dir: Path) -> None:
     with EngineWindow(data_dir, Attach()) as window:
         psutil.Process(engine.pid).terminate()
-        assert engine.wait(10) == 0
-        assert window.has_ended.wait(5)
+        assert engine.wait(30) == 0
+        assert window.has_ended.wait(30)
 
 
 def test_the_log_does_not_grow_without_end(data_dir: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_log_does_not_grow_without_end(data_dir: Path) -> None:
     log.write_bytes(b"x" * (MAX_LOG_BYTES + 1))
     engine = launch_engine(data_dir)
     engine.kill()
-    engine.wait(5)
+    engine.wait(30)
 
     assert log.stat().st_size < 10_000
     assert log.with_suffix(".log.1").stat().st_size == MAX_LOG_BYTES + 1
@@ -76,7 +76,7 @@ def test_an_engine_may_outlive_whoever_started_it() -> None:
     sleeper = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     leave_running(sleeper)
     assert sleeper.poll() is None
-    sleeper.communicate(b"\n", timeout=10)
+    sleeper.communicate(b"\n", timeout=30)
     leave_running(sleeper)
 
     assert sleeper.poll() == 0

@@ -41,7 +41,7 @@ def ends(
     """Return the engine's end and the window's."""
     accepted = pool.submit(listener.accept)
     window = link.connect(address_in(data_dir))
-    engine = accepted.result(10)
+    engine = accepted.result(30)
     assert engine is not None
     yield engine, window
     engine.close()
@@ -99,7 +99,7 @@ def test_hanging_up_wakes_a_receiver_of_the_same_end(
     waiting = started(pool, lambda: engine.receive_command(None))
     engine.hang_up()
 
-    assert isinstance(waiting.exception(10), LinkClosed)
+    assert isinstance(waiting.exception(30), LinkClosed)
 
 
 def test_hanging_up_wakes_a_sender_whom_nobody_reads(
@@ -114,7 +114,7 @@ def test_hanging_up_wakes_a_sender_whom_nobody_reads(
     waiting = started(pool, send_without_end)
     engine.hang_up()
 
-    assert isinstance(waiting.exception(10), LinkClosed)
+    assert isinstance(waiting.exception(30), LinkClosed)
 
 
 def test_hanging_up_twice_or_after_the_end_is_nothing(ends: tuple[Link, Link]) -> None:
@@ -185,7 +185,7 @@ def test_nobody_gets_in_without_the_key(
     assert not accepted.done()
 
     link.connect(address).close()
-    close(accepted.result(10))
+    close(accepted.result(30))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
@@ -203,7 +203,7 @@ def test_a_stranger_keeps_nobody_else_out(
 
         link.connect(address).close()
 
-    close(accepted.result(10))
+    close(accepted.result(30))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
@@ -232,7 +232,7 @@ def test_closing_wakes_who_waits_for_a_client(data_dir: Path, pool: ThreadPoolEx
     accepted = started(pool, listener.accept)
     listener.close()
 
-    assert accepted.result(10) is None
+    assert accepted.result(30) is None
 
 
 def test_nothing_is_ever_unpickled(ends: tuple[Link, Link]) -> None:
@@ -259,7 +259,7 @@ def started(pool: ThreadPoolExecutor, act: Callable[[], Result]) -> Future[Resul
         return act()
 
     future = pool.submit(run)
-    assert runs.wait(10)
+    assert runs.wait(30)
     return future
 
 

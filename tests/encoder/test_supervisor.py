@@ -116,7 +116,7 @@ def test_a_crashed_engine_is_replaced_and_told_what_the_other_was_doing(
     engine.end(-11)
 
     factory.engine(2).wait_for(PROGRAMME, GO_LIVE)
-    assert time.monotonic() - began_s < 2
+    assert time.monotonic() - began_s < 10
     problem = desk.wait_for(RELAUNCHING).problem
     assert problem is not None
     assert problem.code is ErrorCode.ENGINE_CRASHED
@@ -164,7 +164,7 @@ def test_an_engine_that_falls_silent_is_killed_and_replaced(
     began_s = time.monotonic()
 
     factory.engine(2).wait_for(GO_LIVE)
-    assert SILENCE_S - 0.5 < time.monotonic() - began_s < SILENCE_S + 2
+    assert SILENCE_S - 0.5 < time.monotonic() - began_s < SILENCE_S + 10
     assert engine.was_killed
     problem = desk.wait_for(RELAUNCHING).problem
     assert problem is not None
@@ -282,7 +282,7 @@ def test_closing_while_launching_ends_what_was_launched(
     began_s = time.monotonic()
     desk.supervisor.close()
 
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 5
     assert never.was_killed
     assert desk.states() == [LAUNCHING]
 

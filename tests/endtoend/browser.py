@@ -53,7 +53,7 @@ class Browser:
             page.close()
         self._process.terminate()
         try:
-            self._process.wait(10)
+            self._process.wait(30)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
@@ -61,7 +61,7 @@ class Browser:
     def open(self, url: str) -> "Page":
         """Open a page as a visitor who has been nowhere before."""
         port = self._port()
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=10) as answer:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/json/version", timeout=30) as answer:
             socket = json.load(answer)["webSocketDebuggerUrl"]
         page = Page(socket, url)
         self._pages.append(page)

@@ -52,7 +52,7 @@ class Follower:
         self,
         kind: type[Wanted],
         is_it: Callable[[Wanted], bool] = lambda event: True,
-        timeout_s: float = 15.0,
+        timeout_s: float = 30.0,
     ) -> Wanted:
         """Return the next event of this kind that fits; fails with what came instead."""
         deadline = time.monotonic() + timeout_s
@@ -66,6 +66,6 @@ class Follower:
                 return event
         raise AssertionError(f"no such {kind.__name__} within {timeout_s} s; seen: {self.seen}")
 
-    def wait_for_phase(self, phase: Phase, timeout_s: float = 15.0) -> PhaseChanged:
+    def wait_for_phase(self, phase: Phase, timeout_s: float = 30.0) -> PhaseChanged:
         """Return the event that says the broadcast entered this phase."""
         return self.wait_for(PhaseChanged, lambda event: event.phase is phase, timeout_s)

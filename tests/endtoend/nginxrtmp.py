@@ -112,13 +112,15 @@ class NginxRtmp:
 
     def publisher_bytes(self) -> int:
         """Return how many bytes the server has received since it started."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/stat", timeout=3) as answer:
+        with urllib.request.urlopen(
+            f"http://127.0.0.1:{self.http_port}/stat", timeout=30
+        ) as answer:
             return int(ElementTree.fromstring(answer.read()).findtext("bytes_in") or 0)
 
     def _end(self, number: signal.Signals) -> None:
         if self._process is not None:
             self._process.send_signal(number)
-            self._process.wait(10)
+            self._process.wait(30)
             self._process = None
 
 
@@ -129,7 +131,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_listening(port: int, timeout_s: float = 10.0) -> None:
+def wait_until_listening(port: int, timeout_s: float = 30.0) -> None:
     """Return once something accepts connections on the port; raises TimeoutError."""
     deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:
@@ -141,7 +143,7 @@ def wait_until_listening(port: int, timeout_s: float = 10.0) -> None:
     raise TimeoutError(f"nothing listens on port {port}")
 
 
-def wait_until_listed(pid: int, port: int, timeout_s: float = 10.0) -> None:
+def wait_until_listed(pid: int, port: int, timeout_s: float = 30.0) -> None:
     """Return once somebody listens on the port where this process lives; raises TimeoutError."""
     deadline = time.monotonic() + timeout_s
     while time.monotonic() < deadline:

@@ -61,7 +61,7 @@ class Stunnel:
 
     def __exit__(self, *reason: object) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(30)
 
 
 def _openssl(*words: str) -> None:

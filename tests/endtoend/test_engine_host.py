@@ -77,7 +77,7 @@ def test_it_stays_while_it_records_although_nobody_is_there(data_dir: Path, tmp_
     with host.window() as window:
         window.send(StopRecording())
         window.log.wait_for(RecordingChanged, lambda e: e.state is RecordingState.IDLE)
-    assert host.has_ended.wait(5)
+    assert host.has_ended.wait(30)
     host.end()
 
 
@@ -121,14 +121,14 @@ def test_whoever_asks_for_more_than_can_be_done_is_hung_up_on(host: RunningHost)
 
     def hold() -> None:
         held.set()
-        assert gate.wait(10)
+        assert gate.wait(30)
 
     with host.window() as window, host.window() as other:
         host.host._wishes.put(hold)
-        assert held.wait(10)
+        assert held.wait(30)
         with pytest.raises(LinkClosed):
             _ask_without_end(window)
-        assert window.has_ended.wait(10)
+        assert window.has_ended.wait(30)
         gate.set()
         other.send(MeasureEncoders(Canvas(160, 90, 30)))
         other.log.wait_for(EncodersMeasured)

@@ -20,7 +20,7 @@ def broadcast(port: int, data_dir: Path, *options: str | Path) -> Result:
     return livedesk(
         "broadcast", "--to", f"rtmps://127.0.0.1:{port}/live", "--key-stdin", "--seconds", "2",
         "--size", "320x180", "--bitrate", "300k", "--json", "--data-dir", data_dir, *options,
-        key="practice-endtoend", timeout_s=20,
+        key="practice-endtoend", timeout_s=60,
     )  # fmt: skip
 
 

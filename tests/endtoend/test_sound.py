@@ -44,7 +44,7 @@ def window(data_dir: Path, tone: AlsaTone) -> Iterator[EngineWindow]:
     with EngineWindow(data_dir) as window:
         yield window
         window.send(Shutdown())
-        engine.wait(10)
+        engine.wait(30)
 
 
 def programme(tone: AlsaTone, sound: Sound, headphones: str = "") -> Programme:
@@ -109,6 +109,6 @@ def test_nothing_is_captured_that_the_programme_does_not_name(data_dir: Path) ->
         window.log.wait_for(Levelled)
         kinds = {event.kind for event in window.log.all(SourceChanged)}
         window.send(Shutdown())
-        engine.wait(10)
+        engine.wait(30)
 
     assert kinds == {"pattern"}

@@ -24,4 +24,4 @@ class VirtualScreen:
 
     def __exit__(self, *reason: object) -> None:
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(30)

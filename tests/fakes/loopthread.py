@@ -6,7 +6,7 @@ from collections.abc import Coroutine
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
-WAIT_S = 20.0
+WAIT_S = 30.0
 
 
 class LoopThread:

@@ -94,4 +94,4 @@ class ManagedService:
             for connection in tuple(server.server_state.connections):
                 connection.transport.abort()
             if left := tuple(server.server_state.tasks):
-                await asyncio.wait(left, timeout=10)
+                await asyncio.wait(left, timeout=30)

@@ -125,7 +125,7 @@ class RtmpServer:
         with self._changed:
             self._scripts[len(self.receptions) :] = scripts
 
-    def wait_for(self, is_so: Callable[[list[Reception]], bool], timeout_s: float = 15) -> None:
+    def wait_for(self, is_so: Callable[[list[Reception]], bool], timeout_s: float = 30.0) -> None:
         """Wait until the receptions are as wanted; fails with what there is."""
         with self._changed:
             if not self._changed.wait_for(lambda: is_so(self.receptions), timeout_s):

@@ -19,7 +19,7 @@ from encoder.messages import (
 )
 from encoder.scenes import Programme
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 HEARTBEAT_S = 0.2
 
 

@@ -93,7 +93,7 @@ class FakeOpener:
 
     def __call__(self, spec: SourceSpec, canvas: Canvas, now: NowFunction) -> FakeSource:
         self.tries += 1
-        assert self.gate.wait(10)
+        assert self.gate.wait(30)
         if (error := self.refuse(spec)) is not None:
             raise error
         source = (FakeAlerts if spec.kind == "alerts" else FakeSource)(spec, canvas)

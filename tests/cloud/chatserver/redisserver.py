@@ -77,5 +77,5 @@ class RedisServer:
         if self._process is not None:
             self._signal(signal.SIGCONT)
             self._signal(number)
-            self._process.wait(10)
+            self._process.wait(30)
             self._process = None

@@ -22,7 +22,7 @@ from tests.cloud.chatserver.roomtalk import ROOM
 
 HOST_KEY = "the-host-key"
 SECRETS = Secrets("signing-key-of-the-node-in-the-test-01", HOST_KEY)
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 def server_of(clock: Clock = time.time, **options: Any) -> ChatServer:

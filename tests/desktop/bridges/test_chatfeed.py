@@ -193,19 +193,19 @@ def test_an_end_waits_for_an_opening_under_way() -> None:
 
     def make(tell: Tell) -> FakeChat:
         opening.set()
-        may_open.wait(10)
+        may_open.wait(30)
         clients.append(FakeChat(ROAD, "", tell))
         return clients[0]
 
     feed = ChatFeed(make, lambda _: None, lambda _: None)
     opener = threading.Thread(target=feed.open)
     opener.start()
-    assert opening.wait(10)
+    assert opening.wait(30)
     closer = threading.Thread(target=feed.close)
     closer.start()
     may_open.set()
     for thread in (opener, closer):
-        thread.join(10)
+        thread.join(30)
 
     assert clients[0].is_closed
 

@@ -55,7 +55,7 @@ def test_a_cancelled_task_that_waits_is_never_started(qtbot: QtBot, tasks: Tasks
     gate = threading.Event()
     calls: list[str] = []
     done: list[str] = []
-    tasks.run(lambda: gate.wait(5), lambda _: None, unexpected)
+    tasks.run(lambda: gate.wait(30), lambda _: None, unexpected)
     waiting = tasks.run(lambda: calls.append("called"), lambda _: None, unexpected)
 
     waiting.cancel()
@@ -69,7 +69,7 @@ def test_a_cancelled_task_that_waits_is_never_started(qtbot: QtBot, tasks: Tasks
 def test_the_result_of_a_cancelled_task_goes_nowhere(qtbot: QtBot, tasks: Tasks) -> None:
     gate = threading.Event()
     results: list[object] = []
-    task = tasks.run(lambda: gate.wait(5), results.append, unexpected)
+    task = tasks.run(lambda: gate.wait(30), results.append, unexpected)
 
     task.cancel()
     gate.set()

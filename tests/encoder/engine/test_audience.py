@@ -92,4 +92,4 @@ def test_closing_lets_everybody_go(data_dir: Path) -> None:
     with EngineWindow(data_dir) as window:
         house.audience.stop_accepting()
         house.audience.close()
-        assert window.has_ended.wait(10)
+        assert window.has_ended.wait(30)

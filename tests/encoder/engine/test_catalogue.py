@@ -116,7 +116,7 @@ class Devices:
 
     def wait_for_looks(self, count: int) -> None:
         for _ in range(count):
-            assert self.looks.acquire(timeout=5)
+            assert self.looks.acquire(timeout=30)
 
 
 @contextmanager
@@ -142,9 +142,9 @@ def test_a_device_that_comes_or_goes_is_told() -> None:
     with watched(devices) as news:
         devices.wait_for_looks(1)
         devices.names = frozenset({"video0", "video2"})
-        assert news.get(timeout=5) == "engine-devices"
+        assert news.get(timeout=30) == "engine-devices"
         devices.names = frozenset()
-        news.get(timeout=5)
+        news.get(timeout=30)
 
 
 def test_as_long_as_nothing_changes_nothing_is_told() -> None:
@@ -160,7 +160,7 @@ def test_the_encoders_are_tried_first_and_then_told() -> None:
     other = replace(X264, name="libx264rgb", is_hardware=True)
     encoders = ProvenEncoders((X264, other), lambda names: [sys.executable, "-c", script])
     with watched(Devices(), encoders) as news:
-        news.get(timeout=10)
+        news.get(timeout=30)
 
         assert [encoder.name for encoder in list_catalogue(encoders).encoders] == [
             "libx264",

@@ -62,7 +62,7 @@ def spoke(number: int, description: str = "") -> ServerSpoke:
 
 def until(is_so: Callable[[], bool]) -> None:
     """Wait for something nobody announces."""
-    pause, deadline_s = threading.Event(), time.monotonic() + 10
+    pause, deadline_s = threading.Event(), time.monotonic() + 30
     while not is_so():
         assert time.monotonic() < deadline_s
         pause.wait(0.005)
@@ -74,8 +74,8 @@ def test_commands_arrive_in_order_and_events_leave_in_order(attached: Attached) 
     for number in range(20):
         attached.client.send(spoke(number))
 
-    assert attached.obeyed.get(timeout=10) == Attach()
-    assert attached.obeyed.get(timeout=10) == SetBitrate(700_000)
+    assert attached.obeyed.get(timeout=30) == Attach()
+    assert attached.obeyed.get(timeout=30) == SetBitrate(700_000)
     assert attached.events(20) == [spoke(number) for number in range(20)]
 
 
@@ -84,7 +84,7 @@ def test_a_client_that_never_reads_holds_nobody_up(attached: Attached) -> None:
     for number in range(OUTBOX_EVENTS):
         attached.client.send(spoke(number, LONG))
 
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 5
     assert not attached.gone.is_set()
 
 
@@ -92,7 +92,7 @@ def test_a_client_that_reads_nothing_for_long_is_dropped(attached: Attached) -> 
     for number in range(2 * OUTBOX_EVENTS):
         attached.client.send(spoke(number, LONG))
 
-    assert attached.gone.wait(10)
+    assert attached.gone.wait(30)
     with pytest.raises(LinkClosed):
         attached.events(OUTBOX_EVENTS)
 
@@ -119,13 +119,13 @@ def test_a_message_that_is_no_command_is_answered_and_the_next_one_obeyed(
     (answer,) = attached.events(1)
     assert isinstance(answer, Failed)
     assert answer.problem.code is ErrorCode.ENGINE_FAULT
-    assert attached.obeyed.get(timeout=10) == Stop()
+    assert attached.obeyed.get(timeout=30) == Stop()
 
 
 def test_a_window_that_leaves_is_noticed(attached: Attached) -> None:
     attached.window.close()
 
-    assert attached.gone.wait(10)
+    assert attached.gone.wait(30)
 
 
 def test_closing_delivers_what_waits(attached: Attached) -> None:
@@ -143,7 +143,7 @@ def test_closing_does_not_wait_long_for_a_window_that_stands_still(attached: Att
     began_s = time.monotonic()
     attached.client.close()
 
-    assert time.monotonic() - began_s < FAREWELL_S + 0.5
+    assert time.monotonic() - began_s < FAREWELL_S + 5
     assert attached.gone.is_set()
 
 

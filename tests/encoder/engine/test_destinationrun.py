@@ -121,7 +121,7 @@ def test_the_broadcast_ends_when_the_last_one_gave_up(studio: Studio) -> None:
     with RtmpServer([REFUSES]) as a, RtmpServer([REFUSES]) as b:
         broadcast = studio.broadcast_to_all(one(a), two(b))
         broadcast.start()
-        assert broadcast.has_ended.wait(10)
+        assert broadcast.has_ended.wait(30)
         summary = studio.stopped().summary
 
     assert summary.problem is not None
@@ -203,7 +203,7 @@ def test_one_can_be_retried_alone(studio: Studio) -> None:
             broadcast.retry_now("one")
             broadcast.retry_now("two")
         reached(studio, "two", Phase.LIVE)
-        assert time.monotonic() - began_s < 5
+        assert time.monotonic() - began_s < 10
         failed = [e for e in studio.log.all(StepReported) if e.state is StepState.FAILED]
         assert {e.destination for e in failed} == {"two"}
 
@@ -218,7 +218,7 @@ def test_all_are_stopped_at_the_same_time(studio: Studio) -> None:
         began_s = time.monotonic()
         summary = studio.stopped().summary
 
-    assert time.monotonic() - began_s < 5
+    assert time.monotonic() - began_s < 10
     assert len(summary.destinations) == 3
     ended = [e.destination for e in studio.log.all(DestinationChanged) if e.phase is Phase.IDLE]
     assert sorted(ended) == ["one", "three", "two"]

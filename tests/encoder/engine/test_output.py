@@ -159,8 +159,8 @@ def test_everybody_is_told_when_an_encoder_fails(output: Output, feed: FakeFeed)
     assert output._line is not None
     output._line._video.flush()
 
-    assert on_air.came.wait(10)
-    assert on_disk.came.wait(10)
+    assert on_air.came.wait(30)
+    assert on_disk.came.wait(30)
     assert on_air.problems[0].code is ErrorCode.ENCODER_FAILED
     with pytest.raises(CodecError):
         output.use("broadcast", feed, ENCODING, on_air)

@@ -26,7 +26,7 @@ class Window:
 
     def shown(self) -> int:
         """Return the blue of the next picture, and give its slot back."""
-        event = self.ready.get(timeout=10)
+        event = self.ready.get(timeout=30)
         pixels = self.reader.read(event)
         self.tap.release(event.slot)
         return pixels[0]
@@ -45,7 +45,7 @@ def test_a_picture_arrives_small_and_in_its_colours(window: Window) -> None:
     pixels[:, 320:] = (0, 0, 255)
     window.tap.show(av.VideoFrame.from_ndarray(pixels, "rgb24"), 0.0)
 
-    event = window.ready.get(timeout=10)
+    event = window.ready.get(timeout=30)
     assert (event.width, event.height) == (64, 36)
     picture = np.frombuffer(window.reader.read(event), np.uint8).reshape(36, 64, 4)
     assert picture[18, 8].tolist() == [0, 0, 0, 255]
@@ -58,7 +58,7 @@ def test_a_picture_that_does_not_name_its_colours_is_in_those_of_the_programme(
 ) -> None:
     window.tap.show(yuv(640, 360, (63, 102, 240)), 0.0)  # red by BT.709
 
-    event = window.ready.get(timeout=10)
+    event = window.ready.get(timeout=30)
     picture = np.frombuffer(window.reader.read(event), np.uint8).reshape(36, 64, 4)
     assert picture[18, 32].tolist() == pytest.approx([0, 0, 255, 255], abs=6)
 
@@ -66,7 +66,7 @@ def test_a_picture_that_does_not_name_its_colours_is_in_those_of_the_programme(
 def test_another_shape_keeps_its_shape(window: Window) -> None:
     window.tap.show(grey(100, 90, 90), 0.0)
 
-    event = window.ready.get(timeout=10)
+    event = window.ready.get(timeout=30)
     assert (event.width, event.height) == (36, 36)
     assert len(window.reader.read(event)) == 36 * 36 * 4
 
@@ -74,14 +74,14 @@ def test_another_shape_keeps_its_shape(window: Window) -> None:
 def test_a_window_that_gives_no_slot_back_is_not_written_to(window: Window) -> None:
     for number in range(2):
         window.tap.show(grey(100), number)
-        window.ready.get(timeout=10)
+        window.ready.get(timeout=30)
     window.tap.show(grey(200), 2)
     with pytest.raises(queue.Empty):
         window.ready.get(timeout=0.1)
 
     window.tap.release(1)
     window.tap.show(grey(235), 3)
-    assert window.ready.get(timeout=10).slot == 1
+    assert window.ready.get(timeout=30).slot == 1
 
 
 def frames_taken(window: Window, fps: int, seconds: int, from_s: float = 0.0) -> int:

@@ -129,7 +129,7 @@ def test_a_probe_is_ended_when_the_engine_ends() -> None:
     thread = threading.Thread(target=encoders.probe, args=(stopping,))
     thread.start()
     stopping.set()
-    thread.join(5)
+    thread.join(30)
 
     assert not thread.is_alive()
     assert not encoders.is_complete

@@ -165,7 +165,7 @@ def test_an_encoder_that_fails_ends_the_recording_with_its_reason(room: Room) ->
     line = room.output._line
     assert line is not None
     line._video.flush()
-    line._threads[0].join(10)
+    line._threads[0].join(30)
     room.recorder.tend()
     done = room.changed(IDLE)
 

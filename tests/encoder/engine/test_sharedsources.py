@@ -106,9 +106,9 @@ def test_who_comes_while_it_is_being_opened_waits_for_it(
         thread.start()
     opener.gate.set()
     for thread in threads:
-        thread.join(10)
+        thread.join(30)
     for _ in threads:
-        got.get(timeout=10).close()
+        got.get(timeout=30).close()
 
     assert opener.tries == 1
     assert opener.opened[0].is_closed.is_set()

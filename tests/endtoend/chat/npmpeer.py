@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.sourcetree import ROOT
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 
 
 class NpmPeer:

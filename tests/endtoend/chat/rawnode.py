@@ -11,7 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from tests.endtoend.chat.nodeprocess import NodeProcess
 
-PATIENCE_S = 20.0
+PATIENCE_S = 30.0
 ROOM = "show"
 HOST_KEY = "host-key-of-the-hostile-test"
 SIGNING_KEY = "signing-key-of-the-hostile-test-0123456789"

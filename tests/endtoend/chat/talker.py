@@ -98,7 +98,7 @@ class Talker:
     async def _connected(self) -> None:
         port = random.choice(self._ports())
         url = f"ws://127.0.0.1:{port}{CONNECT}"
-        async with connect(url, compression=None, ping_interval=None, open_timeout=5) as line:
+        async with connect(url, compression=None, ping_interval=None, open_timeout=30) as line:
             await line.recv()
             await line.send(f"40/chat,{json.dumps({'token': self._token})}")
             self.connections += 1

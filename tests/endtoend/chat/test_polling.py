@@ -33,7 +33,7 @@ def post(url: str, body: object, token: str = "") -> dict[str, str]:
     if token:
         headers["Authorization"] = f"Bearer {token}"
     request = urllib.request.Request(url, json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=30) as answer:
         said = json.load(answer)
     assert isinstance(said, dict)
     return said

@@ -73,18 +73,18 @@ class Tape:
         """How often somebody has published so far."""
         return max((picture.session for picture in self.pictures), default=0)
 
-    def wait_for_pictures(self, count: int, timeout_s: float = 15.0) -> None:
+    def wait_for_pictures(self, count: int, timeout_s: float = 30.0) -> None:
         """Return once so many more have come."""
         self.wait_for_total(len(self.pictures) + count, timeout_s)
 
-    def wait_for_total(self, count: int, timeout_s: float = 15.0) -> None:
+    def wait_for_total(self, count: int, timeout_s: float = 30.0) -> None:
         """Return once so many have come since it began."""
         with self._news:
             came = self._news.wait_for(lambda: len(self._pictures) >= count, timeout_s)
             assert came, f"{len(self._pictures)} of {count} pictures within {timeout_s} s"
 
     def keyframe_since(
-        self, since_s: float, timeout_s: float = 15.0, *, session: int = 1
+        self, since_s: float, timeout_s: float = 30.0, *, session: int = 1
     ) -> Picture:
         """Return the first keyframe after this moment, of this session or a later one."""
         found: list[Picture] = []

@@ -13,7 +13,7 @@ from encoder.messages import ServerSpoke, Step, StepState
 from encoder.rtmp import Endpoint
 from tests.encoder.engine.sinks.mediapackets import FPS, headers, picture, sound
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 @dataclass(frozen=True)

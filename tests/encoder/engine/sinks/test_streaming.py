@@ -50,11 +50,11 @@ class Session:
         began_s = time.monotonic()
         self.is_stopping.set()
         self._waking.send(b"\0")
-        self.running.result(10)
+        self.running.result(30)
         return time.monotonic() - began_s
 
     def problem_code(self) -> ErrorCode:
-        error = self.running.exception(10)
+        error = self.running.exception(30)
         assert isinstance(error, IngestUnreachable)
         return error.problem.code
 
@@ -136,7 +136,7 @@ def test_stopping_sends_what_waits_and_says_goodbye(pool: ThreadPoolExecutor) ->
     with RtmpServer() as server:
         session = Session(server, pool)
         session.send(picture(0, key=True), *(picture(n, size=5000) for n in range(1, 30)))
-        session.is_live.wait(10)
+        session.is_live.wait(30)
         assert session.stop() < FLUSH_S + GOODBYE_S
         session.close()
         server.wait_for(lambda got: got[0].has_ended)
@@ -155,7 +155,7 @@ def test_a_server_that_takes_nothing_is_given_up_after_the_limit(pool: ThreadPoo
         session.send(picture(0, key=True), *(picture(n, size=60_000) for n in range(1, 30)))
 
         assert session.problem_code() is ErrorCode.SEND_STALLED
-        assert 0.4 <= time.monotonic() - began_s < 2.5
+        assert 0.4 <= time.monotonic() - began_s < 2.9
         assert session.streaming.bytes_delivered() < session.streaming.bytes_sent
         assert session.streaming.unfinished_frames == 1
         assert session.streaming.sending_dts_us is not None
@@ -175,7 +175,7 @@ def test_silence_on_our_side_is_no_stall(pool: ThreadPoolExecutor) -> None:
     with RtmpServer() as server:
         session = Session(server, pool, stall_s=0.2)
         session.send(picture(0, key=True))
-        assert session.is_live.wait(10)
+        assert session.is_live.wait(30)
         assert not session.is_stopping.wait(0.6)
         assert not session.running.done()
         session.stop()
@@ -186,7 +186,7 @@ def test_stopping_a_stalled_session_does_not_wait_for_it(pool: ThreadPoolExecuto
     with RtmpServer([Script(stops_reading_after_bytes=5000)]) as server:
         session = Session(server, pool)
         session.send(picture(0, key=True), *(picture(n, size=60_000) for n in range(1, 30)))
-        assert session.is_live.wait(10)
+        assert session.is_live.wait(30)
 
         assert session.stop() < FLUSH_S + 1.2
         session.close()

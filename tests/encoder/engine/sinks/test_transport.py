@@ -118,7 +118,7 @@ def test_an_encrypted_connection_carries_bytes_both_ways(ends: Ends, data_dir: P
         wrapping = pool.submit(context.wrap_socket, far, server_side=True)
         transport.secure(str(certificate))
         shake(transport)
-        server = wrapping.result(10)
+        server = wrapping.result(30)
     with server:
         assert server.version() in ("TLSv1.2", "TLSv1.3")
         assert transport.receive() is None
@@ -145,7 +145,7 @@ def test_an_identity_that_can_not_be_verified_is_refused(
         with pytest.raises(IngestRefused) as caught:
             shake(transport)
         transport.close()
-        assert isinstance(wrapping.exception(10), OSError)
+        assert isinstance(wrapping.exception(30), OSError)
 
     problem = caught.value.problem
     assert problem.code is ErrorCode.CERTIFICATE_REFUSED

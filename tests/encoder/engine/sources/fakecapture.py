@@ -7,7 +7,7 @@ import av
 
 from encoder.engine.sources.capturedevice import Capture, CaptureFailed, CaptureRequest, Region
 
-STEP_TIMEOUT_S = 10
+STEP_TIMEOUT_S = 30.0
 
 
 class FakeCapture:

@@ -15,7 +15,7 @@ from encoder.engine.sources.soundcapture import SoundCapture
 from encoder.settings import SAMPLE_RATE_HZ
 
 BLOCK = 480
-PATIENCE_S = 10
+PATIENCE_S = 30.0
 PACE_S = 0.005
 
 

@@ -20,7 +20,7 @@ def opacity(shown: AlertPictures) -> int:
 
 
 def wait_until_seen(shown: AlertPictures, is_seen: bool = True) -> None:
-    waiting, deadline = threading.Event(), time.monotonic() + 10
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while (opacity(shown) > 0) != is_seen:
         assert time.monotonic() < deadline, "it never was"
         waiting.wait(0.005)

@@ -76,7 +76,7 @@ def content(frame: av.VideoFrame) -> bytes:
 
 
 def first_picture(source: Source) -> av.VideoFrame:
-    waiting, deadline = threading.Event(), time.monotonic() + 5
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while time.monotonic() < deadline:
         if (frame := source.picture(0.1)) is not None:
             return frame
@@ -106,7 +106,7 @@ def test_devices_are_found_quickly_and_told_apart(kind: AnyKind) -> None:
     ids = [device.id for device in kind.list_devices()]
     kind.problem()
 
-    assert time.monotonic() - before_s < 1
+    assert time.monotonic() - before_s < 5
     assert len(ids) == len(set(ids))
 
 
@@ -173,7 +173,7 @@ def test_picture_and_sound_are_read_by_two_threads_without_waiting(
     for reader in readers:
         reader.join(20)
     assert not failures
-    assert max(slowest_s) < 0.05
+    assert max(slowest_s) < 0.15
 
 
 @every_kind
@@ -184,5 +184,5 @@ def test_closing_is_quick_and_leaves_no_thread(kind: AnyKind, opened: Opener) ->
     before_s = time.monotonic()
     source.close()
 
-    assert time.monotonic() - before_s < 2
+    assert time.monotonic() - before_s < 10
     assert set(threading.enumerate()) <= before

@@ -34,7 +34,7 @@ def refusal(opener: CameraOpener, options: CameraOptions | None = None) -> Probl
 
 
 def wait_for_failure(source: Source) -> Problem:
-    waiting, deadline = threading.Event(), time.monotonic() + 5
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while time.monotonic() < deadline:
         try:
             source.picture(0.0)
@@ -74,7 +74,7 @@ class Hanging:
 def test_a_camera_shows_what_moves_before_it(tree: CameraTree) -> None:
     source = opened(playing_opener(tree))
     shown: set[int | None] = set()
-    waiting, deadline = threading.Event(), time.monotonic() + 10
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while len(shown) < 5 and time.monotonic() < deadline:
         frame = source.picture(0.0)
         assert frame is not None
@@ -191,7 +191,7 @@ def test_a_driver_that_hangs_takes_one_thread_and_no_more(
     before_s = time.monotonic()
     first, second = refusal(opener), refusal(opener)
 
-    assert time.monotonic() - before_s < 3
+    assert time.monotonic() - before_s < 10
     assert first.code is second.code is ErrorCode.SOURCE_LOST
     assert "hangs" in second.message
     assert hanging.opened == 1
@@ -201,7 +201,7 @@ def test_a_driver_that_wakes_up_is_asked_again(tree: CameraTree, hanging: Hangin
     opener = CameraOpener(tree.machine, hanging, timeout_s=0.05)
     refusal(opener)
     hanging.released.set()
-    waiting, deadline = threading.Event(), time.monotonic() + 5
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while hanging.opened == 1 and time.monotonic() < deadline:
         refusal(opener)
         waiting.wait(0.01)

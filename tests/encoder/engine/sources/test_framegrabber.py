@@ -72,7 +72,7 @@ def test_a_device_that_fails_is_lost_with_its_reason() -> None:
     capture = FakeCapture()
     with grabbing(capture, SetClock(), None) as grabber:
         capture.end(CaptureFailed(0, "it was unplugged"))
-        assert capture.is_closed.wait(5)
+        assert capture.is_closed.wait(30)
         assert "it was unplugged" in str(lost(grabber))
 
 
@@ -80,7 +80,7 @@ def test_a_surprise_of_a_driver_is_a_lost_source() -> None:
     capture = FakeCapture()
     with grabbing(capture, SetClock(), None) as grabber:
         capture.end(ZeroDivisionError())
-        assert capture.is_closed.wait(5)
+        assert capture.is_closed.wait(30)
         assert "ZeroDivisionError" in str(lost(grabber))
 
 
@@ -116,7 +116,7 @@ def test_a_steady_device_that_hangs_is_lost() -> None:
     capture, now = FakeCapture(), SetClock()
     capture.allow()
     with grabbing(capture, now, 30) as grabber:
-        grabber.first_picture(timeout_s=5)
+        grabber.first_picture(timeout_s=30)
         now.time_s = STALE_S - 0.1
         assert number(grabber.newest()) == 0
         now.time_s = STALE_S + 0.1
@@ -127,7 +127,7 @@ def test_a_device_with_its_own_pace_may_rest() -> None:
     capture, now = FakeCapture(), SetClock()
     capture.allow()
     with grabbing(capture, now, None) as grabber:
-        grabber.first_picture(timeout_s=5)
+        grabber.first_picture(timeout_s=30)
         now.time_s = 1000
         assert number(grabber.newest()) == 0
 
@@ -136,7 +136,7 @@ def test_a_device_that_never_rests_is_lost_when_it_does() -> None:
     capture, now = FakeCapture(), SetClock()
     capture.allow()
     grabber = FrameGrabber("camera", lambda: capture, now, None, is_steady=True)
-    grabber.first_picture(timeout_s=5)
+    grabber.first_picture(timeout_s=30)
     now.time_s = STALE_S + 0.1
     assert "hangs" in str(lost(grabber))
     capture.end()
@@ -149,16 +149,16 @@ def test_a_driver_that_hangs_is_left_behind_and_known_to_be() -> None:
     before_s = time.monotonic()
     grabber.close()
 
-    assert time.monotonic() - before_s < 2.5
+    assert time.monotonic() - before_s < 10
     assert grabber.is_left_behind
     capture.end()
-    assert capture.is_closed.wait(5)
+    assert capture.is_closed.wait(30)
 
 
 def test_a_paced_device_is_not_asked_more_often_than_the_programme_needs() -> None:
     capture, now = FakeCapture().run_freely(), MediaClock()
     with grabbing(capture, now, 100) as grabber:
-        grabber.first_picture(timeout_s=5)
+        grabber.first_picture(timeout_s=30)
         start_s, start = now(), capture.given
         waiting = threading.Event()
         while capture.given < start + 30 and now() < start_s + 10:
@@ -171,9 +171,9 @@ def test_a_paced_device_is_not_asked_more_often_than_the_programme_needs() -> No
 def test_closing_wakes_a_slow_pace() -> None:
     capture, now = FakeCapture().run_freely(), MediaClock()
     grabber = FrameGrabber("screen", lambda: capture, now, 1)
-    grabber.first_picture(timeout_s=5)
+    grabber.first_picture(timeout_s=30)
 
     before_s = now()
     grabber.close()
-    assert now() - before_s < 0.5
+    assert now() - before_s < 0.9
     assert capture.is_closed.is_set()

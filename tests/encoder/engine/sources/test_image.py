@@ -93,7 +93,7 @@ def test_a_changed_file_is_shown_while_the_source_runs(tmp_path: Path) -> None:
     write(tmp_path / "new.png", (0, 0, 255, 128))
     os.replace(tmp_path / "new.png", path)
 
-    waiting, deadline = threading.Event(), time.monotonic() + 10
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while (frame := source.picture(0.0)) is None or frame.format.name != "rgba":
         assert time.monotonic() < deadline, "the new picture was never shown"
         waiting.wait(0.02)

@@ -26,7 +26,7 @@ class Maker:
         self.made = threading.Semaphore(0)
 
     def renew(self) -> av.VideoFrame | None:
-        result = self.results.get(timeout=5)
+        result = self.results.get(timeout=30)
         self.made.release()
         if isinstance(result, Exception):
             raise result
@@ -37,7 +37,7 @@ class Maker:
 
 
 def wait_for(condition: Callable[[], bool]) -> None:
-    waiting, deadline = threading.Event(), time.monotonic() + 5
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while not condition():
         assert time.monotonic() < deadline, "it never came true"
         waiting.wait(0.005)

@@ -133,7 +133,7 @@ def test_a_silent_film_has_no_sound(tmp_path: Path) -> None:
 def test_a_photo_stands_still_and_its_thread_ends(tmp_path: Path) -> None:
     Image.new("RGB", (30, 20), "white").save(tmp_path / "photo.png")
     with playing(tmp_path / "photo.png") as source:
-        source._thread.join(5)
+        source._thread.join(30)
         assert not source._thread.is_alive()
         assert source.picture(0) is source.picture(1000)
         assert source.picture(0) is not None

@@ -19,7 +19,7 @@ from encoder.settings import SAMPLE_RATE_HZ, Canvas
 from tests.encoder.engine.sources.fakesound import AlsaTone, FakeSound, FakeSoundOpener
 
 BLOCK = 1024
-PATIENCE_S = 15.0
+PATIENCE_S = 30.0
 
 
 @pytest.fixture

@@ -49,7 +49,7 @@ def test_the_filling_side_waits_when_enough_lies_ready() -> None:
     assert buffer.wait_until_ahead(5)
     assert filler.count == pytest.approx((10 + AHEAD_S) * 10, abs=1)
     buffer.stop()
-    filler.join(5)
+    filler.join(30)
     assert not filler.is_alive()
 
 
@@ -62,7 +62,7 @@ def test_one_kind_may_run_further_ahead_while_the_other_is_missing() -> None:
     assert buffer.wait_until_ahead(5)
     assert filler.count == pytest.approx(MAX_AHEAD_S * 10, abs=1)
     buffer.stop()
-    filler.join(5)
+    filler.join(30)
 
 
 def test_large_pictures_are_bounded_by_memory() -> None:
@@ -76,7 +76,7 @@ def test_large_pictures_are_bounded_by_memory() -> None:
     each = 7680 * 4320 * 3 * 2
     assert filler.count * each <= playbackbuffer.MAX_PICTURE_BYTES
     buffer.stop()
-    filler.join(5)
+    filler.join(30)
 
 
 def test_pictures_that_only_their_sound_is_wanted_of_do_not_pile_up() -> None:
@@ -90,7 +90,7 @@ def test_pictures_that_only_their_sound_is_wanted_of_do_not_pile_up() -> None:
         assert buffer.sound(half_second * 24_000, 24_000).all()
     assert len(buffer._pictures) < 20
     buffer.stop()
-    filler.join(5)
+    filler.join(30)
 
 
 def test_the_newest_picture_that_has_begun_is_shown() -> None:

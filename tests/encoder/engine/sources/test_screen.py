@@ -56,7 +56,7 @@ def pixels(frame: av.VideoFrame | None) -> NDArray[np.uint32]:
 
 def wait_for(source: Source, x: int, y: int, rgb: int) -> NDArray[np.uint32]:
     """Return the first picture that shows this colour there."""
-    waiting, deadline = threading.Event(), time.monotonic() + 5
+    waiting, deadline = threading.Event(), time.monotonic() + 30
     while time.monotonic() < deadline:
         shown = pixels(source.picture(0))
         if shown[y, x] == rgb:
@@ -158,7 +158,7 @@ def test_an_x_server_that_accepts_and_never_answers_is_given_up() -> None:
         opener = ScreenOpener(Machine("linux", {"DISPLAY": display}), timeout_s=0.1)
         before_s = time.monotonic()
         assert refused(opener).problem.code == ErrorCode.SOURCE_LOST
-        assert time.monotonic() - before_s < 3
+        assert time.monotonic() - before_s < 10
 
 
 def test_a_dying_x_server_is_noticed_and_leaves_nothing_behind() -> None:

@@ -11,7 +11,7 @@ from encoder.errors import ErrorCode, Problem, SourceError
 from encoder.settings import SAMPLE_RATE_HZ
 from tests.encoder.engine.sources.fakesound import BLOCK, FakeSound
 
-WAIT_S = 5.0
+WAIT_S = 30.0
 
 
 class Steps:

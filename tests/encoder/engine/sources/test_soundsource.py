@@ -48,7 +48,7 @@ def test_a_device_that_vanishes_is_lost_and_comes_back_when_it_is_opened_again()
     opener = SoundSourceOpener("microphone", LINUX, devices)
     source = opener.open(alsa_request("desk"), "Desk microphone", lambda: 100.0)
     device.fail(19, "no such device")
-    source._grabber._thread.join(5)
+    source._grabber._thread.join(30)
     with pytest.raises(SourceError, match="no such device"):
         source.sound(0, 1024)
     source.close()
@@ -70,8 +70,8 @@ def test_a_driver_that_hangs_is_not_handed_another_thread() -> None:
     assert len(devices.requests) == 1
 
     device.fail()
-    assert device.is_closed.wait(5)
+    assert device.is_closed.wait(30)
     hung = opener._left_behind[alsa_request("desk").name]
-    hung._thread.join(5)
+    hung._thread.join(30)
     again = opened(opener)
     again.close()

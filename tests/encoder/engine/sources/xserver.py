@@ -26,9 +26,9 @@ class XServer:
     def kill(self) -> None:
         """End it without a farewell to its clients."""
         self._process.kill()
-        self._process.wait(10)
+        self._process.wait(30)
 
     def close(self) -> None:
         """Let it remove its socket."""
         self._process.terminate()
-        self._process.wait(10)
+        self._process.wait(30)
