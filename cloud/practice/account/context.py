@@ -3,7 +3,7 @@
 import logging
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -91,6 +91,10 @@ Control = Callable[[bytes], object]
 """Gets the body of a control call; returns what becomes its JSON answer. ValueError: refused."""
 
 
+Emit = Callable[[str, str, str, object, Sequence[str]], None]
+"""Gets region, source, detail type, detail and resources; returns at once."""
+
+
 @dataclass(slots=True)
 class _Tick:
     period_s: float
@@ -124,6 +128,8 @@ class AccountContext:
     """Gets the form of a CloudFormation call that has succeeded; returns its NoEcho parameters.
 
     The journal keeps `redaction.PLACEHOLDER` in place of their values, and repeats that."""
+    emit: Emit = field(default=lambda *_: None)
+    """Brings an event of one of the account's services to the rules that want it."""
     _ticks: list[_Tick] = field(default_factory=list)
     _closers: list[Callable[[], None]] = field(default_factory=list)
 

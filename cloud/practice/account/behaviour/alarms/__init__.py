@@ -1,0 +1,1 @@
+"""Amazon CloudWatch's alarms: when they change, what they say, and what they set off."""

@@ -1,0 +1,1 @@
+"""AWS Lambda: functions that really run, each in a process of its own."""

@@ -1,0 +1,1 @@
+"""Amazon SNS: who confirmed, and how a notification reaches mailboxes, servers and functions."""
