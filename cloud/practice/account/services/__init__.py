@@ -2,8 +2,10 @@
 
 from cloud.practice.account.context import AccountContext
 from cloud.practice.account.services.ivs import install_ivs
+from cloud.practice.account.services.medialive import install_medialive
 
 
 def install(context: AccountContext) -> None:
     """Complete moto's services; before the first request is served."""
     install_ivs(context)
+    install_medialive(context)

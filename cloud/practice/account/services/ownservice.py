@@ -6,14 +6,27 @@ and the calls from inside the process get the same.
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult, BaseResponse
 
+_Books = TypeVar("_Books")
 Parameters = dict[str, Any]
 Handler = Callable[[str, Parameters], Mapping[str, Any] | None]
 """Gets the region and the call's parameters; returns the answer. Raises Refused."""
+
+
+class ByRegion(dict[str, _Books]):
+    """The books of a service, made for a region when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], _Books]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, region: str) -> _Books:
+        books = self[region] = self._make(region)
+        return books
 
 
 class Refused(ServiceException):

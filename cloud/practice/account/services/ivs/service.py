@@ -1,26 +1,13 @@
 """Puts the parts of Amazon IVS together: books, answers, and what is measured every second."""
 
-from collections import defaultdict
-from collections.abc import Callable
-
 from cloud.practice.account.context import AccountContext
 from cloud.practice.account.services.ivs.books import Books
 from cloud.practice.account.services.ivs.channels import Channels
 from cloud.practice.account.services.ivs.furnishings import Furnishings
 from cloud.practice.account.services.ivs.streams import Streams
-from cloud.practice.account.services.ownservice import serve
+from cloud.practice.account.services.ownservice import ByRegion, serve
 
 PATHS = (r"/tags/(?P<arn>.+)$", r"/(?P<operation>[A-Za-z]+)$")
-
-
-class _ByRegion(defaultdict[str, Books]):
-    def __init__(self, make: Callable[[str], Books]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, region: str) -> Books:
-        books = self[region] = self._make(region)
-        return books
 
 
 class Ivs:
@@ -28,7 +15,7 @@ class Ivs:
 
     def __init__(self, context: AccountContext) -> None:
         self._context = context
-        self.books = _ByRegion(Books)
+        self.books = ByRegion(Books)
         self.streams = Streams(context, self.books)
 
     def install(self) -> None:
