@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from cloud.errors import ErrorCode, TemplateError
 from cloud.patterns.pattern import Parameter, Pattern
+from cloud.patterns.rules import broken_rules
 
 HIDDEN = "***"
 """Stands for the value of a secret in what is told."""
@@ -13,7 +14,8 @@ HIDDEN = "***"
 def checked_values(pattern: Pattern, given: Mapping[str, str]) -> dict[str, str]:
     """Return a value for each parameter: the given one, or the default.
 
-    Raises TemplateError: PARAMETER_UNKNOWN, or PARAMETER_INVALID for the first that can't be.
+    Raises TemplateError: PARAMETER_UNKNOWN, or PARAMETER_INVALID for the first that can't be, also
+    together with others.
     """
     for name in given:
         if pattern.parameter(name) is None:
@@ -22,13 +24,12 @@ def checked_values(pattern: Pattern, given: Mapping[str, str]) -> dict[str, str]
     for parameter in pattern.parameters:
         value = given.get(parameter.name, parameter.default)
         if reason := reason_against(parameter, value):
-            raise TemplateError(
-                ErrorCode.PARAMETER_INVALID,
-                parameter=parameter.name,
-                value=HIDDEN if parameter.is_secret else repr(value or ""),
-                reason=reason,
-            )
+            raise _refused(parameter.name, HIDDEN if parameter.is_secret else value or "", reason)
         values[parameter.name] = value or ""
+    for name, reason in broken_rules(pattern.document, values):
+        asked = pattern.parameter(name)
+        shown = HIDDEN if asked is None or asked.is_secret else values[name]
+        raise _refused(name, shown, reason)
     return values
 
 
@@ -41,6 +42,12 @@ def reason_against(parameter: Parameter, value: str | None) -> str:
     if parameter.type == "Number":
         return _against_number(parameter, value)
     return _against_text(parameter, value)
+
+
+def _refused(name: str, shown: str, reason: str) -> TemplateError:
+    return TemplateError(
+        ErrorCode.PARAMETER_INVALID, parameter=name, value=shown or "empty", reason=reason
+    )
 
 
 def _against_number(parameter: Parameter, value: str) -> str:
