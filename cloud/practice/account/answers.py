@@ -22,9 +22,6 @@ class Answer:
 def error_answer(call: Call, refusal: Refusal) -> Answer:
     """Return a refusal as boto3 understands it from that service."""
     kind = call.headers.get("content-type", "")
-    if call.headers.get("smithy-protocol") == "rpc-v2-cbor":
-        body = _cbor_map({"__type": refusal.code, "message": refusal.message})
-        return _answer(refusal, "application/cbor", body, (("smithy-protocol", "rpc-v2-cbor"),))
     if call.service == "ec2":
         return _answer(refusal, "text/xml", _xml(refusal, "Response", "Errors", "Error"))
     if kind.startswith("application/x-www-form-urlencoded"):
@@ -48,19 +45,3 @@ def _xml(refusal: Refusal, *elements: str) -> bytes:
     for name in reversed(elements):
         inner = f"<{name}>{inner}</{name}>"
     return f'<?xml version="1.0" encoding="UTF-8"?>{inner}'.encode()
-
-
-def _cbor_map(texts: dict[str, str]) -> bytes:
-    """RFC 8949, as far as a map of texts goes."""
-    parts = [_cbor_head(5, len(texts))]
-    for name, value in texts.items():
-        for text in (name.encode(), value.encode()):
-            parts += [_cbor_head(3, len(text)), text]
-    return b"".join(parts)
-
-
-def _cbor_head(major: int, length: int) -> bytes:
-    if length < 24:
-        return bytes([major << 5 | length])
-    size = 1 if length < 256 else 2 if length < 65536 else 4
-    return bytes([major << 5 | {1: 24, 2: 25, 4: 26}[size]]) + length.to_bytes(size, "big")

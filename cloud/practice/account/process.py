@@ -1,6 +1,5 @@
 """One practice account: its parts, its journal, its clock and its server, until nobody needs it."""
 
-import contextlib
 import logging
 import os
 import secrets
@@ -26,7 +25,7 @@ from cloud.practice.account.homefiles import (
 from cloud.practice.account.journal import Entry, Journal, UnreadableJournal
 from cloud.practice.account.replay import Wsgi, replay
 from cloud.practice.account.server import LOOPBACK, AccountServer, listen_again, moto_app
-from cloud.practice.account.strict import Strict
+from cloud.practice.account.strict.checking import Strict
 from cloud.practice.accountmessages import PROTOCOL_VERSION, AccountAddresses, AccountInfo
 
 TICK_S = 0.5
@@ -74,8 +73,7 @@ class AccountProcess:
         server = AccountServer(front, listener)
         try:
             for part in (formation, behaviour, services):
-                with contextlib.suppress(ImportError):
-                    part.install(context)
+                part.install(context)
             self._remember(app)
             write_memory(self._home, AccountMemory(self._port))
             server.start()

@@ -1,0 +1,1 @@
+"""Refuses what AWS refuses and moto accepts, by AWS's own models and by rules written here."""
