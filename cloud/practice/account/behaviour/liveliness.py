@@ -5,6 +5,7 @@ from typing import ClassVar
 from cloud.practice.account.behaviour import expiry, queues
 from cloud.practice.account.behaviour.alarms.alarmservice import AlarmService
 from cloud.practice.account.behaviour.alarms.alarmwatch import AlarmWatch
+from cloud.practice.account.behaviour.audience import LeavingAudience
 from cloud.practice.account.behaviour.errands import Errands
 from cloud.practice.account.behaviour.events.bus import EventBus
 from cloud.practice.account.behaviour.events.scheduling import Scheduling
@@ -12,10 +13,15 @@ from cloud.practice.account.behaviour.functions.functionservice import FunctionS
 from cloud.practice.account.behaviour.functions.sandboxes import Sandboxes
 from cloud.practice.account.behaviour.grafts import Grafts
 from cloud.practice.account.behaviour.metrics.metricservice import MetricService
+from cloud.practice.account.behaviour.refusals import Refusals
+from cloud.practice.account.behaviour.scenarios import Ingest, Scenarios
 from cloud.practice.account.behaviour.targets import Targets
 from cloud.practice.account.behaviour.topics.delivery import HttpDelivery
+from cloud.practice.account.behaviour.topics.selfcall import Confirmation
 from cloud.practice.account.behaviour.topics.topicservice import TopicService
 from cloud.practice.account.context import AccountContext
+from cloud.practice.accountmessages import Scenario
+from cloud.practice.client import PracticeClient
 
 ERRANDS_TICK_S = 1.0
 QUEUES_TICK_S = 60.0
@@ -27,7 +33,7 @@ class Liveliness:
     current: ClassVar["Liveliness | None"] = None
     """Moto's books belong to the process, and so does what was put into moto."""
 
-    def __init__(self, context: AccountContext) -> None:
+    def __init__(self, context: AccountContext, ingest: Ingest | None = None) -> None:
         self._context = context
         self._grafts = Grafts()
         self.errands = Errands(context.clock)
@@ -35,10 +41,12 @@ class Liveliness:
         self._metrics = MetricService(context)
         self._functions = FunctionService(context, self.errands, self._sandboxes, self._measured)
         http = HttpDelivery(context, self.errands, queues.send)
-        self._topics = TopicService(context, http, self._functions.invoke_later)
+        confirmation = Confirmation(context, self.errands)
+        self._topics = TopicService(context, http, confirmation, self._functions.invoke_later)
         self._targets = Targets(context, self._functions.invoke_later, self._topics.publish)
         self._bus = EventBus(context, self.errands, self._targets.deliver)
         self._alarms = AlarmWatch(context, self._targets)
+        self._scenarios = Scenarios(ingest or PracticeClient(context.home), self.errands.do)
 
     def start(self) -> None:
         """Take moto's places and begin to tick."""
@@ -54,6 +62,7 @@ class Liveliness:
         self._topics.install(self._grafts)
         self._bus.install(self._grafts)
         AlarmService(context, self._alarms).install(self._grafts)
+        self._play()
         self._alarms.start()
         Scheduling(context, self._bus).start()
         context.every(ERRANDS_TICK_S, self.errands.start_due, "errands")
@@ -67,8 +76,17 @@ class Liveliness:
         self._grafts.undo()
         self._sandboxes.close()
         self.errands.close()
+        self._scenarios.close()
 
     # ---- private ----
+
+    def _play(self) -> None:
+        context = self._context
+        context.ingest = LeavingAudience(
+            context.ingest, lambda name: self._scenarios.is_played(Scenario.VIEWER_DROP, name)
+        )
+        context.gates.append(Refusals(context.scenarios).gate)
+        context.scenario_takers.append(self._scenarios.take)
 
     def _measured(self, region: str, function: str, measured: dict[str, float]) -> None:
         self._put(region, "AWS/Lambda", ("FunctionName", function), measured)

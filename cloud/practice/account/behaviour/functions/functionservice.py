@@ -6,10 +6,12 @@ import threading
 import uuid
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import unquote
 
 from moto.awslambda.exceptions import UnknownFunctionException
-from moto.awslambda.models import LambdaBackend, lambda_backends
+from moto.awslambda.models import LambdaBackend, LambdaFunction, lambda_backends
 from moto.awslambda.responses import LambdaResponse
+from moto.core.utils import unix_time_millis
 
 from cloud.practice.account.behaviour.errands import Errands
 from cloud.practice.account.behaviour.functions.permissions import may_invoke
@@ -47,6 +49,7 @@ class FunctionService:
         """Answer from now on; `deliver`: for what could not be done in the end."""
         self._deliver = deliver
         grafts.replace(LambdaResponse, "invoke", lambda _: self._answering())
+        grafts.replace(LambdaFunction, "__init__", _keeping_dead_letters)
         grafts.replace(LambdaBackend, "invoke", lambda _: self._invoking())
         self._context.every(30.0, self._sandboxes.retire, "functions-retire")
 
@@ -71,8 +74,6 @@ class FunctionService:
 
     def _answering(self) -> Any:
         def invoke(response: Any) -> Any:
-            from urllib.parse import unquote
-
             name = unquote(response.path.rsplit("/", 2)[-2])
             kind = response.headers.get("X-Amz-Invocation-Type") or "RequestResponse"
             with self._context.call_lock:
@@ -246,6 +247,16 @@ class FunctionService:
         )
 
 
+def _keeping_dead_letters(original: Any) -> Any:
+    """Moto forgets where a function's dead letters go."""
+
+    def begin(function: Any, account_id: str, spec: Any, *rest: Any, **more: Any) -> None:
+        original(function, account_id, spec, *rest, **more)
+        function.dead_letter_config = spec.get("DeadLetterConfig")
+
+    return begin
+
+
 def _invoke_settings(function: Any) -> dict[str, Any]:
     for each in function.event_invoke_config:
         settings: dict[str, Any] = each.config
@@ -259,8 +270,6 @@ def _write_log(function: Any, log: str) -> None:
     stream = f"practice/[$LATEST]{function.code_sha_256[:12]}"
     if stream not in logs.groups[group].streams:
         logs.create_log_stream(group, stream)
-    from moto.core.utils import unix_time_millis
-
     events = [{"timestamp": unix_time_millis(), "message": line} for line in log.splitlines()]
     logs.put_log_events(group, stream, events)
     del logs.groups[group].streams[stream].events[:-2000]

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import parse_qs
 
 from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
+from moto.moto_server.werkzeug_app import DomainDispatcherApplication
 from moto.sns.exceptions import TopicNotFound
 from moto.sns.models import SNSBackend, Subscription, sns_backends
 from moto.sns.responses import SNSResponse
@@ -14,6 +16,7 @@ from cloud.practice.account.behaviour import mailbox
 from cloud.practice.account.behaviour.grafts import Grafts
 from cloud.practice.account.behaviour.topics import confirming
 from cloud.practice.account.behaviour.topics.delivery import HttpDelivery, Notification
+from cloud.practice.account.behaviour.topics.selfcall import Confirmation
 from cloud.practice.account.context import AccountContext
 from cloud.practice.accountmessages import ACCOUNT_ID
 
@@ -24,9 +27,16 @@ InvokeFunction = Callable[[str, object, str, str], None]
 class TopicService:
     """Makes topics reach their subscribers."""
 
-    def __init__(self, context: AccountContext, http: HttpDelivery, invoke: InvokeFunction) -> None:
+    def __init__(
+        self,
+        context: AccountContext,
+        http: HttpDelivery,
+        confirmation: Confirmation,
+        invoke: InvokeFunction,
+    ) -> None:
         self._context = context
         self._http = http
+        self._confirmation = confirmation
         self._invoke = invoke
 
     def install(self, grafts: Grafts) -> None:
@@ -38,6 +48,7 @@ class TopicService:
         grafts.replace(
             SNSResponse, "confirm_subscription", lambda _: lambda answer: service._confirmed(answer)
         )
+        grafts.replace(DomainDispatcherApplication, "infer_service_region_host", _finding_visits)
         for name in ("list_subscriptions", "list_subscriptions_by_topic"):
             grafts.replace(SNSResponse, name, _listing_pending)
         grafts.replace(SNSResponse, "get_topic_attributes", _counting)
@@ -157,22 +168,31 @@ class TopicService:
         token = response._get_param("Token")  # noqa: SLF001 - as above
         if topic_arn not in response.backend.topics:
             raise TopicNotFound
-        subscription = confirming.confirm(response.backend, topic_arn, token)
+        is_visit = response.method == "GET" and self._context.url
+        find = confirming.waiting if is_visit else confirming.confirm
+        subscription = find(response.backend, topic_arn, token)
         if subscription is None:
             raise ServiceException("InvalidParameter", "Invalid token")
+        if is_visit:
+            self._confirmation.visited(topic_arn, token)
         return ActionResult({"SubscriptionArn": subscription.arn})
 
     def _confirm_link(self, body: bytes) -> object:
         """Confirm as a click on the link in a mail would; the body is JSON with the `link`."""
-        topic_arn, token = confirming.asked_by(str(json.loads(body).get("link", "")))
-        if not topic_arn:
-            raise ValueError("there is no topic in this link")
-        with self._context.call_lock:
-            backend = sns_backends[ACCOUNT_ID][topic_arn.split(":")[3]]
-            subscription = confirming.confirm(backend, topic_arn, token)
-        if subscription is None:
-            raise ValueError("nobody waits for this confirmation")
-        return {"arn": subscription.arn}
+        return {"arn": self._confirmation.follow(str(json.loads(body).get("link", "")))}
+
+
+def _finding_visits(original: Any) -> Any:
+    """Moto knows services by their signed headers; a visit to a link has none."""
+
+    def host(dispatcher: Any, environ: dict[str, Any], path: str) -> str | None:
+        query = parse_qs(environ.get("QUERY_STRING", ""))
+        if query.get("Action") == ["ConfirmSubscription"] and "TopicArn" in query:
+            return f"sns.{query['TopicArn'][0].split(':')[3]}.amazonaws.com"
+        found: str | None = original(dispatcher, environ, path)
+        return found
+
+    return host
 
 
 def _answering_pending(original: Any) -> Any:
