@@ -1,8 +1,9 @@
 """The command line: what each word means, checked before anything is started. Loads no Qt.
 
-Exit codes: 0 done, 2 usage or settings, 3 source, 4 codec, 5 refused by the ingest,
-6 unreachable, 7 engine crashed, 8 recording (see `encoder.errors.EXIT_CODES`); 130 and 143: a
-signal came before anything was on air.
+Exit codes: 0 done, 1 looked at and not as it should be, 2 usage or settings, 3 source, 4 codec,
+5 refused by the ingest or the cloud, 6 unreachable, 7 engine or practice cloud crashed, 8 recording
+(see `encoder.errors.EXIT_CODES`), 9 a stack failed; 130 and 143: a signal came before anything was
+on air.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from desktop.commands.broadcastwords import add_broadcast_words, plan_of
+from desktop.commands.cloudwords import add_cloud_words, cloud_wish
 from desktop.commands.words import people, rate, seconds
 from desktop.store.paths import data_folder
 from desktop.windowline import add_data_folder, add_window_words, open_window
@@ -45,6 +47,9 @@ def parser() -> argparse.ArgumentParser:
     _add_practice(
         commands.add_parser("practice", help="run the practice cloud, print URLs and keys")
     )
+    cloud = commands.add_parser("cloud", help="plan, price, build and tear down cloud stacks")
+    cloud.set_defaults(run=_cloud)
+    add_cloud_words(cloud, add_data_folder)
     commands.add_parser("chatserver", help="run a chat server; it has options of its own")
     _add_bundle(commands.add_parser("bundle", help="put logs and settings into a zip for support"))
     return root
@@ -103,6 +108,12 @@ def _practice(options: argparse.Namespace) -> int:
 
     crowd = Crowd(options.crowd, options.rate) if options.crowd else None
     return run_practice(options.seconds, data_folder(getattr(options, "data_dir", None)), crowd)
+
+
+def _cloud(options: argparse.Namespace) -> int:
+    from desktop.commands.cloud import run_cloud
+
+    return run_cloud(cloud_wish(options), data_folder(getattr(options, "data_dir", None)))
 
 
 def _chatserver(words: Sequence[str]) -> int:

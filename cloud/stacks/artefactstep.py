@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
+from cloud.artefacts import Artefact
 from cloud.awsclient import Aws
 from cloud.errors import ErrorCode, PlanError
 from cloud.patterns.metadata import OutputRole, Suggestion
@@ -15,22 +15,13 @@ FOUNDATION = "artefacts"
 """Id of the architecture that has the bucket."""
 
 
-class BuiltArtefact(Protocol):
-    """What is used of an artefact; see `cloud.artefacts`."""
-
-    @property
-    def key(self) -> str:
-        """In the bucket; holds a hash of the content."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """Where artefacts come from, and how they reach the bucket."""
 
-    build: Callable[[str], BuiltArtefact]
+    build: Callable[[str], Artefact]
     """By its name in a template."""
-    upload: Callable[[Aws, str, BuiltArtefact], str]
+    upload: Callable[[Aws, str, Artefact], str]
     """Into a bucket, unless it is there; returns the key."""
 
 

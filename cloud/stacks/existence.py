@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cloud.awsclient import Aws
+from cloud.awserrors import action_of
 from cloud.errors import CallRefused, NotThere
 
 Answer = Mapping[str, Any]
@@ -154,6 +155,13 @@ QUESTIONS: dict[str, Question] = {
         "logs", "describe_log_groups", "logGroupNamePrefix", is_there=_has("logGroups")
     ),
 }
+
+
+def action_for(question: Question) -> str:
+    """Return the action that a policy has to allow for it."""
+    operation = {"head_bucket": "list_bucket"}.get(question.operation, question.operation)
+    action = action_of(question.service, operation)
+    return {"lambda:GetFunctionConfiguration": "lambda:GetFunction"}.get(action, action)
 
 
 def is_there(aws: Aws, type_: str, physical_id: str) -> bool | None:

@@ -87,7 +87,9 @@ class Planner:
                 outcome = run()
                 finding = StepFinding(step, True, outcome.detail, outcome.notice)
             except CloudError as error:
-                finding = StepFinding(step, False, problem=error.problem)
+                # CloudFormation looks as well; the linter only says it sooner and better.
+                is_ok = error.problem.code is ErrorCode.CLOUD_SUPPORT_MISSING
+                finding = StepFinding(step, is_ok, problem=error.problem)
             findings.append(finding)
             told(finding)
             if not finding.is_ok:
@@ -126,13 +128,7 @@ class Planner:
 
     def _lint(self) -> Outcome:
         self._values = settled(self._wish, self._before, {})
-        try:
-            linted(self._means.gates, self._wish.pattern, self._aws.region)
-        except CloudError as error:
-            if error.problem.code is not ErrorCode.CLOUD_SUPPORT_MISSING:
-                raise
-            # CloudFormation looks at it as well; the linter only says it sooner and better.
-            return Outcome(notice=error.problem)
+        linted(self._means.gates, self._wish.pattern, self._aws.region)
         return Outcome(f"{len(self._wish.pattern.resources)} resources")
 
     def _lifecycle(self) -> Outcome:
@@ -164,7 +160,7 @@ class Planner:
     def _permission(self) -> Outcome:
         if self._aws.is_practice:
             return Outcome("everything is allowed in practice")
-        missing, detail = self._means.gates.missing(self._aws, self._wish.pattern)
+        missing, detail = self._means.gates.missing(self._aws, self._wish.pattern, self._wish.stack)
         if missing:
             raise PlanError(ErrorCode.PERMISSIONS_MISSING, actions=", ".join(missing))
         return Outcome(detail)

@@ -123,11 +123,11 @@ class FakeFormation(FakeClient):
         old, stack.parameters = stack.parameters, wish["parameters"]
         changed = [each["ResourceChange"] for each in made["Changes"]]
         script: list[Any] = [self._own(stack, f"{word}_IN_PROGRESS")]
-        failed = next((c for c in changed if c["LogicalResourceId"] in self.fails), None)
+        failed: Any = None
         for each in changed:
             script.append(self._of(stack, each, f"{word}_IN_PROGRESS"))
-            if each is failed:
-                reason = self.fails[each["LogicalResourceId"]]
+            if reason := self.fails.get(each["LogicalResourceId"]):
+                failed = each
                 script.append(self._of(stack, each, f"{word}_FAILED", reason))
                 break
             script.append(self._of(stack, each, f"{word}_COMPLETE"))

@@ -39,7 +39,8 @@ def test_a_plan_tells_each_step_and_what_would_be_made(formation: FakeFormation)
     plan = engine(formation).plan(toy(), "show", SECRET, told=told.append)
 
     assert [each.step for each in told] == list(PlanStep)
-    assert plan.is_applicable and plan.is_new
+    assert plan.is_applicable
+    assert plan.is_new
     assert [(each.action, each.logical_id) for each in plan.changes] == [
         (Action.ADD, "Bucket"),
         (Action.ADD, "Table"),

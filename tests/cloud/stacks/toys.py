@@ -2,6 +2,7 @@
 
 import threading
 
+from cloud.artefacts import Artefact
 from cloud.awsclient import Aws
 from cloud.costs.values import Usage
 from cloud.errors import ErrorCode, TemplateError
@@ -90,17 +91,16 @@ def find(pattern_id: str) -> Pattern:
     return PATTERNS[pattern_id]
 
 
-class Built:
-    def __init__(self, name: str) -> None:
-        self.key = f"functions/{name}-1234.zip"
+def built_code(name: str) -> Artefact:
+    return Artefact(f"functions/{name}-1234.zip", b"", "1234")
 
 
 OPEN = Gates(
     lint=lambda pattern, region: "",
     retired=lambda pattern: None,
     regions=lambda pattern: ("us-east-1",),
-    missing=lambda aws, pattern: ((), "checked"),
-    workshop=Workshop(Built, lambda aws, bucket, built: built.key),
+    missing=lambda aws, pattern, stack: ((), "checked"),
+    workshop=Workshop(built_code, lambda aws, bucket, built: built.key),
 )
 
 

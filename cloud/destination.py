@@ -1,0 +1,71 @@
+"""Where a stack takes the stream. The key is asked for now and held in memory only."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from cloud.awsclient import Aws
+from cloud.errors import NotThere
+from cloud.models import StackStatus
+from cloud.patterns.metadata import OutputRole
+
+Ingest = Literal["practice", "ivs-standard", "ivs-basic", "ivs-advanced", "medialive"]
+
+RTMPS_PORT = 443
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One address that takes the stream; printing it shows no key."""
+
+    url: str
+    """Without the key."""
+    key: str = field(repr=False)
+    """Empty where the address is all (MediaLive)."""
+    ingest: Ingest
+    channel_arn: str = ""
+    """Of IVS."""
+    name: str = ""
+    """As the cloud calls the channel."""
+
+
+def places_of(aws: Aws, status: StackStatus) -> tuple[Place, ...]:
+    """Return where a stack takes the stream: one address with IVS, up to two with MediaLive.
+
+    Blocks; raises SignInError and CallError, NotThere for a channel without a key. Empty where the
+    stack takes none.
+    """
+    if arn := status.output(OutputRole.CHANNEL_ARN):
+        return (_ivs_place(aws, status, arn),)
+    roles = (OutputRole.INGEST_URL, OutputRole.INGEST_URL_2)
+    urls = [url for role in roles if (url := status.output(role)).startswith("rtmp")]
+    return tuple(
+        Place(url, "", "medialive", name=f"{status.stack} {number}" if urls[1:] else status.stack)
+        for number, url in enumerate(urls, 1)
+    )
+
+
+def _ivs_place(aws: Aws, status: StackStatus, arn: str) -> Place:
+    channel = aws.call("ivs", "get_channel", arn=arn)["channel"]
+    key = _stream_key(aws, arn)
+    endpoint = channel["ingestEndpoint"]
+    name = channel.get("name") or status.stack
+    if aws.is_practice:
+        # The ingest of this machine speaks plain RTMP and says on which port.
+        return Place(f"rtmp://{endpoint}/live", key, "practice", arn, name)
+    url = f"rtmps://{endpoint}:{RTMPS_PORT}/app/"
+    return Place(url, key, _ivs_ingest(channel.get("type", "STANDARD")), arn, name)
+
+
+def _stream_key(aws: Aws, arn: str) -> str:
+    keys = aws.pages("ivs", "list_stream_keys", "streamKeys", channelArn=arn)
+    found = next(iter(keys), None)
+    if found is None:
+        raise NotThere(f"A stream key of {arn}")
+    answer = aws.call("ivs", "get_stream_key", arn=found["arn"])
+    return str(answer["streamKey"]["value"])
+
+
+def _ivs_ingest(channel_type: str) -> Ingest:
+    if channel_type.startswith("ADVANCED"):
+        return "ivs-advanced"
+    return "ivs-basic" if channel_type == "BASIC" else "ivs-standard"

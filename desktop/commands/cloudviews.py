@@ -1,0 +1,130 @@
+"""The deeds of `livedesk cloud` that show something, and those of the practice account alone."""
+
+from dataclasses import replace
+
+from cloud.errors import ErrorCode, TemplateError
+from cloud.models import StackPhase
+from desktop.commands.cloudaccess import account_of
+from desktop.commands.cloudchanges import usage_of
+from desktop.commands.clouddesk import DONE, NOT_AS_WANTED, Desk
+from desktop.commands.cloudlines import catalogue_line, check_lines, price_lines, status_lines
+from desktop.commands.cloudresults import (
+    ArchitectureResult,
+    CatalogueResult,
+    CheckedResult,
+    CostResult,
+    MailResult,
+    MailsResult,
+    StackResult,
+    StatusResult,
+)
+from desktop.commands.output import print_json, say
+
+
+def catalogue(desk: Desk) -> int:
+    """List the architectures."""
+    from cloud.patterns.catalogue import catalogue as read
+
+    found = read()
+    result = CatalogueResult(tuple(ArchitectureResult.of(each) for each in found))
+    desk.answer(result, map(catalogue_line, found))
+    return DONE
+
+
+def cost(desk: Desk) -> int:
+    """Show the price; nobody is asked."""
+    from cloud.costs.pricing import price_of
+    from cloud.patterns.catalogue import pattern
+    from cloud.patterns.values import checked_values
+
+    wish = desk.wish
+    wanted = pattern(wish.pattern_id)
+    said = dict(wish.parameters)
+    # What was not said and has no default has no part in a price.
+    known = [each for each in wanted.parameters if each.name in said or each.default is not None]
+    values = checked_values(replace(wanted, parameters=tuple(known)), said)
+    price = price_of(wanted, values, usage_of(wish), account_of(wish).region)
+    desk.answer(CostResult(wanted.id, price), price_lines(price))
+    return DONE
+
+
+def status(desk: Desk) -> int:
+    """Show one stack, or all."""
+    with desk.account() as aws:
+        stacks = desk.engine(aws)
+        found = (stacks.status(desk.wish.stack),) if desk.wish.stack else stacks.list()
+    desk.answer(
+        StatusResult(tuple(StackResult.of(each) for each in found)),
+        (line for each in found for line in status_lines(each)),
+    )
+    is_there = all(each.phase is not StackPhase.ABSENT for each in found)
+    return DONE if is_there else NOT_AS_WANTED
+
+
+def check(desk: Desk) -> int:
+    """Verify the monitoring stack."""
+    from cloud.check import practice_check
+
+    with desk.account() as aws:
+        result = practice_check(aws, desk.engine(aws).status(desk.wish.stack))
+    code = DONE if result.is_ok else NOT_AS_WANTED
+    shown = CheckedResult(
+        code, result.stack, result.account_id, result.at, result.items, result.is_ok
+    )
+    desk.answer(shown, check_lines(result))
+    return code
+
+
+def policy(desk: Desk) -> int:
+    """Print a policy, which is JSON in any case."""
+    from cloud.identity import policy as policy_of
+    from desktop.commands.cloudwords import PREFIX
+
+    with desk.account() as aws:
+        account_id = aws.identity().account_id
+    role = desk.wish.role or "viewer"
+    print_json(policy_of(role, account_id, aws.region, PREFIX.rstrip("-")))
+    return DONE
+
+
+# ---- practice ----
+
+
+def mails(desk: Desk) -> int:
+    """Show the e-mails that would have been sent."""
+    client = desk.practice
+    client.ensure_running()
+    found = tuple(MailResult(m.at, m.to, m.subject, m.text) for m in client.mails())
+    desk.answer(
+        MailsResult(found), (f"{m.at:%H:%M:%S} {m.to}: {m.subject}\n{m.text}" for m in found)
+    )
+    return DONE
+
+
+def scenario(desk: Desk) -> int:
+    """Switch a trouble on or off."""
+    from cloud.practice.accountmessages import Scenario
+
+    wish = desk.wish
+    if wish.scenario not in [each.value for each in Scenario]:
+        names = ", ".join(each.value for each in Scenario)
+        raise TemplateError(
+            ErrorCode.PARAMETER_INVALID,
+            parameter="scenario",
+            value=wish.scenario,
+            reason=f"It has to be one of: {names}.",
+        )
+    client = desk.practice
+    client.ensure_running()
+    client.play(Scenario(wish.scenario), is_on=not wish.is_off)
+    say(f"{wish.scenario}: {'off' if wish.is_off else 'on'}")
+    return DONE
+
+
+def reset(desk: Desk) -> int:
+    """Forget everything in the practice account."""
+    client = desk.practice
+    client.ensure_running()
+    client.reset()
+    say("The practice account is empty.")
+    return DONE
