@@ -148,12 +148,12 @@ def _cfnlint(name: str) -> ModuleType:
         raise CloudError(ErrorCode.CLOUD_SUPPORT_MISSING, package="cfn-lint") from error
 
 
-def main(words: Sequence[str]) -> int:
+def main(words: Sequence[str], rows: Sequence[Pattern] | None = None) -> int:
     """Look at the whole catalogue; print what is wrong, and return 1 if AWS would refuse any."""
     from cloud.patterns.catalogue import catalogue
 
     failed = False
-    for pattern in catalogue():
+    for pattern in catalogue() if rows is None else rows:
         retired(pattern)
         regions = regions_of(pattern)
         looked_at = regions if "--all-regions" in words else regions[:1]
@@ -161,7 +161,7 @@ def main(words: Sequence[str]) -> int:
         sys.stdout.write(f"{pattern.id}: {len(looked_at)} regions, {len(findings)} findings\n")
         for finding in findings:
             sys.stdout.write(f"  {finding.rule} line {finding.line}: {finding.message}\n")
-        failed |= any(finding.is_error for finding in findings) or not regions
+        failed |= not regions or any(finding.is_error for finding in findings)
     return int(failed)
 
 
