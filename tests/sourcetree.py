@@ -3,7 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -23,6 +23,12 @@ class Module:
         """Its path from the root of the project, as messages show it."""
         return self.path.relative_to(ROOT).as_posix()
 
+    @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """Everything in its tree; many rules look at all of it."""
+        return list(ast.walk(self.tree))
+
+    @cache  # noqa: B019 - modules are kept for the whole run
     def imports(self) -> list[tuple[str, int]]:
         """Return every module this one imports, wherever in the file it does so, with the line.
 
@@ -31,7 +37,7 @@ class Module:
         return list(dict.fromkeys(self._imports()))
 
     def _imports(self) -> Iterator[tuple[str, int]]:
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, ast.Import):
                 yield from ((alias.name, node.lineno) for alias in node.names)
             elif isinstance(node, ast.ImportFrom):

@@ -103,7 +103,7 @@ def test_imports_are_absolute() -> None:
     wrong = [
         f"{module.where}:{node.lineno}"
         for module in [*sources(), *suite()]
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ImportFrom) and node.level
     ]
 
@@ -229,7 +229,7 @@ def _documented_by_protocols() -> set[str]:
     return {
         method.name
         for module in sources()
-        for node in ast.walk(module.tree)
+        for node in module.nodes
         if isinstance(node, ast.ClassDef)
         and any(ast.unparse(base).startswith("Protocol") for base in node.bases)
         for method in node.body
@@ -265,7 +265,7 @@ def _find(dotted: str) -> object:
 
 
 def _imported_functions(module: Module, *sources_wanted: str) -> Iterator[tuple[str, str]]:
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.ImportFrom) and node.module:
             for alias in node.names:
                 if not sources_wanted or node.module in sources_wanted:
@@ -273,7 +273,7 @@ def _imported_functions(module: Module, *sources_wanted: str) -> Iterator[tuple[
 
 
 def _calls(module: Module) -> Iterator[ast.Call]:
-    return (node for node in ast.walk(module.tree) if isinstance(node, ast.Call))
+    return (node for node in module.nodes if isinstance(node, ast.Call))
 
 
 def _lines(wrong: list[str], advice: str) -> str:

@@ -34,8 +34,10 @@ def problem_of(code: ErrorCode) -> Problem:
 
 def written_problems(module: Module) -> Iterator[tuple[str, ErrorCode, set[str]]]:
     """Yield place, code and parameters of every problem that a module writes out in full."""
-    for call in ast.walk(module.tree):
+    for call in module.nodes:
         if not isinstance(call, ast.Call) or not call.args:
+            continue
+        if not isinstance(call.args[0], ast.Attribute):
             continue
         code, name = ast.unparse(call.args[0]), ast.unparse(call.func)
         if not re.fullmatch(r"ErrorCode\.[A-Z_]+", code) or name not in CLASSES | {"Problem"}:
