@@ -66,6 +66,12 @@ def give_random() -> None:
         def seed(self, a: Any = None, version: int = 2) -> None:
             _generator().seed(a, version)
 
+        def getstate(self) -> Any:
+            return _generator().getstate()
+
+        def setstate(self, state: Any) -> None:
+            _generator().setstate(state)
+
     if type(mock_random).__name__ != ThreadRandom.__name__:
         mock_random.__class__ = ThreadRandom
 

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from moto.cloudformation.responses import CloudFormationResponse
+from moto.core.responses import BaseResponse
 
 from cloud.practice.account.formation.calling import Call
 from cloud.practice.account.formation.formation import Formation
@@ -10,11 +10,14 @@ from cloud.practice.account.formation.refusals import Refused, no_stack
 from cloud.practice.account.formation.stackbook import Stack
 
 
-class Answering(CloudFormationResponse):
+class Answering(BaseResponse):
     """One call to CloudFormation."""
 
     formation: ClassVar[Formation]
-    RESPONSE_KEY_PATH_TO_TRANSFORMER = {}  # noqa: RUF012 - moto declares it, and has more of them
+
+    def __init__(self) -> None:
+        super().__init__(service_name="cloudformation")
+        self.automated_parameter_parsing = True
 
     def call(self) -> Call:
         """Return what this call wants, after all that is due has happened."""

@@ -3,9 +3,19 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from msgspec import Struct
+
 from cloud.practice.account.formation.refusals import ResourceFailed
 
 Deed = Literal["create", "update", "delete"]
+
+
+class FailureWish(Struct, frozen=True, forbid_unknown_fields=True):
+    """Body of `POST formation/failures`; without a name everything works again."""
+
+    logical_id: str = ""
+    reason: str = "Practised failure"
+    deed: Deed = "create"
 
 
 @dataclass(slots=True)

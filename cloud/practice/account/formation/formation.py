@@ -6,25 +6,26 @@ the journal gives the same ids.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import msgspec
 from moto.moto_api._internal import mock_random
 
 from cloud.practice.account.context import AccountContext
 from cloud.practice.account.formation.chronicle import Chronicle
-from cloud.practice.account.formation.failures import Deed, Failures
+from cloud.practice.account.formation.failures import Deed, Failures, FailureWish
 from cloud.practice.account.formation.innercalls import InnerCalls
 from cloud.practice.account.formation.kinds.registry import Registry
 from cloud.practice.account.formation.making import Maker
 from cloud.practice.account.formation.operations import Site, Steps
-from cloud.practice.account.formation.parameters import ParameterValues
+from cloud.practice.account.formation.parameters import ParameterValues, secret_names
 from cloud.practice.account.formation.refusals import Refused
 from cloud.practice.account.formation.scopes import StackScope, pseudo_parameters
 from cloud.practice.account.formation.stackbook import Stack, StackBook
-from cloud.practice.account.formation.templates import Template
+from cloud.practice.account.formation.templates import Template, read_template
 
 STEP_S = 0.05
 """How long a resource takes, twice: to begin and to be ready."""
@@ -51,6 +52,8 @@ class Formation:
         self._under_way: dict[str, _UnderWay] = {}
         """By stack id."""
         context.every(step_s, self.progress, "stacks")
+        context.controls["formation/failures"] = self._take_failure
+        context.secret_parameters = self.secret_parameters
 
     def book(self, region: str) -> StackBook:
         """Return the stacks of a region."""
@@ -111,6 +114,23 @@ class Formation:
         """Let everything work again."""
         with self.context.call_lock:
             self.failures.clear()
+
+    def secret_parameters(self, form: Mapping[str, str]) -> frozenset[str]:
+        """Return the names of the parameters of a call that nobody may see or keep."""
+        names = {form.get("StackName", ""), form.get("StackId", "")}
+        bodies = [read_template(form["TemplateBody"])] if form.get("TemplateBody") else []
+        for stack in self.stacks():
+            if {stack.name, stack.id} & names:
+                bodies += [stack.template, *(each.template for each in stack.change_sets.values())]
+        return frozenset[str]().union(*(secret_names(each.parameters) for each in bodies))
+
+    def _take_failure(self, body: bytes) -> object:
+        wish = msgspec.json.decode(body, type=FailureWish)
+        if wish.logical_id:
+            self.fail_resource(wish.logical_id, wish.reason, wish.deed)
+        else:
+            self.clear_failures()
+        return {}
 
     def _advance(self, stack_id: str, operation: _UnderWay) -> None:
         operation.number += 1

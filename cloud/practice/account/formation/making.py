@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from cloud.practice.account.formation.differing import differences
 from cloud.practice.account.formation.dynamicvalues import with_dynamic_values
 from cloud.practice.account.formation.failures import Deed, Failures
 from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls, NotSimulated
@@ -48,6 +49,7 @@ class Maker:
                 for name, value in wish.properties.items()
                 if name not in resource.properties
             }
+            self.settle(stack, resource)
 
     def update(self, stack: Stack, resource: Resource, properties: dict[str, Any]) -> None:
         """Give a resource other properties, and its stack's tags, in place."""
@@ -63,6 +65,17 @@ class Maker:
                 resource.properties, resource.tags = before
                 raise
             resource.attributes = made.attributes
+            self.settle(stack, resource)
+
+    def settle(self, stack: Stack, resource: Resource) -> None:
+        """Note which properties the service does not keep as given: they are no drift later."""
+        resource.unseen = frozenset()
+        try:
+            live = self.live(stack, resource)
+        except (NotSimulated, CallFailed):
+            return
+        found = list(differences(resource.properties, live or {}, ""))
+        resource.unseen = frozenset(each["PropertyPath"].split("/")[1] for each in found)
 
     def delete(self, stack: Stack, resource: Resource) -> None:
         """Take a resource away."""

@@ -7,7 +7,16 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-TAGS = "Tags"
+# Properties that Fn::GetAtt may ask for as well.
+ALSO_ASKED = {
+    "AWS::EC2::SecurityGroup": ("VpcId",),
+    "AWS::EC2::Subnet": ("AvailabilityZone", "CidrBlock", "VpcId"),
+    "AWS::EC2::VPC": ("CidrBlock",),
+    "AWS::Events::EventBus": ("Name",),
+    "AWS::SNS::Topic": ("TopicName",),
+    "AWS::SQS::Queue": ("QueueName",),
+    "AWS::SSM::Parameter": ("Type", "Value"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +70,10 @@ class Schema:
 
     def allows_attribute(self, name: str) -> bool:
         """Tell whether Fn::GetAtt may ask for it."""
-        return name in self.attributes or any(
-            name.startswith(f"{each}.") for each in self.attributes
+        return (
+            name in self.attributes
+            or any(name.startswith(f"{each}.") for each in self.attributes)
+            or name in ALSO_ASKED.get(self.type, ())
         )
 
     def recreation(self, name: str) -> str:

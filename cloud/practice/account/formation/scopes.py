@@ -5,6 +5,7 @@ from typing import Any
 
 from cloud.practice.account.formation.intrinsics import UNKNOWN, evaluated
 from cloud.practice.account.formation.refusals import Refused
+from cloud.practice.account.formation.shapes import found_in
 from cloud.practice.account.formation.stackbook import Resource
 from cloud.practice.account.formation.templates import Template
 from cloud.practice.accountmessages import ACCOUNT_ID
@@ -44,12 +45,16 @@ class StackScope:
         if logical_id in self.unknown:
             return UNKNOWN
         resource = self._resource(logical_id)
-        if attribute not in resource.attributes:
+        known = {**resource.names, **resource.properties, **resource.attributes}
+        value = known.get(attribute)
+        if value is None:
+            value = found_in(known, attribute)
+        if value is None:
             raise Refused(
                 f"Template error: resource {logical_id} does not support attribute type"
                 f" {attribute} in Fn::GetAtt"
             )
-        return resource.attributes[attribute]
+        return value
 
     def is_true(self, condition: str) -> bool:
         if condition not in self._conditions:

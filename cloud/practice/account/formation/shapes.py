@@ -36,8 +36,16 @@ def fitted(shape: Shape, value: Any) -> Any:
 
 
 def found_in(value: Any, path: str) -> Any:
-    """Return what stands at a dotted path, without regard to case; None where nothing does."""
-    for part in path.split(".") if path else ():
+    """Return what stands at a dotted path, without regard to case; None where nothing does.
+
+    `*` in a path stands for every entry of a list.
+    """
+    parts = path.split(".") if path else []
+    for index, part in enumerate(parts):
+        if part == "*":
+            rest = ".".join(parts[index + 1 :])
+            each = (found_in(one, rest) for one in value or ())
+            return [one for one in each if one is not None]
         if isinstance(value, list):
             value = value[int(part)] if part.isdigit() and int(part) < len(value) else None
         elif isinstance(value, dict):

@@ -30,6 +30,8 @@ class Resource:
     drifts: list[dict[str, Any]] = field(default_factory=list)
     drift_at: datetime | None = None
     live: dict[str, Any] | None = None
+    unseen: frozenset[str] = frozenset()
+    """Properties that the service did not keep as given: nothing can be said of them."""
 
     @property
     def deletion_policy(self) -> str:

@@ -21,7 +21,7 @@ _PREFIXES = {
 _GLOBAL = frozenset({"cloudfront", "iam", "route53"})
 
 
-def attribute(wish: Wish, path: str, resource_id: str) -> Any:
+def attribute(wish: Wish, path: str, made_id: str) -> Any:
     """Return a value for an attribute that nobody told, with the made-up id in it."""
     name = path.rpartition(".")[2]
     described = _schema_at(wish, path)
@@ -32,12 +32,12 @@ def attribute(wish: Wish, path: str, resource_id: str) -> Any:
     if kind == "boolean":
         return False
     if kind == "array":
-        return []
+        return [_text(wish, "Url", f"{made_id}-{n}") for n in "12"] if "Url" in name else []
     if kind == "object":
         return {}
     if choices := described.get("enum"):
         return next((each for each in _GOOD_STATES if each in choices), choices[0])
-    return _text(wish, name, resource_id)
+    return _text(wish, name, made_id)
 
 
 def resource_id(wish: Wish) -> str:

@@ -30,9 +30,13 @@ class Row:
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Where attributes stand, if their names differ."""
     names: Mapping[str, int] = field(default_factory=dict)
-    """Properties that get a made-up name, and how long it may be."""
+    """Properties that get a made-up name, and how long it may be; negative: in lower case."""
     more: Mapping[str, Any] = field(default_factory=dict)
     """What create takes besides the properties; a pattern."""
+    changing: Mapping[str, Any] = field(default_factory=dict)
+    """What update takes besides them and the key."""
+    gone: str = ""
+    """`Path=value`: how the answer of read says that it is deleted."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """What a property is called in the operations, if it is called otherwise."""
 
@@ -47,7 +51,8 @@ class RowKind:
     def create(self, wish: Wish) -> Made:
         row = self._row
         for name, longest in row.names.items():
-            wish.properties.setdefault(name, wish.name(longest))
+            made_up = wish.name(abs(longest))
+            wish.properties.setdefault(name, made_up if longest > 0 else made_up.lower())
         try:
             answer = self._send(wish, row.create, filled(row.more, wish.properties))
         except NotSimulated:
@@ -64,9 +69,10 @@ class RowKind:
             return self._books.update(wish, made, before)
         row = self._row
         if row.update:
-            self._send(wish, row.update, self._key(wish, made))
+            self._send(wish, row.update, {**row.changing, **self._key(wish, made)}, is_new=False)
         else:
-            self._send(wish, row.create, filled(row.more, wish.properties))
+            more = filled(row.more, wish.properties)
+            self._send(wish, row.create, more, is_new=False)
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
@@ -92,10 +98,14 @@ class RowKind:
         }
         return {name: value for name, value in seen.items() if value is not None}
 
-    def _send(self, wish: Wish, operation: str, more: Mapping[str, Any]) -> dict[str, Any]:
+    def _send(
+        self, wish: Wish, operation: str, more: Mapping[str, Any], is_new: bool = True
+    ) -> dict[str, Any]:
         shape = wish.calls.shape(self._row.service, wish.region, operation)
         given = {
-            self._row.renamed.get(name, name): value for name, value in wish.properties.items()
+            self._row.renamed.get(name, name): value
+            for name, value in wish.properties.items()
+            if is_new or name != wish.schema.tag_property  # tags are for new ones only
         }
         parameters = {**fitted(shape, given), **more}
         return wish.call(self._row.service, operation, **parameters)
@@ -107,11 +117,20 @@ class RowKind:
             if error.is_absent:
                 return None
             raise
-        return found_in(answer, self._row.root)
+        found = found_in(answer, self._row.root)
+        path, _, value = self._row.gone.partition("=")
+        return None if path and str(found_in(found, path)) == value else found
 
     def _told(self, wish: Wish, found: Any) -> dict[str, Any]:
         told = {
-            path: found_in(found, self._row.attributes.get(path, path))
+            path: next(
+                (
+                    value
+                    for where in (self._row.attributes.get(path, path), path)
+                    if (value := found_in(found, where)) not in (None, "", [])
+                ),
+                None,
+            )
             for path in wish.schema.attributes
         }
         return {path: value for path, value in told.items() if value is not None}
@@ -119,4 +138,4 @@ class RowKind:
     def _key(self, wish: Wish, made: Made) -> dict[str, Any]:
         values = {**wish.properties, **made.attributes, "id": made.physical_id}
         key: dict[str, Any] = filled(self._row.key, values)
-        return key
+        return {name: value for name, value in key.items() if value is not None}
