@@ -1,7 +1,7 @@
 """The entry of the function: who called, what is recorded, and how a failure is told.
 
 Environment: SESSIONS_TABLE, METRICS_TABLE, ROLLUPS_TABLE; SESSIONS_DAYS, METRICS_DAYS and
-ROLLUPS_DAYS say how long rows are kept; CHANNEL_ARNS the channels that `reconcile` asks about.
+ROLLUPS_DAYS say how long rows are kept; CHANNEL_ARN is the channel that `reconcile` asks about.
 """
 
 import json
@@ -148,7 +148,8 @@ def _entry() -> Entry:
         ),
     )
     recorder = Recorder(tables, lambda call: cloudwatch.put_metric_data(**call), _now_ms)
-    channels = [each for each in os.environ.get("CHANNEL_ARNS", "").split(",") if each]
     return Entry(
-        recorder, Reconciler(recorder, tables, Services(client), channels, _now_ms), _now_ms
+        recorder,
+        Reconciler(recorder, tables, Services(client), os.environ["CHANNEL_ARN"], _now_ms),
+        _now_ms,
     )

@@ -32,10 +32,6 @@ class Stream:
 class Books(Protocol):
     """What the services say of their channels; everything blocks."""
 
-    def channels(self) -> Sequence[str]:
-        """Return the ARNs of all channels of Amazon IVS."""
-        ...
-
     def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
         """Return the streams of a channel of Amazon IVS that began since."""
         ...
@@ -51,10 +47,6 @@ class Services:
     def __init__(self, client: Callable[[str], Any]) -> None:
         """`client` makes a boto3 client of a service; only what is asked is made."""
         self._client = client
-
-    def channels(self) -> Sequence[str]:
-        pages = self._client("ivs").get_paginator("list_channels").paginate()
-        return [channel["arn"] for page in pages for channel in page["channels"]]
 
     def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
         ivs = self._client("ivs")
@@ -82,29 +74,25 @@ class Services:
 
 
 class Reconciler:
-    """Compares what was recorded with the services' books."""
+    """Compares what was recorded of a channel with its service's books."""
 
     def __init__(
         self,
         recorder: Recorder,
         store: Store,
         books: Books,
-        channels: Sequence[str],
+        channel_arn: str,
         now_ms: Callable[[], int],
     ) -> None:
-        """`channels`: ARNs; none: all of Amazon IVS."""
         self._recorder = recorder
         self._store = store
         self._books = books
-        self._channels = channels
+        self._channel_arn = channel_arn
         self._now_ms = now_ms
 
     def reconcile(self) -> int:
         """Record what is missing; return how many sessions were ended or found."""
-        channels = self._channels or self._books.channels()
-        return sum(self._channel(arn) for arn in channels)
-
-    def _channel(self, arn: str) -> int:
+        arn = self._channel_arn
         now_ms, channel_id = self._now_ms(), channel_of(arn)
         if ":medialive:" in arn:
             origin, is_on, repaired = Origin.MEDIALIVE, self._books.is_running(arn), 0

@@ -29,7 +29,7 @@ def desk() -> Desk:
 
 @pytest.fixture
 def entry(desk: Desk) -> Entry:
-    reconciler = Reconciler(desk.recorder, desk.store, Books(), [IVS], lambda: desk.now_ms)
+    reconciler = Reconciler(desk.recorder, desk.store, Books(), IVS, lambda: desk.now_ms)
     return Entry(desk.recorder, reconciler, lambda: desk.now_ms)
 
 
@@ -162,7 +162,7 @@ def test_the_schedule_reconciles(entry: Entry) -> None:
 def lambda_account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name in ("Sessions", "Metrics", "Rollups"):
         monkeypatch.setenv(f"{name.upper()}_TABLE", f"Streaming{name}")
-    monkeypatch.setenv("CHANNEL_ARNS", IVS)
+    monkeypatch.setenv("CHANNEL_ARN", IVS)
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     with account() as dynamodb:
         yield dynamodb

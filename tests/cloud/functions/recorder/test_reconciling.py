@@ -31,9 +31,6 @@ class Books:
         self._streams = streams
         self._is_running = is_running
 
-    def channels(self) -> Sequence[str]:
-        return [IVS]
-
     def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
         return self._streams
 
@@ -42,7 +39,7 @@ class Books:
 
 
 def reconcile(desk: Desk, books: Books, arn: str = IVS) -> int:
-    return Reconciler(desk.recorder, desk.store, books, [arn], lambda: desk.now_ms).reconcile()
+    return Reconciler(desk.recorder, desk.store, books, arn, lambda: desk.now_ms).reconcile()
 
 
 @pytest.fixture
@@ -107,13 +104,6 @@ def test_a_show_that_was_heard_of_just_now_is_left_alone(desk: Desk) -> None:
     assert desk.store.kept[SHOW].is_live
 
 
-def test_without_a_list_every_channel_is_looked_at(desk: Desk) -> None:
-    books = Books(Stream("st-1", T0, T0 + HOUR_MS))
-    reconciler = Reconciler(desk.recorder, desk.store, books, [], lambda: desk.now_ms)
-
-    assert reconciler.reconcile() == 1
-
-
 # ---- the services themselves ----
 
 
@@ -163,13 +153,6 @@ def test_a_channel_that_was_deleted_has_no_streams(ivs: tuple[Any, Stubber]) -> 
     stubber.add_client_error("list_stream_sessions", "ResourceNotFoundException")
 
     assert Services(lambda _: client).streams(IVS, 0) == []
-
-
-def test_all_channels_are_listed(ivs: tuple[Any, Stubber]) -> None:
-    client, stubber = ivs
-    stubber.add_response("list_channels", {"channels": [{"arn": IVS}]}, {})
-
-    assert Services(lambda _: client).channels() == [IVS]
 
 
 @pytest.mark.parametrize(("state", "runs"), [("RUNNING", True), ("IDLE", False), (None, False)])
