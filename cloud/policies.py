@@ -73,6 +73,7 @@ WATCH = (
     "cloudwatch:DescribeAlarms",
     "cloudwatch:GetDashboard",
     "cloudwatch:GetMetricData",
+    "cloudwatch:GetMetricStatistics",
     "cloudwatch:ListMetrics",
     "ivs:GetChannel",
     "ivs:GetStream",
@@ -84,6 +85,7 @@ WATCH = (
     "medialive:ListAlerts",
     "pricing:GetProducts",
     "servicequotas:ListServiceQuotas",
+    "sns:GetTopicAttributes",
     "sns:ListSubscriptionsByTopic",
     "sts:GetCallerIdentity",
     "tag:GetResources",
@@ -139,6 +141,11 @@ class _Where:
         kinds = ("role", "instance-profile")
         return [f"arn:aws:iam::{self._account_id}:{kind}/{self._prefix}*" for kind in kinds]
 
+    def tables(self) -> list[str]:
+        """Return those of the chat and, behind any prefix, those of the monitoring."""
+        table = f"arn:aws:dynamodb:{self._at}:table"
+        return [f"{table}/{self._prefix}*", f"{table}/*Streaming*"]
+
     def boundary(self) -> str:
         return f"arn:aws:iam::{self._account_id}:policy/{self._prefix}-boundary"
 
@@ -178,12 +185,18 @@ def _deployer(where: _Where, patterns: Iterable[Pattern]) -> list[Statement]:
 
 def _viewer(where: _Where) -> list[Statement]:
     reports = [f"{bucket}/reports/*" for bucket in where.buckets()]
-    tables = [where.named("dynamodb", "table/"), where.named("dynamodb", "table/Streaming")]
+    tables = where.tables()
     return [
         _allow("Watch", WATCH),
         _allow(
             "History",
-            ("dynamodb:GetItem", "dynamodb:Query"),
+            (
+                "dynamodb:DescribeContinuousBackups",
+                "dynamodb:DescribeTable",
+                "dynamodb:DescribeTimeToLive",
+                "dynamodb:GetItem",
+                "dynamodb:Query",
+            ),
             [*tables, *(f"{table}/index/*" for table in tables)],
         ),
         _allow("Reports", ("s3:GetObject",), reports),
@@ -195,6 +208,13 @@ def _operator(where: _Where) -> list[Statement]:
         _allow("Control", CONTROL),
         _allow("GoLive", KEY),
         _allow("Record", ("lambda:InvokeFunction",), [where.named("lambda", "function:")]),
+        # The practice check removes the session that it made up, and no other.
+        _allow(
+            "CheckedRows",
+            ("dynamodb:DeleteItem",),
+            where.tables(),
+            {"ForAllValues:StringLike": {"dynamodb:LeadingKeys": ["check-*", "livedesk-check#*"]}},
+        ),
     ]
 
 
