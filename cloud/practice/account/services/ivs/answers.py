@@ -13,7 +13,7 @@ def stream_answer(arn: str, status: ChannelStatus, session: StreamSession) -> di
     return {
         "channelArn": arn,
         "streamId": session.stream_id,
-        "playbackUrl": session.channel.get("_playback", ""),
+        "playbackUrl": session.channel.get("playbackUrl", ""),
         "startTime": session.start,
         "state": status.state.value,
         "health": status.health.value,

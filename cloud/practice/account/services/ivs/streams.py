@@ -13,6 +13,7 @@ from cloud.practice.account.homefiles import kept_folder
 from cloud.practice.account.services.announcing import announce
 from cloud.practice.account.services.ivs.answers import session_answer, stream_answer
 from cloud.practice.account.services.ivs.books import Books, Record, ingest_name
+from cloud.practice.account.services.ivs.channels import public
 from cloud.practice.account.services.ivs.measuring import Measuring
 from cloud.practice.account.services.ivs.sessions import (
     SessionBook,
@@ -181,7 +182,11 @@ def _is_live(status: ChannelStatus | None) -> bool:
 
 
 def _snapshot(channel: Record) -> Record:
-    return {name: value for name, value in channel.items() if not name.startswith("_")}
+    addresses = {"ingestEndpoint": "_endpoint", "playbackUrl": "_playback"}
+    return {
+        **public(channel),
+        **{name: channel[own] for name, own in addresses.items() if own in channel},
+    }
 
 
 def _new_stream_id() -> str:
