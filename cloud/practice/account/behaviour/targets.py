@@ -26,7 +26,7 @@ class Targets:
 
     def deliver(self, arn: str, content: object, caller: str = "", caller_arn: str = "") -> None:
         """Bring a value; raises LookupError when nothing of that name takes it."""
-        text = content if isinstance(content, str) else json.dumps(content)
+        text = json.dumps(content)
         match arn.split(":")[2:3]:
             case ["lambda"]:
                 self._invoke(arn, content, caller, caller_arn)

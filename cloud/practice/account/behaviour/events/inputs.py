@@ -63,7 +63,9 @@ def _filled(template: str, values: Mapping[str, Any]) -> str:
             return "" if is_quoted or not is_json else "null"
         if isinstance(value, str):
             encoded = json.dumps(value)
-            return encoded[1:-1] if is_quoted or not is_json else encoded
+            if is_quoted:
+                return encoded[1:-1]
+            return encoded if is_json else value
         encoded = json.dumps(value)
         return (
             json.dumps(encoded)[1:-1] if is_quoted and isinstance(value, dict | list) else encoded

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from moto.cloudwatch.exceptions import CloudWatchException
 from moto.cloudwatch.models import CloudWatchBackend, cloudwatch_backends
 from moto.cloudwatch.responses import CloudWatchResponse
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 
 from cloud.practice.account.behaviour.grafts import Grafts
@@ -188,7 +188,7 @@ def _refusing(answer: Any) -> Any:
 
 def service_error(error: BadRequest) -> Exception:
     """Return what moto answers as this error."""
-    refusal: Exception = ServiceException(error.code, str(error))
+    refusal: Exception = CloudWatchException(error.code, str(error))
     return refusal
 
 

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
 
-from moto.core.exceptions import ServiceException
 from moto.core.responses import ActionResult
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication
-from moto.sns.exceptions import TopicNotFound
+from moto.sns.exceptions import SNSInvalidParameter, TopicNotFound
 from moto.sns.models import SNSBackend, Subscription, sns_backends
 from moto.sns.responses import SNSResponse
 
@@ -164,15 +163,19 @@ class TopicService:
         }
 
     def _confirmed(self, response: Any) -> Any:
-        topic_arn = response._get_param("TopicArn")  # noqa: SLF001 - moto's only way to it
+        topic_arn = str(response._get_param("TopicArn"))  # noqa: SLF001 - moto's only way to it
         token = response._get_param("Token")  # noqa: SLF001 - as above
-        if topic_arn not in response.backend.topics:
+        if topic_arn.count(":") != 5:
+            raise SNSInvalidParameter("Invalid parameter: TopicArn")
+        # Not the call's own region: a visit to a link is signed for none.
+        backend = sns_backends[ACCOUNT_ID][topic_arn.split(":")[3]]
+        if topic_arn not in backend.topics:
             raise TopicNotFound
         is_visit = response.method == "GET" and self._context.url
         find = confirming.waiting if is_visit else confirming.confirm
-        subscription = find(response.backend, topic_arn, token)
+        subscription = find(backend, topic_arn, token)
         if subscription is None:
-            raise ServiceException("InvalidParameter", "Invalid token")
+            raise SNSInvalidParameter("Invalid parameter: Token")
         if is_visit:
             self._confirmation.visited(topic_arn, token)
         return ActionResult({"SubscriptionArn": subscription.arn})

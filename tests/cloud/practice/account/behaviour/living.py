@@ -1,4 +1,4 @@
-"""A practice account within the test's own process, with a clock that only the test puts forward."""
+"""A practice account in the test's own process; only the test puts its clock forward."""
 
 import contextlib
 import http.server
@@ -14,6 +14,8 @@ from moto import mock_aws
 
 from cloud.practice.account.behaviour.liveliness import Liveliness
 from cloud.practice.account.context import AccountClock, AccountContext
+from cloud.practice.accountmessages import ACCOUNT_ID
+from tests.cloud.practice.account.behaviour.functions.packages import package
 
 REGION = "ap-northeast-1"
 START_S = 1_795_000_000.0
@@ -37,8 +39,8 @@ class Living:
         while seconds > 0:
             self.context.clock.advance(min(step_s, seconds))
             self.context.run_due()
+            self.settle()
             seconds -= step_s
-        self.settle()
 
     def settle(self) -> None:
         assert self.alive.errands.settle(PATIENCE_S)
@@ -53,6 +55,61 @@ def living(home: Path) -> Iterator[Living]:
             yield account
         finally:
             account.context.close()
+
+
+def make_function(account: Living, name: str, source: str, **more: Any) -> str:
+    """Make a function whose handler is `main.handler`; return its ARN."""
+    role = account.client("iam").create_role(RoleName=name, AssumeRolePolicyDocument="{}")
+    made = account.client("lambda").create_function(
+        FunctionName=name,
+        Runtime="python3.13",
+        Role=role["Role"]["Arn"],
+        Handler="main.handler",
+        Code={"ZipFile": package(source)},
+        Timeout=30,
+        **more,
+    )
+    return str(made["FunctionArn"])
+
+
+RECORDER = """
+    import boto3, json, logging
+    logging.getLogger().setLevel("INFO")
+    table = boto3.resource("dynamodb").Table("kept")
+
+    def handler(event, context):
+        logging.info("asked for %s", event["id"])
+        table.put_item(Item={"id": event["id"], "text": json.dumps(event)})
+        return {"kept": event["id"]}
+"""
+
+
+def make_table(account: Living) -> None:
+    """Make the table that RECORDER writes to."""
+    account.client("dynamodb").create_table(
+        TableName="kept",
+        KeySchema=[{"AttributeName": "id", "KeyType": "HASH"}],
+        AttributeDefinitions=[{"AttributeName": "id", "AttributeType": "S"}],
+        BillingMode="PAY_PER_REQUEST",
+    )
+
+
+def kept(account: Living) -> list[str]:
+    """Return what RECORDER has written."""
+    found = account.client("dynamodb").scan(TableName="kept")["Items"]
+    return sorted(each["id"]["S"] for each in found)
+
+
+def make_queue(account: Living, name: str) -> tuple[str, str]:
+    """Make a queue; return its address and its ARN."""
+    url = account.client("sqs").create_queue(QueueName=name)["QueueUrl"]
+    return url, f"arn:aws:sqs:{REGION}:{ACCOUNT_ID}:{name}"
+
+
+def letters(account: Living, queue_url: str) -> list[Any]:
+    """Return what waits in a queue."""
+    answer = account.client("sqs").receive_message(QueueUrl=queue_url, MaxNumberOfMessages=10)
+    return [json.loads(each["Body"]) for each in answer.get("Messages", [])]
 
 
 class Listener:
