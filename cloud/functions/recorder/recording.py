@@ -222,7 +222,7 @@ def _session_figures(session: Session) -> list[Figure]:
             add("StreamDuration", duration_s, Unit.SECONDS, session.ended_ms)
         if session.peak_viewers is not None:
             add("PeakViewers", session.peak_viewers, Unit.COUNT, session.ended_ms)
-        add("Starving", 0, Unit.COUNT, session.ended_ms)
+        add("Starving", 0, Unit.COUNT, session.ended_ms + MINUTE_MS)
     return figures
 
 
@@ -237,9 +237,10 @@ def _trouble_figures(fact: SessionFact) -> list[Figure]:
         return []
     match fact.kind:
         case TroubleKind.STARVATION_START | TroubleKind.STREAM_FAILURE:
-            value = 1
+            value, at_ms = 1, fact.at_ms
         case TroubleKind.STARVATION_END:
-            value = 0
+            # A minute later: in the minute in which it began, the 1 would hide it from the alarm.
+            value, at_ms = 0, fact.at_ms + MINUTE_MS
         case _:
             return []
-    return [Figure(SESSIONS, "Starving", value, Unit.COUNT, fact.at_ms, fact.channel_id)]
+    return [Figure(SESSIONS, "Starving", value, Unit.COUNT, at_ms, fact.channel_id)]

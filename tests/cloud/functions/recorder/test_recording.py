@@ -34,7 +34,7 @@ def test_a_show_is_one_session_with_its_figures() -> None:
     assert desk.values("PeakViewers") == [41]
 
 
-def test_told_twice_it_counts_once() -> None:
+def test_defect_12_told_twice_it_counts_once() -> None:
     desk = Desk()
 
     for _ in range(2):
