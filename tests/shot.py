@@ -25,7 +25,7 @@ from tests.shotcloud import CLOUD_STATES
 from tests.shotstates import HEIGHT_PX, LIVE_STATES, STATES, WIDTH_PX, DemoPictures, Stage
 
 SETTLE_MS = 700
-DIALOG_STATES = ("closing", "settings", "about", "chatmoderation")
+DIALOG_STATES = ("closing", "settings", "about", "chatmoderation", "cloudaccounts")
 
 
 def main() -> None:
@@ -51,25 +51,25 @@ def main() -> None:
         app = App(qt, DataFolder(Path(folder)), outside, Redaction(), wishes)
         app.window.resize(width, height)
         app.show()
-        _wait(SETTLE_MS)
+        wait(SETTLE_MS)
         if options.state != "loading":
             outside.engine.attaches()
-        _wait(SETTLE_MS)
+        wait(SETTLE_MS)
         if options.state in LIVE_STATES:
             app.window.controls.live_button.click()
         states = STATES | CHAT_STATES | CLOUD_STATES
         states[options.state](Stage(app, outside.engine, outside.chat_door))
-        _wait(SETTLE_MS)
+        wait(SETTLE_MS)
         app.studio.practice._ask()
-        _wait(SETTLE_MS)
+        wait(SETTLE_MS)
         if options.state in LIVE_STATES:
             outside.engine.says(PreviewReady(0, WIDTH_PX, HEIGHT_PX))
             app.mailbox.drain_all()
         shown: QWidget = app.window
-        if options.state in DIALOG_STATES and options.panel == "dialog":
+        if options.state.replace("-", "") in DIALOG_STATES and options.panel == "dialog":
             dialogs = app.window.findChildren(QDialog)  # the first run asks as well
             named = [
-                each for each in dialogs if each.objectName().replace(".", "") == options.state
+                each for each in dialogs if each.objectName().replace(".", "") == options.state.replace("-", "")
             ]
             shown = named[-1] if named else dialogs[-1]
         elif options.panel != "window":
@@ -84,7 +84,8 @@ def _save(widget: QWidget, output: Path) -> None:
     widget.grab().save(str(output))
 
 
-def _wait(milliseconds: int) -> None:
+def wait(milliseconds: int) -> None:
+    """Let Qt run for a while."""
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()

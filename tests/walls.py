@@ -107,7 +107,7 @@ FLOORS = (
     ("dialogs",),
     ("actions", "api", "models", "reporting"),
     ("bridges",),
-    ("hearing", "remedies"),
+    ("cloudwords", "hearing", "remedies"),
     ("chatting", "clouding", "editing", "golive", "monitoring"),
     ("crash", "language", "onewindow", "supportbundle", "theme"),
     ("logs", "playbackreader", "virtualscreen"),

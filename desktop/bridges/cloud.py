@@ -5,18 +5,17 @@ from collections.abc import Callable
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
-from cloud.models import StackPhase
 from cloud.patterns.pattern import Pattern
 from cloud.settings import Account
 from desktop.bridges.cloudaccount import CloudAccount
 from desktop.bridges.cloudboard import CloudBoard, problem_of
-from desktop.bridges.clouddoor import CloudDoor, IngestPlace, Order, Quote
+from desktop.bridges.clouddoor import CloudDoor, IngestPlace, Order, Quote, Role
 from desktop.bridges.cloudrehearsal import CloudRehearsal
 from desktop.bridges.cloudworks import CloudWorks
 from desktop.bridges.mailbox import Mailbox
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.tasks import Task, Tasks
-from desktop.clouding.situation import AccountState, CloudSituation
+from desktop.clouding.situation import CloudSituation
 
 
 class Cloud(QObject):
@@ -126,18 +125,25 @@ class Cloud(QObject):
             return None
         return self._tasks.run(lambda: door.own_address(account), done, failed)
 
-    def policy(self, role: str, done: Callable[[str], None]) -> None:
+    def write_file(
+        self,
+        write: Callable[[], None],
+        done: Callable[[None], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Draw and write a file in the background."""
+        self._tasks.run(write, done, failed)
+
+    def policy(
+        self, role: Role, done: Callable[[str], None], failed: Callable[[Exception], None]
+    ) -> Task | None:
         """Write the IAM policy for this role."""
         door, situation = self._door, self.situation
         if door is None:
-            return
+            return None
         account_id = "" if situation.identity is None else situation.identity.account_id
         region = situation.account.region
-        self._tasks.run(
-            lambda: door.policy(role, account_id, region),
-            done,
-            lambda error: self.board.put(problem=problem_of(error, "Writing the policy")),
-        )
+        return self._tasks.run(lambda: door.policy(role, account_id, region), done, failed)
 
     def places(
         self,
@@ -167,15 +173,10 @@ class Cloud(QObject):
         return self._tasks.run(ask, done, failed)
 
     @property
-    def live_running(self) -> bool:
-        """Something runs that really costs money."""
-        return bool(self.situation.running) and not self.situation.account.is_practice
-
-    @property
-    def is_changing(self) -> bool:
-        """A stack is being made, changed or torn down."""
-        phases = {StackPhase.CHANGING, StackPhase.DELETING}
-        return any(each.phase in phases for each in self.situation.stacks.values())
+    def is_paid(self) -> bool:
+        """Something runs that really costs money, and could be stopped."""
+        is_live = not self.situation.account.is_practice
+        return is_live and any(each.can_stop for each in self.situation.running)
 
     def close(self) -> None:
         """Ask nothing any more; what is being made in the cloud goes on there."""
@@ -190,8 +191,3 @@ class Cloud(QObject):
         self._reading = None
         problem = problem_of(error, "Reading the catalogue")
         self.board.put(catalogue_problem=problem, is_unexpected=problem is None, patterns=None)
-
-
-def is_usable(situation: CloudSituation) -> bool:
-    """Return whether stacks can be worked on."""
-    return situation.state is AccountState.OPEN

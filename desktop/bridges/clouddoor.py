@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Literal, Protocol
 
 from cloud.costs.values import AudienceLoad, Price, Usage
 from cloud.models import (
@@ -21,6 +21,7 @@ from cloud.practice.accountmessages import AccountStatus, Mail, Scenario
 from cloud.settings import Account, Identity
 from encoder.settings import IngestKind
 
+Role = Literal["deployer", "operator", "viewer"]
 AskMfa = Callable[[str], str]
 """Gets a prompt, gives six digits; any thread but the GUI's, blocks until the user has typed."""
 
@@ -174,6 +175,6 @@ class CloudDoor(Protocol):
         """Return this computer's public IPv4 address; asks outside only for a LIVE account."""
         ...
 
-    def policy(self, role: str, account_id: str, region: str) -> str:
+    def policy(self, role: Role, account_id: str, region: str) -> str:
         """Return the IAM policy of deployer, operator or viewer as JSON text."""
         ...

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple, TypeVar
 
@@ -53,15 +54,19 @@ class CloudWorks(QObject):
         mailbox: Mailbox,
         tasks: Tasks,
         parent: QObject | None = None,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
         self._board = board
         self._account = account
         self._tasks = tasks
+        self._now = now
         self._tell = mailbox.inlet(self._on_told)
         self._stops: dict[str, threading.Event] = {}
         """By the stack; each is also what tells the runs of one stack apart."""
         account.looked.connect(self._follow_what_changes)
+        account.looked.connect(self._stop_what_is_due)
 
     def plan(self, order: Order) -> bool:
         """Find out what would happen; False where something is being done to it already."""
@@ -148,7 +153,9 @@ class CloudWorks(QObject):
 
     def stop_all(self) -> None:
         """Stop everything that is paid while it runs."""
-        for stack in dict.fromkeys(each.stack for each in self._board.situation.running):
+        for stack in dict.fromkeys(
+            each.stack for each in self._board.situation.running if each.can_stop
+        ):
             self.stop(stack)
 
     def forget(self) -> None:
@@ -189,6 +196,8 @@ class CloudWorks(QObject):
             return
         problem = problem_of(error, f"The deed {deed}")
         work = self._board.situation.work(stack)
+        if deed is Deed.APPLY:  # a plan is applied once
+            work = replace(work, plan=None, findings=())
         self._end(stack, work, problem is None, problem)
 
     def _end(
@@ -232,3 +241,9 @@ class CloudWorks(QObject):
             is_changing = status.phase in (StackPhase.CHANGING, StackPhase.DELETING)
             if is_changing and situation.work(stack).deed is None:
                 self.follow(stack)
+
+    def _stop_what_is_due(self) -> None:
+        """Keep the promise that what costs by the hour is stopped by itself."""
+        for each in self._board.situation.running:
+            if each.stops_at is not None and each.stops_at <= self._now():
+                self.stop(each.stack)

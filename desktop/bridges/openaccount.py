@@ -5,8 +5,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cloud.awsclient import Aws
 from cloud.check import practice_check
+
+from cloud.awsclient import Aws
 from cloud.destination import places_of
 from cloud.errors import NotThere
 from cloud.models import (

@@ -1,4 +1,4 @@
-"""This computer's public IPv4 address, as others see it; asked for only when the user wants it."""
+"""The public IPv4 address of this computer, as others see it; asked for only when wanted."""
 
 import ipaddress
 import urllib.error

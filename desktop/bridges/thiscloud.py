@@ -7,7 +7,7 @@ import msgspec
 from cloud.patterns.metadata import Basis
 from cloud.patterns.pattern import Pattern
 from cloud.settings import Account
-from desktop.bridges.clouddoor import AskMfa, CloudSide, Order, Quote
+from desktop.bridges.clouddoor import AskMfa, CloudSide, Order, Quote, Role
 from desktop.bridges.ownaddress import LOOPBACK, public_address
 
 DELIVERED = (Basis.VIEWER_HOUR, Basis.DELIVERED_GB, Basis.EDGE_REQUEST)
@@ -53,8 +53,8 @@ class ThisCloud:
     def own_address(self, account: Account) -> str:
         return LOOPBACK if account.is_practice else public_address()
 
-    def policy(self, role: str, account_id: str, region: str) -> str:
-        from cloud.identity import policy
+    def policy(self, role: Role, account_id: str, region: str) -> str:
+        from cloud.policies import policy
 
         document = policy(role, account_id, region, "livedesk")
         return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()

@@ -136,12 +136,6 @@ class CloudSituation:
         is_busy = any(each.deed is not None for each in self.works.values())
         return is_busy or bool(phases & {StackPhase.CHANGING, StackPhase.DELETING})
 
-    @property
-    def usd_so_far(self) -> float | None:
-        """What everything that runs has cost; None where one of the prices is not known."""
-        prices = [each.usd_so_far for each in self.running]
-        return None if None in prices else sum(each for each in prices if each is not None)
-
 
 def begun(work: Work, deed: Deed) -> Work:
     """Return the work after `deed` was begun: what the last time found is no longer said."""

@@ -9,9 +9,9 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 from desktop.widgets.tokens import FONT_SIZES, SPACING, ui_font
 
-BOX_WIDTH, BOX_HEIGHT = 148.0, 54.0
-LEAST_GAP, MOST_GAP = 56.0, 118.0
-ROW_GAP = 22.0
+BOX_WIDTH, BOX_HEIGHT = 138.0, 50.0
+LEAST_GAP, MOST_GAP = 44.0, 118.0
+ROW_GAP = 18.0
 MARGIN = 14.0
 LABEL_LINES = 2
 
@@ -90,7 +90,7 @@ def lay_out(picture: FlowPicture) -> LaidPicture:
     """Return the places of everything."""
     if not picture.boxes:
         return LaidPicture(picture, QSizeF(2 * MARGIN, 2 * MARGIN), {}, ())
-    grid = _Grid(BOX_WIDTH + _gap(picture.arrows))
+    grid = _Grid(_lefts(picture))
     boxes = {each.id: grid.cell(each.column, each.row) for each in picture.boxes}
     arrows = tuple(each for each in picture.arrows if each.start in boxes and each.end in boxes)
     ports = _ports(arrows, boxes, grid)
@@ -106,13 +106,13 @@ def lay_out(picture: FlowPicture) -> LaidPicture:
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    pitch: float
+    lefts: tuple[float, ...]
+    """Of each column."""
 
     def cell(self, column: int, row: float) -> QRectF:
         return QRectF(
-            MARGIN + column * self.pitch, MARGIN + row * (BOX_HEIGHT + ROW_GAP), BOX_WIDTH,
-            BOX_HEIGHT,
-        )  # fmt: skip
+            self.lefts[column], MARGIN + row * (BOX_HEIGHT + ROW_GAP), BOX_WIDTH, BOX_HEIGHT
+        )
 
     def roads(self, arrow: FlowArrow) -> list[QRectF]:
         """Return what the arrow passes, as places without height."""
@@ -125,10 +125,23 @@ def label_metrics() -> QFontMetricsF:
     return QFontMetricsF(ui_font(FONT_SIZES.caption))
 
 
-def _gap(arrows: Sequence[FlowArrow]) -> float:
+def _lefts(picture: FlowPicture) -> tuple[float, ...]:
+    """Return where each column begins: a gap is as wide as the words in it need."""
     metrics = label_metrics()
-    widest = max((_label_size(metrics, each.words).width() for each in arrows), default=0.0)
-    return min(MOST_GAP, max(LEAST_GAP, widest + 2 * SPACING.wide))
+    column = {each.id: each.column for each in picture.boxes}
+    most = max((*column.values(), *(at for each in picture.arrows for at, _ in each.via)))
+    gaps = [LEAST_GAP] * (most + 1)
+    for each in picture.arrows:
+        if each.start not in column or each.end not in column:
+            continue
+        first = each.via[0][0] if each.via else column[each.end]
+        at = min(column[each.start], first)
+        wanted = _label_size(metrics, each.words).width() + 2 * SPACING.wide
+        gaps[at] = min(MOST_GAP, max(gaps[at], wanted))
+    lefts = [MARGIN]
+    for gap in gaps[:-1]:
+        lefts.append(lefts[-1] + BOX_WIDTH + gap)
+    return tuple(lefts)
 
 
 def _label_size(metrics: QFontMetricsF, words: str) -> QSizeF:

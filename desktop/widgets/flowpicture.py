@@ -1,6 +1,8 @@
 """The data-flow picture on the screen: scaled to its place, walked through by the keyboard."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer
+import math
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -10,13 +12,19 @@ from desktop.widgets.tokens import current_theme
 
 TURN_MS = 60
 TURN_DEG = 18.0
-LEAST_SCALE = 0.5
-MOST_SCALE = 1.25
-LEAST_HEIGHT_PX = 96
+LEAST_SCALE = 0.8
+"""Smaller than this nobody reads it: it scrolls instead."""
+MOST_SCALE = 1.15
 
 
 class FlowView(QWidget):
-    """Shows a FlowPicture; the arrow keys go from box to box and say what each is."""
+    """Shows a FlowPicture; the arrow keys go from box to box and say what each is.
+
+    Signals:
+        focus_moved(QRectF): the keyboard is on the box that covers this part of the widget.
+    """
+
+    focus_moved = Signal(QRectF)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,7 +34,6 @@ class FlowView(QWidget):
         self._turn_deg = 0.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(LEAST_HEIGHT_PX)
         self._turner = QTimer(self)
         self._turner.setInterval(TURN_MS)
         self._turner.timeout.connect(self._on_turn)
@@ -50,6 +57,10 @@ class FlowView(QWidget):
             self._focused = ""
         is_turning = any(each.state is FlowState.CHANGING for each in picture.boxes)
         self._turner.start() if is_turning and self.isVisible() else self._turner.stop()
+        size = self._laid.size
+        self.setMinimumSize(
+            math.ceil(size.width() * LEAST_SCALE), math.ceil(size.height() * LEAST_SCALE)
+        )
         self._announce()
         self.updateGeometry()
         self.update()
@@ -89,6 +100,9 @@ class FlowView(QWidget):
         self._focused = order[max(0, min(len(order) - 1, at + step))]
         self._announce()
         self.update()
+        scale, origin = self._fit()
+        area = self._laid.boxes[self._focused]
+        self.focus_moved.emit(QRectF(origin + area.topLeft() * scale, area.size() * scale))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._focused and self.picture.boxes:

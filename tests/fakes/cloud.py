@@ -22,7 +22,7 @@ from cloud.patterns.catalogue import catalogue
 from cloud.patterns.pattern import Pattern
 from cloud.practice.accountmessages import ACCOUNT_ID, AccountStatus, Mail, Scenario
 from cloud.settings import Account, Identity
-from desktop.bridges.clouddoor import AskMfa, IngestPlace, Look, Order, Quote
+from desktop.bridges.clouddoor import AskMfa, IngestPlace, Look, Order, Quote, Role
 
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)
 
@@ -191,7 +191,7 @@ class FakeCloudDoor:
         self._fail()
         return self.address
 
-    def policy(self, role: str, account_id: str, region: str) -> str:
+    def policy(self, role: Role, account_id: str, region: str) -> str:
         return f'{{"role": "{role}", "account": "{account_id}", "region": "{region}"}}'
 
     def _fail(self) -> None:

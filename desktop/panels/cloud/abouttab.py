@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.clouding.subject import Subject
+from desktop.cloudwords import spoken
 from desktop.panels.cloud.tab import CloudTab
-from desktop.panels.cloud.words import spoken
 from desktop.widgets.tokens import set_role
 
 

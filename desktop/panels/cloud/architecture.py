@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from cloud.models import ResourceState, StackPhase, StackStatus
 from cloud.patterns.flow import FlowNode, flow_of
 from cloud.patterns.pattern import Pattern
-from desktop.panels.cloud.words import spoken
+from desktop.cloudwords import spoken
 from desktop.widgets.flowlayout import FlowArrow, FlowBox, FlowPicture, FlowState
 
 translate = QCoreApplication.translate

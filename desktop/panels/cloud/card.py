@@ -15,7 +15,7 @@ from cloud.costs.values import Price
 from cloud.models import StackPhase, StackStatus
 from cloud.patterns.pattern import Pattern
 from desktop.clouding.situation import Work
-from desktop.panels.cloud.words import deed_words, money, phase_words, spoken
+from desktop.cloudwords import deed_words, money, phase_words, spoken
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, current_theme, set_role
 
@@ -65,7 +65,7 @@ class CatalogueCard(QAbstractButton):
         self.retext()
 
     def show_price(self, price: Price | None) -> None:
-        """Show what an hour live, and a month unused, cost."""
+        """Show what an hour of a show, and a month unused, cost."""
         self._price = price
         self._cost.setText(self._price_words())
         self._announce()
@@ -143,14 +143,16 @@ class CatalogueCard(QAbstractButton):
             return ""
         if not price.lines:
             return self.tr("Costs nothing by itself")
-        hour, idle = price.usd_per_live_hour, price.usd_per_month_idle
-        if hour is None and idle is None:
+        usd, idle = price.usd, price.usd_per_month_idle
+        if usd is None and idle is None and not price.usd_known:
             return self.tr("Price unknown")
-        words = self.tr("Live: {hour} an hour") if hour is not None else self.tr("Live: {hour}")
-        unused = self.tr("unused: {month} a month")
-        if idle is None:
-            unused = self.tr("unused: {month}")
-        return " · ".join((words.format(hour=money(hour)), unused.format(month=money(idle))))
+        hour = money(usd)
+        if usd is None and price.usd_known:
+            hour = self.tr("more than {money}").format(money=money(price.usd_known))
+        show = self.tr("An hour with {viewers} viewers: {money}")
+        words = show.format(viewers=price.usage.viewers, money=hour)
+        unused = self.tr("A month unused: {money}").format(money=money(idle))
+        return f"{words}\n{unused}"
 
     def _announce(self) -> None:
         said = [self._title.text(), self._cost.text()]

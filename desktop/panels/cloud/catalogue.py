@@ -9,8 +9,8 @@ from cloud.patterns.pattern import Pattern
 from desktop.bridges.cloud import Cloud
 from desktop.bridges.clouddoor import Order, Quote
 from desktop.clouding.situation import CloudSituation
+from desktop.cloudwords import trouble
 from desktop.panels.cloud.card import CatalogueCard
-from desktop.panels.cloud.words import trouble
 from desktop.panels.section import Note
 from desktop.widgets.tokens import SPACING, set_role
 
@@ -126,7 +126,7 @@ class CataloguePanel(QWidget):
     def _ask_prices(self) -> None:
         for name, card in self.cards.items():
             defaults = {each.name: each.default or "" for each in card.pattern.parameters}
-            order = Order(card.pattern, name, defaults, Usage())
+            order = Order(card.pattern, name, defaults, Usage(live_hours=1.0, hours=1.0))
 
             def take(quote: Quote, shown: CatalogueCard = card) -> None:
                 if shown in self.cards.values():

@@ -126,7 +126,7 @@ def possible(
 
 def is_running(running: tuple[Running, ...], stack: str) -> bool:
     """Return whether something of a stack runs that can be stopped without tearing it down."""
-    return any(each.stack == stack and each.service == "MediaLive" for each in running)
+    return any(each.stack == stack and each.can_stop for each in running)
 
 
 def _is_there(status: StackStatus | None) -> bool:

@@ -1,29 +1,45 @@
-"""The right side of the cloud page: the chosen architecture, its picture, and all about its stack."""
+"""The right side of the cloud page: the chosen architecture, its picture, all about its stack."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
+from cloud.costs.values import Usage
+from cloud.patterns.metadata import Kind
 from cloud.patterns.pattern import Pattern
 from desktop.bridges.cloud import Cloud
 from desktop.clouding.situation import CloudSituation
 from desktop.clouding.subject import Subject
+from desktop.cloudwords import deed_words, phase_words, spoken, trouble
 from desktop.panels.cloud.abouttab import AboutTab
 from desktop.panels.cloud.architecture import picture_of
 from desktop.panels.cloud.card import LAMPS
+from desktop.panels.cloud.checktab import CheckTab
+from desktop.panels.cloud.costtab import CostTab
 from desktop.panels.cloud.deedbar import DeedBar
+from desktop.panels.cloud.eventstab import EventsTab
 from desktop.panels.cloud.formtab import FormTab
+from desktop.panels.cloud.outputstab import OutputsTab
+from desktop.panels.cloud.plantab import PlanTab
+from desktop.panels.cloud.resourcestab import ResourcesTab
 from desktop.panels.cloud.stackbox import PREFIX, StackBox
 from desktop.panels.cloud.tab import CloudTab
-from desktop.panels.cloud.words import deed_words, phase_words, spoken, trouble
 from desktop.panels.section import Note
 from desktop.widgets.flowpicture import FlowView
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tabbedcolumn import TabbedColumn
 from desktop.widgets.tokens import SPACING, set_role
 
-
 LEAST_HEIGHT_PX = 400
 PICTURE_PART = 0.45
+LEAST_PICTURE_PX = 110
 
 
 class DetailPanel(QFrame):
@@ -54,10 +70,24 @@ class DetailPanel(QFrame):
         self.flow = FlowView("cloud.flow", self)
         self.form = FormTab(cloud, self)
         self.tabs = TabbedColumn("cloud.tabs", self)
-        self.pages: dict[str, CloudTab] = {"settings": self.form, "about": AboutTab(self)}
+        self.plan = PlanTab(self)
+        self.resources = ResourcesTab(self)
+        self.outputs = OutputsTab(self)
+        self.check = CheckTab(self)
+        self.pages: dict[str, CloudTab] = {
+            "settings": self.form,
+            "cost": CostTab(cloud, self.form, self),
+            "plan": self.plan,
+            "events": EventsTab(self),
+            "resources": self.resources,
+            "outputs": self.outputs,
+            "check": self.check,
+            "about": AboutTab(self),
+        }
         """By their names, in their order."""
         for name, page in self.pages.items():
             self.tabs.add(name, page)
+        set_role(self.tabs.tabs, "dense")
         self._arrange()
         self.deeds.wanted.connect(self.wanted)
         self.stack_box.chosen.connect(self._on_stack)
@@ -91,7 +121,8 @@ class DetailPanel(QFrame):
     def _give_room(self) -> None:
         """Give the picture what it wants, and the tabs at least half."""
         whole = max(self.splitter.height(), LEAST_HEIGHT_PX)
-        upper = min(self.flow.sizeHint().height(), int(whole * PICTURE_PART))
+        wanted = self.flow.sizeHint().height() + SPACING.wide
+        upper = min(wanted, int(whole * PICTURE_PART))
         self.splitter.setSizes([upper, whole - upper])
 
     def _show_now(self) -> None:
@@ -107,12 +138,29 @@ class DetailPanel(QFrame):
         self.stack_box.offer(pattern.id, mine)
         for page in self.pages.values():
             page.take(subject)
+        has_check = pattern.about.kind is Kind.MONITORING
+        self.tabs.set_available("check", has_check)
         self.deeds.show_state(situation, pattern, subject.stack, is_form_fine=self.form.is_fine)
         self.flow.show_picture(picture_of(pattern, subject.status))
         self._show_lamp(subject)
         message, hint = trouble(work.problem, work.is_unexpected)
         self._problem.say(message)
         self._hint.say(hint)
+
+    @property
+    def usage(self) -> Usage:
+        """The show that costs are counted for."""
+        page = self.pages["cost"]
+        assert isinstance(page, CostTab)
+        return page.usage
+
+    def say_trouble(self, words: str) -> None:
+        """Say that something failed that has nothing to do with the cloud; until the next news."""
+        self._problem.say(words)
+
+    def show_tab(self, name: str) -> None:
+        """Bring this tab forth."""
+        self.tabs.show_page(name)
 
     def _show_lamp(self, subject: Subject) -> None:
         work, status = subject.work, subject.status
@@ -135,11 +183,17 @@ class DetailPanel(QFrame):
         head.addWidget(self._title)
         head.addWidget(self.lamp, 1)
         head.addWidget(self.stack_box)
-        top = QWidget(self)
-        upper = QVBoxLayout(top)
-        upper.setContentsMargins(0, 0, 0, 0)
-        upper.setSpacing(SPACING.small)
-        upper.addWidget(self.flow, 1)
+        top = QScrollArea(self)
+        top.setObjectName("cloud.flow.area")
+        top.setWidget(self.flow)
+        top.setWidgetResizable(True)
+        top.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        top.setMinimumHeight(LEAST_PICTURE_PX)
+        self.flow.focus_moved.connect(
+            lambda area: top.ensureVisible(
+                round(area.center().x()), round(area.center().y()), 90, 40
+            )
+        )
         self.splitter = QSplitter(Qt.Orientation.Vertical, self)
         self.splitter.setObjectName("cloud.splitter")
         self.splitter.setChildrenCollapsible(False)
@@ -158,7 +212,16 @@ class DetailPanel(QFrame):
 
     def _retext(self) -> None:
         self.setAccessibleName(self.tr("Architecture"))
-        titles = {"settings": self.tr("Settings"), "about": self.tr("About")}
+        titles = {
+            "settings": self.tr("Settings"),
+            "cost": self.tr("Cost"),
+            "plan": self.tr("Plan"),
+            "events": self.tr("Events"),
+            "resources": self.tr("Resources"),
+            "outputs": self.tr("Outputs"),
+            "check": self.tr("Check"),
+            "about": self.tr("About"),
+        }
         self.tabs.tabs.setAccessibleName(self.tr("About this architecture"))
         for name, title in titles.items():
             self.tabs.set_title(name, title)

@@ -10,15 +10,16 @@ from cloud.models import StackPhase, StackStatus
 from cloud.patterns.metadata import OutputRole, Suggestion, Text
 from cloud.patterns.pattern import Parameter, Pattern
 from cloud.patterns.values import reason_against
+from desktop.cloudwords import spoken
 from desktop.language import translated
 from desktop.panels.cloud.schema import as_text, as_value, groups_of, schema_of, texts_of
-from desktop.panels.cloud.words import spoken
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.fieldform import FieldForm
 from desktop.widgets.tokens import SPACING, set_role
 
-MOST_LABEL_PX = 170
+MOST_LABEL_PX = 210
 WIDTH_PX = 680
+FILLED_BY_BUTTON = (Suggestion.OWN_ADDRESS_CIDR, Suggestion.STACK_OUTPUT)
 FILLED_LATER = (Suggestion.ARTEFACT_BUCKET, Suggestion.ARTEFACT_KEY)
 """The plan gives these their values, unless the user did."""
 
@@ -58,10 +59,10 @@ class ParameterForm(QWidget):
             advanced += [each for each in parameters if each.field.is_advanced]
             if plain:
                 self._add_heading(title)
-                self._add_form(plain, self._rows)
+                self._add_forms(plain, self._rows)
         if advanced:
             self._rows.addWidget(self.advanced)
-            self._add_form(advanced, more_rows)
+            self._add_forms(advanced, more_rows)
         self.advanced.setVisible(bool(advanced))
         self._nothing = QLabel(self)
         set_role(self._nothing, "muted")
@@ -138,6 +139,17 @@ class ParameterForm(QWidget):
         self._headings.append((label, title))
         self._rows.addWidget(label)
 
+    def _add_forms(self, parameters: Sequence[Parameter], rows: QVBoxLayout) -> None:
+        """Add them so that a button stands right below the field that it fills."""
+        waiting: list[Parameter] = []
+        for each in parameters:
+            waiting.append(each)
+            if each.field.suggestion in FILLED_BY_BUTTON:
+                self._add_form(waiting, rows)
+                waiting = []
+        if waiting:
+            self._add_form(waiting, rows)
+
     def _add_form(self, parameters: Sequence[Parameter], rows: QVBoxLayout) -> None:
         form = FieldForm(
             schema_of(parameters), "cloud.form", translate=self._translate, parent=self
@@ -145,22 +157,22 @@ class ParameterForm(QWidget):
         form.changed.connect(self._on_changed)
         self.forms.append(form)
         rows.addWidget(form)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACING.small)
         for each in parameters:
             self._by_parameter[each.name] = form
             editor = form.editor(each.name)
             if each.is_secret and isinstance(editor, QLineEdit):
                 editor.setEchoMode(QLineEdit.EchoMode.Password)
-            if each.field.suggestion in (Suggestion.OWN_ADDRESS_CIDR, Suggestion.STACK_OUTPUT):
-                button = QPushButton(self)
-                button.setObjectName(f"cloud.form.{each.name}.fill")
-                set_role(button, "quiet")
-                button.clicked.connect(partial(self._on_fill, each))
-                self.suggestions[each.name] = button
-                buttons.addWidget(button)
-        buttons.addStretch(1)
-        rows.addLayout(buttons)
+        last = parameters[-1]
+        if last.field.suggestion in FILLED_BY_BUTTON:
+            button = QPushButton(self)
+            button.setObjectName(f"cloud.form.{last.name}.fill")
+            set_role(button, "quiet")
+            button.clicked.connect(partial(self._on_fill, last))
+            self.suggestions[last.name] = button
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(button)
+            rows.addLayout(line)
 
     def _on_fill(self, parameter: Parameter) -> None:
         if parameter.field.suggestion is Suggestion.OWN_ADDRESS_CIDR:

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QWidget
 from desktop.bridges.cloud import Cloud
 from desktop.bridges.cloudboard import problem_of
 from desktop.clouding.subject import Subject
+from desktop.cloudwords import trouble
 from desktop.panels.cloud.form import ParameterForm
 from desktop.panels.cloud.tab import CloudTab
-from desktop.panels.cloud.words import trouble
 from desktop.panels.section import Note
 
 
@@ -27,7 +27,7 @@ class FormTab(CloudTab):
         self.form: ParameterForm | None = None
         """The one that is shown."""
         self._typed: dict[tuple[str, str], dict[str, str]] = {}
-        self._shown: tuple[str, str] = ("", "")
+        self._made_for: tuple[str, str] = ("", "")
         self._asking = ""
         self.address_at_plan = ""
         self._problem = Note("cloud.settings.problem", "problem", self)
@@ -45,9 +45,14 @@ class FormTab(CloudTab):
         """Return what is chosen."""
         return {} if self.form is None else self.form.values()
 
+    def take(self, subject: Subject) -> None:
+        """Be about this from now on; other tabs need its values, seen or not."""
+        self.subject = subject
+        self.show_subject(subject)
+
     def show_subject(self, subject: Subject) -> None:
         wanted = (subject.pattern.id, subject.stack)
-        if wanted != self._shown:
+        if wanted != self._made_for:
             self._replace(subject)
         if self.form is not None:
             self.form.offer_outputs(tuple(subject.situation.stacks.values()))
@@ -55,27 +60,27 @@ class FormTab(CloudTab):
                 self.form.set_values(subject.status.parameters)
 
     def _replace(self, subject: Subject) -> None:
-        self._shown = (subject.pattern.id, subject.stack)
+        self._made_for = (subject.pattern.id, subject.stack)
         if self.form is not None:
             self.rows.removeWidget(self.form)
             self.form.hide()
             self.form.deleteLater()
         self.form = ParameterForm(subject.pattern, self.widget())
-        self.form.set_values(self._typed.get(self._shown, {}))
+        self.form.set_values(self._typed.get(self._made_for, {}))
         self.form.changed.connect(self._on_changed)
         self.form.address_wanted.connect(self._on_address_wanted)
         self.rows.insertWidget(0, self.form)
         self._say("", "")
 
     def _on_changed(self, values: dict[str, str]) -> None:
-        self._typed[self._shown] = values
+        self._typed[self._made_for] = values
         self.changed.emit()
 
     def _on_address_wanted(self, name: str) -> None:
-        shown = self._shown
+        shown = self._made_for
 
         def take(address: str) -> None:
-            if self._shown == shown and self.form is not None:
+            if self._made_for == shown and self.form is not None:
                 self._say("", "")
                 self.form.set_value(name, f"{address}/32")
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from desktop.bridges.cloud import Cloud
 from desktop.clouding.situation import AccountState, CloudSituation
-from desktop.panels.cloud.words import clock_time, region_title, trouble
+from desktop.cloudwords import clock_time, region_title, trouble
 from desktop.panels.section import Note
 from desktop.widgets.badge import Air, Badge
 from desktop.widgets.statuslamp import Lamp, StatusLamp

@@ -7,9 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.bridges.studio import Studio
 from desktop.clouding.situation import CloudSituation
+from desktop.dialogs.cloudaccount import AccountDialog
+from desktop.dialogs.cloudcode import CodeDialog
+from desktop.dialogs.cloudmails import MailsDialog
 from desktop.panels.cloud.catalogue import CataloguePanel
+from desktop.panels.cloud.deeds import CloudDeeds
 from desktop.panels.cloud.detail import DetailPanel
 from desktop.panels.cloud.headline import Headline
+from desktop.panels.cloud.rehearsalmenu import RehearsalMenu
+from desktop.panels.cloud.runningline import RunningLine
 from desktop.widgets.tokens import SPACING
 
 
@@ -22,6 +28,9 @@ class CloudPage(QWidget):
         self._keeper = studio.keeper
         self._cloud = cloud = studio.cloud
         self.headline = Headline(cloud, self)
+        self.rehearsal = RehearsalMenu(cloud, self)
+        self.headline.line.insertWidget(self.headline.line.count() - 1, self.rehearsal)
+        self.running = RunningLine(cloud, self)
         self.catalogue = CataloguePanel(cloud, self)
         self.detail = DetailPanel(cloud, self)
         middle = QHBoxLayout()
@@ -32,8 +41,13 @@ class CloudPage(QWidget):
         rows.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.small)
         rows.setSpacing(SPACING.small)
         rows.addWidget(self.headline)
+        rows.addWidget(self.running)
         rows.addLayout(middle, 1)
         self.setFocusProxy(self.catalogue)
+        self.deeds = CloudDeeds(studio, self.detail, self)
+        self.headline.account_wanted.connect(self._choose_account)
+        self.rehearsal.mails_wanted.connect(self._show_mails)
+        cloud.account.code_asked.connect(lambda question: CodeDialog(question, self).open())
         self.catalogue.chosen.connect(self._choose)
         cloud.chosen.connect(self._choose)
         cloud.changed.connect(self._show)
@@ -67,6 +81,17 @@ class CloudPage(QWidget):
         if pattern is not None:
             self.catalogue.choose(pattern_id)
             self.detail.show_pattern(pattern)
+
+    def _choose_account(self) -> None:
+        subject = self.detail.subject
+        regions = () if subject is None else subject.pattern.about.regions
+        dialog = AccountDialog(self._cloud, regions, self)
+        dialog.chosen.connect(self._cloud.choose_account)
+        dialog.open()
+
+    def _show_mails(self) -> None:
+        self._cloud.rehearsal.load_mails()
+        MailsDialog(self._cloud, self).open()
 
     def _retext(self) -> None:
         self.setAccessibleName(self.tr("Cloud"))

@@ -23,6 +23,9 @@ def texts_of(pattern: Pattern) -> dict[str, Text]:
         for field in group.fields.values():
             found = (field.title, field.help, field.unit, *field.choices.values())
             texts |= {each.en: each for each in found if each is not None}
+    for parameter in pattern.parameters:
+        counted = (_counted(parameter, value) for value in parameter.allowed)
+        texts |= {each.en: each for each in counted if each is not None}
     return texts
 
 
@@ -71,9 +74,8 @@ def _property(parameter: Parameter) -> dict[str, object]:
     if set(parameter.allowed) in SWITCHES and not field.choices:
         return found | {"type": "boolean", "default": parameter.default == "true"}
     if parameter.allowed:
-        titles = {
-            name: field.choices[name].en for name in parameter.allowed if name in field.choices
-        }
+        named = {name: _choice(parameter, name) for name in parameter.allowed}
+        titles = {name: text.en for name, text in named.items() if text is not None}
         default = parameter.default if parameter.default is not None else parameter.allowed[0]
         return found | {
             "enum": list(parameter.allowed), "x-titles": titles, "default": default
@@ -93,3 +95,15 @@ def _number(parameter: Parameter, default: float) -> dict[str, object]:
     most = _WHOLE if parameter.most is None else parameter.most
     kind = int if is_whole else float
     return found | {"default": kind(default), "minimum": kind(least), "maximum": kind(most)}
+
+
+def _choice(parameter: Parameter, value: str) -> Text | None:
+    return parameter.field.choices.get(value) or _counted(parameter, value)
+
+
+def _counted(parameter: Parameter, value: str) -> Text | None:
+    """Return a value with its unit."""
+    unit = parameter.field.unit
+    if unit is None or value in parameter.field.choices:
+        return None
+    return Text(f"{value} {unit.en}", f"{value} {unit.ja}")

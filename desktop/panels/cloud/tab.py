@@ -1,6 +1,7 @@
 """What every tab about a stack is: a page that scrolls and is told of news."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from desktop.clouding.subject import Subject
@@ -8,7 +9,10 @@ from desktop.widgets.tokens import SPACING
 
 
 class CloudTab(QScrollArea):
-    """Rows below each other; `show_subject` and `retext` are for who inherits."""
+    """Rows below each other; who inherits fills in `show_subject` and `retext`.
+
+    What is not seen is not painted: it hears of news when it is shown.
+    """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -18,11 +22,12 @@ class CloudTab(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.subject: Subject | None = None
         """What it is about now."""
+        self._shown: Subject | None = None
         content = QWidget(self)
         self.rows = QVBoxLayout(content)
         """Where the rows go."""
         self.rows.setContentsMargins(SPACING.tight, SPACING.normal, SPACING.normal, SPACING.normal)
-        self.rows.setSpacing(SPACING.normal)
+        self.rows.setSpacing(SPACING.small)
         self.setWidget(content)
         # Else the window's colour would stand in a hole of the panel.
         content.setAutoFillBackground(False)
@@ -30,9 +35,9 @@ class CloudTab(QScrollArea):
 
     def take(self, subject: Subject) -> None:
         """Be about this from now on."""
-        if subject != self.subject:
-            self.subject = subject
-            self.show_subject(subject)
+        self.subject = subject
+        if self.isVisible():
+            self._show_news()
 
     def show_subject(self, subject: Subject) -> None:
         """Show how it is."""
@@ -40,19 +45,18 @@ class CloudTab(QScrollArea):
     def retext(self) -> None:
         """Say every text in the present language."""
 
+    def showEvent(self, event: QShowEvent) -> None:
+        self._show_news()
+        super().showEvent(event)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self.retext()
-            if self.subject is not None:
-                self.show_subject(self.subject)
+            self._shown = None
+            self._show_news()
         super().changeEvent(event)
 
-
-def empty(rows: QVBoxLayout) -> None:
-    """Remove everything that stands in these rows."""
-    while (item := rows.takeAt(0)) is not None:
-        if (widget := item.widget()) is not None:
-            widget.hide()
-            widget.deleteLater()
-        elif (inner := item.layout()) is not None and isinstance(inner, QVBoxLayout):
-            empty(inner)
+    def _show_news(self) -> None:
+        if self.subject is not None and self.subject != self._shown:
+            self._shown = self.subject
+            self.show_subject(self.subject)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from cloud.errors import Problem
 from cloud.models import Running, StackPhase
 from cloud.patterns.metadata import Text
-from desktop.clouding.situation import Deed
+from desktop.clouding.situation import CloudSituation, Deed
 from desktop.language import hint_of, message_of
 
 translate = QCoreApplication.translate
@@ -45,11 +45,11 @@ def region_title(region: str) -> str:
 
 
 def money(usd: float | None) -> str:
-    """Return dollars; small amounts with as many digits as they need."""
+    """Return dollars and cents."""
     if usd is None:
         return translate("CloudWords", "price unknown")
-    if 0 < abs(usd) < CENT:
-        return "$" + QLocale().toString(usd, "g", 2)
+    if 0 < usd < CENT / 2:
+        return translate("CloudWords", "less than {money}").format(money=money(CENT))
     return "$" + QLocale().toString(usd, "f", 2)
 
 
@@ -77,12 +77,20 @@ def clock_time(at: datetime) -> str:
     return at.astimezone().strftime("%H:%M:%S")
 
 
-def running_words(running: Running, now: datetime) -> str:
-    """Return what runs, for how long, what it has cost, and when it stops by itself."""
+def running_words(running: Running, now: datetime, asked_at: datetime | None = None) -> str:
+    """Return what runs, for how long, what it has cost, and when it stops by itself.
+
+    `asked_at`: when the account said what it has cost; what came since is added.
+    """
+    since_s = 0.0 if asked_at is None else max(0.0, (now - asked_at).total_seconds())
+    cost = money(running.usd_so_far + running.usd_per_hour * since_s / 3600)
+    if not running.is_complete:
+        cost = translate("CloudWords", "more than {money}").format(money=cost)
+    time = lasted((now - running.since).total_seconds())
+    if not running.is_since_known:
+        time = translate("CloudWords", "{time} or longer").format(time=time)
     words = translate("CloudWords", "{service} running {time}, {money} so far").format(
-        service=running.service,
-        time=lasted((now - running.since).total_seconds()),
-        money=money(running.usd_so_far),
+        service=running.service, time=time, money=cost
     )
     if running.stops_at is None:
         return words
@@ -90,6 +98,15 @@ def running_words(running: Running, now: datetime) -> str:
     return translate("CloudWords", "{running} · stops itself in {time}").format(
         running=words, time=left
     )
+
+
+def all_running_words(situation: CloudSituation, now: datetime) -> str:
+    """Return everything that runs in one line; in practice it says so."""
+    asked_at = situation.asked_at
+    words = " · ".join(running_words(each, now, asked_at) for each in situation.running)
+    if words and situation.account.is_practice:
+        return translate("CloudWords", "Practice: {running}").format(running=words)
+    return words
 
 
 def phase_words(phase: StackPhase) -> str:

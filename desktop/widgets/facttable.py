@@ -1,0 +1,133 @@
+"""A table of facts that is as high as its rows: it scrolls with what stands around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QSizePolicy,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
+
+from desktop.widgets.statuslamp import Lamp, draw_lamp
+from desktop.widgets.tokens import current_theme
+
+ICON_PX = 14
+MOST_COLUMN_PX = 320
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One row; `more` is unfolded below it."""
+
+    cells: tuple[str, ...]
+    lamp: Lamp | None = None
+    more: str = ""
+    is_quiet: bool = False
+    """Less important than the others."""
+
+
+class FactTable(QTreeWidget):
+    """Rows to read, one tab stop; the last column takes the room that is left."""
+
+    def __init__(self, name: str, parent: QTreeWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._facts: tuple[Fact, ...] = ()
+        self.setUniformRowHeights(False)
+        self.setWordWrap(True)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setIconSize(QSize(ICON_PX, ICON_PX))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.header().setStretchLastSection(True)
+        self.header().setSectionsClickable(False)
+        self.header().setSectionsMovable(False)
+        self.itemExpanded.connect(lambda _: self._fit())
+        self.itemCollapsed.connect(lambda _: self._fit())
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """What is shown."""
+        return self._facts
+
+    def show_facts(self, titles: Sequence[str], facts: Sequence[Fact]) -> None:
+        """Show these rows under these titles; what was unfolded stays so."""
+        shown = [self.headerItem().text(at) for at in range(self.columnCount())]
+        if tuple(facts) == self._facts and shown == list(titles):
+            return
+        open_rows = {
+            self._facts[at].cells[0]
+            for at in range(self.topLevelItemCount())
+            if (item := self.topLevelItem(at)) is not None and item.isExpanded()
+        }
+        self._facts = tuple(facts)
+        self.clear()
+        self.setColumnCount(len(titles))
+        self.setHeaderLabels(list(titles))
+        self.setRootIsDecorated(any(fact.more for fact in facts))
+        for fact in facts:
+            self._add(fact, is_open=fact.cells[0] in open_rows)
+        for column in range(len(titles) - 1):
+            self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
+            self.resizeColumnToContents(column)
+            self.setColumnWidth(column, min(MOST_COLUMN_PX, self.columnWidth(column) + 8))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            facts, self._facts = self._facts, ()
+            titles = [self.headerItem().text(at) for at in range(self.columnCount())]
+            self.show_facts(titles, facts)
+        super().changeEvent(event)
+
+    def _add(self, fact: Fact, *, is_open: bool) -> None:
+        item = QTreeWidgetItem(list(fact.cells))
+        for column, text in enumerate(fact.cells):
+            item.setToolTip(column, text)
+            if fact.is_quiet:
+                item.setForeground(column, QColor(current_theme().muted))
+        if fact.lamp is not None:
+            item.setIcon(0, lamp_icon(fact.lamp))
+        self.addTopLevelItem(item)
+        if fact.more:
+            below = QTreeWidgetItem([fact.more])
+            below.setForeground(0, QColor(current_theme().muted))
+            item.addChild(below)
+            below.setFirstColumnSpanned(True)
+            item.setExpanded(is_open)
+
+    def _fit(self) -> None:
+        self.doItemsLayout()
+        last = self.topLevelItem(self.topLevelItemCount() - 1)
+        if last is not None and last.isExpanded():
+            last = last.child(last.childCount() - 1) or last
+        bottom = 0 if last is None else self.visualItemRect(last).bottom() + 1
+        height = bottom + self.header().height() + 2 * self.frameWidth() + 2
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+def lamp_icon(lamp: Lamp) -> QIcon:
+    """Return a lamp as an icon, in the colours of the present theme."""
+    pixmap = QPixmap(ICON_PX * 2, ICON_PX * 2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_lamp(painter, lamp, QRectF(0, 0, ICON_PX * 2, ICON_PX * 2))
+    painter.end()
+    pixmap.setDevicePixelRatio(2)
+    return QIcon(pixmap)
