@@ -38,11 +38,13 @@ def kinds(channel: ChannelInfo) -> list[object]:
 
 
 def test_host_and_guest_talk_in_the_channels_room(
-    practice: PracticeClient, channel: ChannelInfo
+    shared: PracticeClient, own_channel: ChannelInfo
 ) -> None:
-    host = practice.chat_token("studio", "Aki")
-    guest = post(f"{channel.chat_url}/v1/chat/token", {"live": "studio", "name": "Ren"})["token"]
-    messages = f"{channel.chat_url}/v1/chat/studio/messages"
+    channel = own_channel
+    host = shared.chat_token(channel.name, "Aki")
+    wish = {"live": channel.name, "name": "Ren"}
+    guest = post(f"{channel.chat_url}/v1/chat/token", wish)["token"]
+    messages = f"{channel.chat_url}/v1/chat/{channel.name}/messages"
     assert post(messages, {"id": "1", "text": "hello"}, host)["ok"]
     assert post(messages, {"id": "1", "text": "こんにちは"}, str(guest))["ok"]
 
@@ -55,8 +57,9 @@ def test_host_and_guest_talk_in_the_channels_room(
 
 
 def test_the_chat_is_told_when_the_broadcast_begins_and_stops_and_of_its_segments(
-    practice: PracticeClient, channel: ChannelInfo
+    own_channel: ChannelInfo,
 ) -> None:
+    channel = own_channel
     with Publisher(channel).begin() as publisher:
         publisher.send_seconds(7)
         wait_until(lambda: kinds(channel) == ["live"])
@@ -64,7 +67,7 @@ def test_the_chat_is_told_when_the_broadcast_begins_and_stops_and_of_its_segment
     states = [each["d"]["state"] for each in latest(channel)["items"]]  # type: ignore[index]
 
     def segments() -> list[object]:
-        index = read(f"{channel.chat_url}/chat/studio/index.json")
+        index = read(f"{channel.chat_url}/chat/{channel.name}/index.json")
         assert isinstance(index, dict)
         return list(index["segments"])
 
@@ -73,14 +76,14 @@ def test_the_chat_is_told_when_the_broadcast_begins_and_stops_and_of_its_segment
     assert states[1] in ("stop", "pause")
 
 
-def test_a_crowd_comes_and_goes(practice: PracticeClient, channel: ChannelInfo) -> None:
-    practice.set_crowd(50, 200.0)
-    wait_until(lambda: len(latest(channel)["items"]) > 50)
-    assert practice.status().crowds["studio"] >= 50
-    practice.set_crowd(0, 1.0)
-    assert practice.status().crowds == {}
+def test_a_crowd_comes_and_goes(shared: PracticeClient, own_channel: ChannelInfo) -> None:
+    shared.set_crowd(50, 200.0, own_channel.name)
+    wait_until(lambda: len(latest(own_channel)["items"]) > 50)
+    assert shared.status().crowds[own_channel.name] >= 50
+    shared.set_crowd(0, 1.0, own_channel.name)
+    assert shared.status().crowds == {}
 
-    users = [each["u"] for each in latest(channel)["items"] if "u" in each]
+    users = [each["u"] for each in latest(own_channel)["items"] if "u" in each]
     assert all(str(user["id"]).startswith("crowd-") for user in users)  # type: ignore[index]
 
 
@@ -108,12 +111,12 @@ def test_a_damaged_record_is_set_aside(home: Path) -> None:
     assert list(home.glob("*.damaged"))
 
 
-def test_tokens_and_crowds_that_can_not_be_are_refused(practice: PracticeClient) -> None:
+def test_tokens_and_crowds_that_can_not_be_are_refused(shared: PracticeClient) -> None:
     with pytest.raises(PracticeRefused):
-        practice.chat_token("nobody", "Aki")
+        shared.chat_token("nobody", "Aki")
     with pytest.raises(PracticeRefused):
-        practice.chat_token("studio", "")
+        shared.chat_token("studio", "")
     with pytest.raises(PracticeRefused):
-        practice.set_crowd(-1, 20.0)
+        shared.set_crowd(-1, 20.0)
     with pytest.raises(PracticeRefused):
-        practice.set_crowd(10, 0.0)
+        shared.set_crowd(10, 0.0)

@@ -106,23 +106,23 @@ def test_held_it_stays_until_it_is_told_to_end(home: Path) -> None:
     assert ended(info.pid)
 
 
-def test_faults_are_set_shown_and_taken_back(practice: PracticeClient) -> None:
-    assert practice.set_faults(Faults(read_rate_bps=64_000)) == Faults(read_rate_bps=64_000)
-    assert practice.set_faults(Faults(refuse="publishes"), "studio") == Faults(
+def test_faults_are_set_shown_and_taken_back(shared: PracticeClient) -> None:
+    assert shared.set_faults(Faults(read_rate_bps=64_000)) == Faults(read_rate_bps=64_000)
+    assert shared.set_faults(Faults(refuse="publishes"), "studio") == Faults(
         read_rate_bps=64_000, refuse="publishes"
     )
-    assert practice.status().faults == Faults(read_rate_bps=64_000)
-    practice.clear_faults()
-    assert practice.clear_faults("studio") == practice.status().faults == NO_FAULTS
+    assert shared.status().faults == Faults(read_rate_bps=64_000)
+    shared.clear_faults()
+    assert shared.clear_faults("studio") == shared.status().faults == NO_FAULTS
 
 
-def test_a_wish_that_can_not_be_is_refused_with_a_sentence(practice: PracticeClient) -> None:
+def test_a_wish_that_can_not_be_is_refused_with_a_sentence(shared: PracticeClient) -> None:
     with pytest.raises(PracticeRefused, match="There is no channel of that name"):
-        practice.kick("elsewhere")
+        shared.kick("elsewhere")
     with pytest.raises(PracticeRefused, match="set it for all"):
-        practice.set_faults(Faults(not_running=True), "studio")
+        shared.set_faults(Faults(not_running=True), "studio")
     with pytest.raises(PracticeRefused, match="A channel's name has"):
-        practice.create_channel("No Name")
+        shared.create_channel("No Name")
 
 
 def test_a_home_that_can_not_be_is_told_as_a_failed_start(home: Path) -> None:
@@ -140,8 +140,8 @@ def test_a_process_that_ends_at_once_is_told_with_its_log(home: Path) -> None:
     assert LOG_FILE in failed.value.problem.hint
 
 
-def test_addresses_of_a_dead_process_lead_nowhere(home: Path, practice: PracticeClient) -> None:
-    addresses = json.loads((home / "practice" / ADDRESSES_FILE).read_text())
+def test_addresses_of_a_dead_process_lead_nowhere(home: Path, shared: PracticeClient) -> None:
+    addresses = json.loads((shared.home / ADDRESSES_FILE).read_text())
     other = home / "other"
     other.mkdir()
     (other / ADDRESSES_FILE).write_text(json.dumps(addresses | {"token": "of another"}))
@@ -151,8 +151,8 @@ def test_addresses_of_a_dead_process_lead_nowhere(home: Path, practice: Practice
     PracticeClient(other).stop()
 
 
-def test_touching_is_using(practice: PracticeClient) -> None:
-    practice.touch()
+def test_touching_is_using(shared: PracticeClient) -> None:
+    shared.touch()
 
 
 def test_one_that_is_ending_already_is_waited_for(home: Path) -> None:
