@@ -57,9 +57,10 @@ def read(call: Call) -> ReadCall | None:
         request = _request(call, body)
         model = get_service_model(service)
         labels: dict[str, Any] = {}
+        operation: OperationModel | None = None
         if call.operation in model.operation_names:
             operation = model.operation_model(call.operation)
-        else:
+        if operation is None or "{" in operation.http["requestUri"]:  # the path has parts of it
             operation, labels = get_service_router(service).match(request)
         protocol = determine_request_protocol(model, request.content_type)
         parsed = PROTOCOL_PARSERS[protocol](operation, map_type=dict).parse(
