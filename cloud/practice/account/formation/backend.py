@@ -1,5 +1,6 @@
 """What the rest of moto may ask CloudFormation: what has tags, and where its calls go."""
 
+import re
 from collections.abc import Iterator
 from types import ModuleType
 from typing import Any, ClassVar
@@ -42,7 +43,7 @@ class FormationBackend(TaggableResourcesMixin, BaseBackend):
         """
         self.formation.progress()
         told = {
-            each.arn
+            _end(each.arn)
             for backend in iter_taggable_backends(self.account_id, self.region_name)
             if not isinstance(backend, FormationBackend)
             for each in backend.iter_tagged_resources()
@@ -53,8 +54,8 @@ class FormationBackend(TaggableResourcesMixin, BaseBackend):
                 region = GLOBAL_REGION if resource.type in GLOBAL else stack.region
                 if region != self.region_name:
                     continue
-                if arn and arn not in told and self._is_there(stack, resource):
-                    told.add(arn)
+                if arn and _end(arn) not in told and self._is_there(stack, resource):
+                    told.add(_end(arn))
                     yield TaggedResource(arn, _tags(stack, resource), _noun(resource))
 
     def _is_there(self, stack: Stack, resource: Resource) -> bool:
@@ -84,6 +85,11 @@ def arn_of(resource: Resource, region: str) -> str:
     region = "" if resource.type in GLOBAL else region
     service = service_of(resource.type)
     return f"arn:aws:{service}:{region}:{ACCOUNT_ID}:{noun.lower()}/{resource.physical_id}"
+
+
+def _end(arn: str) -> str:
+    """Return the id in an ARN; how a kind of thing is called in it differs between services."""
+    return re.split("[/:]", arn.removesuffix(":*"))[-1]
 
 
 def _tags(stack: Stack, resource: Resource) -> dict[str, str]:

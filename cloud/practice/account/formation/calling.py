@@ -11,6 +11,8 @@ from cloud.practice.account.formation.innercalls import CallFailed, NotSimulated
 from cloud.practice.account.formation.making import stored_parameter
 from cloud.practice.account.formation.parameters import resolve
 from cloud.practice.account.formation.refusals import Refused
+from cloud.practice.account.formation.rulecheck import check_rules
+from cloud.practice.account.formation.scopes import StackScope, pseudo_parameters
 from cloud.practice.account.formation.stackbook import Stack
 from cloud.practice.account.formation.templates import (
     MOST_BYTES,
@@ -84,6 +86,8 @@ class Call:
             stack.parameters.given if stack else {},
             stored_parameter(self.formation.calls, self.region),
         )
+        pseudo = pseudo_parameters("", self.text("StackName"), self.region)
+        check_rules(template, StackScope(template, values.resolved, {}, pseudo, str))
         tags = self.tags()
         if tags is None:
             tags = dict(stack.tags) if stack else {}

@@ -33,6 +33,11 @@ class Chronicle:
             stack.changed_at = self.now()
         self._write(stack.name, stack.id, STACK_TYPE, status, stack.reason)
 
+    def broke_off(self) -> None:
+        """The operation can't go on, for a reason that lies in the account itself."""
+        doing = self.stack.status.removesuffix("_IN_PROGRESS").removesuffix("_COMPLETE_CLEANUP")
+        self.stack_is(f"{doing}_FAILED", "Internal Failure")
+
     def resource_is(self, resource: Resource, status: str, reason: str = "") -> None:
         """A resource has another state; one that failed keeps its reason."""
         resource.status, resource.reason = status, self.stack.parameters.hidden(reason)

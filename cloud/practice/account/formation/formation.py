@@ -5,6 +5,7 @@ as the account's clock allows; so everything that follows from a call has an ord
 the journal gives the same ids.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -27,13 +28,15 @@ from cloud.practice.account.formation.scopes import StackScope, pseudo_parameter
 from cloud.practice.account.formation.stackbook import Stack, StackBook
 from cloud.practice.account.formation.templates import Template, read_template
 
+_log = logging.getLogger(__name__)
+
 STEP_S = 0.05
 """How long a resource takes, twice: to begin and to be ready."""
 
 
 @dataclass(slots=True)
 class _UnderWay:
-    id: str
+    chronicle: Chronicle
     steps: Steps
     due_s: float
     number: int = 0
@@ -85,7 +88,7 @@ class Formation:
     def begin(self, site: Site, steps: Steps) -> None:
         """Start an operation; one that is under way on the stack is given up."""
         with self.context.call_lock:
-            operation = _UnderWay(site.chronicle.operation_id, steps, self.context.clock.now_s())
+            operation = _UnderWay(site.chronicle, steps, self.context.clock.now_s())
             self._under_way[site.stack.id] = operation
             # The first step says that it has begun, as the answer of the call does.
             self._advance(site.stack.id, operation)
@@ -136,13 +139,14 @@ class Formation:
         operation.number += 1
         operation.due_s += self.step_s
         try:
-            with _seeded(f"{operation.id}:{operation.number}"):
+            with _seeded(f"{operation.chronicle.operation_id}:{operation.number}"):
                 next(operation.steps)
         except StopIteration:
             self._under_way.pop(stack_id, None)
-        except Exception:
-            self._under_way.pop(stack_id, None)
-            raise
+        except Exception:  # noqa: BLE001 - the main of an operation: it must not hang for ever
+            _log.exception("an operation on a stack broke off")
+            operation = self._under_way.pop(stack_id, None) or operation
+            operation.chronicle.broke_off()
 
     def _imported(self, region: str, name: str) -> Any:
         found = self.book(region).exports().get(name)

@@ -191,6 +191,21 @@ def _zones(argument: Any, scope: Scope) -> list[str]:
     return scope.zones(_text(evaluated(argument, scope)))
 
 
+def _contains(argument: Any, scope: Scope) -> bool:
+    values, wanted = (evaluated(each, scope) for each in argument)
+    return _text(wanted) in [_text(each) for each in values]
+
+
+def _each_in(argument: Any, scope: Scope) -> bool:
+    values, allowed = (evaluated(each, scope) for each in argument)
+    return {_text(each) for each in values} <= {_text(each) for each in allowed}
+
+
+def _each_equals(argument: Any, scope: Scope) -> bool:
+    values, wanted = (evaluated(each, scope) for each in argument)
+    return all(_text(each) == _text(wanted) for each in values)
+
+
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -215,6 +230,9 @@ _FUNCTIONS = {
     "Fn::And": _all,
     "Fn::Or": _any,
     "Fn::Not": _not,
+    "Fn::Contains": _contains,
+    "Fn::EachMemberIn": _each_in,
+    "Fn::EachMemberEquals": _each_equals,
     "Fn::ImportValue": _import,
     "Fn::GetAZs": _zones,
 }

@@ -82,6 +82,8 @@ def _structure(shape: Shape, value: Any) -> Any:
         value = {"Quantity": len(value), "Items": value}
     if not isinstance(value, dict):
         return value
+    if {"TagKey", "TagValue"} <= set(shape.members) and "Key" in value:
+        value = {"TagKey": value["Key"], "TagValue": value["Value"]}
     known = {name.lower(): (name, member) for name, member in shape.members.items()}
     return {
         known[key.lower()][0]: fitted(known[key.lower()][1], each)

@@ -1,15 +1,19 @@
 """Resources that moto itself makes of a template's properties: networks, load balancers, keys."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
 from moto.core.common_models import CloudFormationModel
+from moto.core.exceptions import ServiceException
+from werkzeug.exceptions import HTTPException
 
 from cloud.practice.account.formation.innercalls import CallFailed, NotSimulated
 from cloud.practice.account.formation.kinds.books import identified
 from cloud.practice.account.formation.kinds.kind import Made, Wish
+from cloud.practice.account.formation.kinds.plausible import service_of
 from cloud.practice.accountmessages import ACCOUNT_ID
 
 # Where moto keeps the models of a service; a service is loaded when its first resource is made.
@@ -38,15 +42,16 @@ class MotoModels:
         if model is None:
             raise NotSimulated(wish.type)
         name = wish.properties.get(model.cloudformation_name_type() or "") or wish.name(32)
-        found = model.create_from_cloudformation_json(
-            str(name),
-            {"Type": wish.type, "Properties": wish.properties},
-            ACCOUNT_ID,
-            wish.region,
-            LogicalId=wish.logical_id,
-            StackId=wish.stack_id,
-            ResourceType=wish.type,
-        )
+        with _in_words(wish):
+            found = model.create_from_cloudformation_json(
+                str(name),
+                {"Type": wish.type, "Properties": wish.properties},
+                ACCOUNT_ID,
+                wish.region,
+                LogicalId=wish.logical_id,
+                StackId=wish.stack_id,
+                ResourceType=wish.type,
+            )
         physical_id = str(found.physical_resource_id)
         self._made[wish.region, wish.type, physical_id] = found
         self._tag(wish, physical_id)
@@ -57,13 +62,14 @@ class MotoModels:
         found = self._made[wish.region, wish.type, made.physical_id]
         if model is None or inspect.isabstract(model) or _is_abstract(model, "update"):
             raise CallFailed("practice", "NotUpdatable", f"{wish.type} can't be changed in place")
-        changed = model.update_from_cloudformation_json(
-            original_resource=found,
-            new_resource_name=made.physical_id,
-            cloudformation_json={"Type": wish.type, "Properties": wish.properties},
-            account_id=ACCOUNT_ID,
-            region_name=wish.region,
-        )
+        with _in_words(wish):
+            changed = model.update_from_cloudformation_json(
+                original_resource=found,
+                new_resource_name=made.physical_id,
+                cloudformation_json={"Type": wish.type, "Properties": wish.properties},
+                account_id=ACCOUNT_ID,
+                region_name=wish.region,
+            )
         if changed is not None:
             self._made[wish.region, wish.type, made.physical_id] = changed
         self._tag(wish, made.physical_id)
@@ -74,21 +80,25 @@ class MotoModels:
         if found is None:
             return
         try:
-            if hasattr(found, "delete") and len(inspect.signature(found.delete).parameters) == 2:
-                found.delete(ACCOUNT_ID, wish.region)
-            elif (model := model_of(wish.type)) and not _is_abstract(model, "delete"):
-                model.delete_from_cloudformation_json(
-                    made.physical_id,
-                    {"Type": wish.type, "Properties": wish.properties},
-                    ACCOUNT_ID,
-                    wish.region,
-                )
+            with _in_words(wish):
+                self._delete(wish, made, found)
         except Exception:
             self._made[wish.region, wish.type, made.physical_id] = found
             raise
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         raise NotSimulated(wish.type)
+
+    def _delete(self, wish: Wish, made: Made, found: Any) -> None:
+        if hasattr(found, "delete") and len(inspect.signature(found.delete).parameters) == 2:
+            found.delete(ACCOUNT_ID, wish.region)
+        elif (model := model_of(wish.type)) and not _is_abstract(model, "delete"):
+            model.delete_from_cloudformation_json(
+                made.physical_id,
+                {"Type": wish.type, "Properties": wish.properties},
+                ACCOUNT_ID,
+                wish.region,
+            )
 
     def _tag(self, wish: Wish, physical_id: str) -> None:
         if not wish.type.startswith("AWS::EC2::") or not wish.schema.tag_property:
@@ -110,13 +120,25 @@ def model_of(type_name: str) -> Any:
     return None
 
 
+@contextmanager
+def _in_words(wish: Wish) -> Iterator[None]:
+    """Let an error that moto would send to a client be the reason, in the same words."""
+    try:
+        yield
+    except (HTTPException, ServiceException) as error:
+        service = service_of(wish.type)
+        message = str(getattr(error, "message", "") or error)
+        code = str(getattr(error, "error_type", "") or getattr(error, "code", ""))
+        raise CallFailed(service, code, message) from error
+
+
 def _told(wish: Wish, found: Any) -> dict[str, Any]:
     told = {}
     for path in wish.schema.attributes:
         try:
             value = found.get_cfn_attribute(path)
         except Exception:  # noqa: BLE001 - each model has its own way to say that it has none
-            continue
+            value = getattr(found, "arn", None) if path.lower().endswith("arn") else None
         if value is not None:
             told[path] = value
     return told

@@ -2,6 +2,10 @@
 
 from cloud.practice.account.formation.kinds.books import Books
 from cloud.practice.account.formation.kinds.buckets import Bucket, BucketPolicy
+from cloud.practice.account.formation.kinds.cachegroups import (
+    REPLICATION_GROUP,
+    ReplicationGroup,
+)
 from cloud.practice.account.formation.kinds.functions import Function, Permission
 from cloud.practice.account.formation.kinds.kind import Kind
 from cloud.practice.account.formation.kinds.loggroups import LogGroup
@@ -17,23 +21,13 @@ from cloud.practice.account.formation.kinds.topics import Subscription, Topic, T
 
 BY_MOTO = (
     "AWS::AutoScaling::AutoScalingGroup",
-    "AWS::EC2::InternetGateway",
     "AWS::EC2::LaunchTemplate",
-    "AWS::EC2::Route",
-    "AWS::EC2::RouteTable",
     "AWS::EC2::SecurityGroup",
     "AWS::EC2::SecurityGroupIngress",
     "AWS::EC2::Subnet",
-    "AWS::EC2::SubnetRouteTableAssociation",
     "AWS::EC2::VPC",
-    "AWS::EC2::VPCGatewayAttachment",
-    "AWS::ElasticLoadBalancingV2::Listener",
-    "AWS::ElasticLoadBalancingV2::ListenerRule",
-    "AWS::ElasticLoadBalancingV2::LoadBalancer",
-    "AWS::ElasticLoadBalancingV2::TargetGroup",
     "AWS::IAM::InstanceProfile",
     "AWS::IAM::ManagedPolicy",
-    "AWS::KMS::Key",
     "AWS::Kinesis::Stream",
     "AWS::StepFunctions::StateMachine",
 )
@@ -60,6 +54,7 @@ class Registry:
             "AWS::SQS::Queue": Queue(),
             "AWS::SQS::QueuePolicy": QueuePolicy(),
             "AWS::SecretsManager::Secret": Secret(),
+            REPLICATION_GROUP.type: ReplicationGroup(self._books),
             **{row.type: RowKind(row, self._books) for row in ROWS},
             **dict.fromkeys(BY_MOTO, moto_models),
         }

@@ -35,6 +35,12 @@ class Row:
     """What create takes besides the properties; a pattern."""
     changing: Mapping[str, Any] = field(default_factory=dict)
     """What update takes besides them and the key."""
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+    """Attributes that the operations don't tell; a pattern."""
+    after: Mapping[str, str] = field(default_factory=dict)
+    """Attributes that are the end of another one: `{"FullName": "Arn:app/"}`."""
+    then: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+    """Operations that follow create and update, where the properties in them are given."""
     gone: str = ""
     """`Path=value`: how the answer of read says that it is deleted."""
     renamed: Mapping[str, str] = field(default_factory=dict)
@@ -59,10 +65,16 @@ class RowKind:
             return self._books.create(wish)
         root = row.root if row.made is None else row.made
         told = self._told(wish, found_in(answer, root))
+        told |= filled(row.fixed, wish.properties)
+        made = identified(wish, told)
         if row.read and len(told) < len(wish.schema.attributes):
-            made = identified(wish, told)
-            told = self._told(wish, self._read(wish, made)) | told
-        return identified(wish, told)
+            made = identified(wish, self._told(wish, self._read(wish, made)) | told)
+        try:
+            self._follow(wish, made)
+        except (CallFailed, NotSimulated):
+            self.delete(wish, made)  # nothing else knows of it
+            raise
+        return made
 
     def update(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Made:
         if self._books.has(wish, made):
@@ -73,6 +85,7 @@ class RowKind:
         else:
             more = filled(row.more, wish.properties)
             self._send(wish, row.create, more, is_new=False)
+        self._follow(wish, made)
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
@@ -110,6 +123,16 @@ class RowKind:
         parameters = {**fitted(shape, given), **more}
         return wish.call(self._row.service, operation, **parameters)
 
+    def _follow(self, wish: Wish, made: Made) -> None:
+        for operation, pattern in self._row.then:
+            given = filled(pattern, {**wish.properties, "id": made.physical_id})
+            if all(value is not None for value in given.values()):
+                shape = wish.calls.shape(self._row.service, wish.region, operation)
+                wish.call(self._row.service, operation, **fitted(shape, given))
+        if self._row.service == "ec2" and wish.schema.tag_property and (tags := wish.all_tags()):
+            rows = [{"Key": key, "Value": value} for key, value in tags.items()]
+            wish.call("ec2", "create_tags", Resources=[made.physical_id], Tags=rows)
+
     def _read(self, wish: Wish, made: Made) -> Any:
         try:
             answer = wish.call(self._row.service, self._row.read, **self._key(wish, made))
@@ -133,6 +156,9 @@ class RowKind:
             )
             for path in wish.schema.attributes
         }
+        for name, pattern in self._row.after.items():
+            source, _, mark = pattern.partition(":")
+            told[name] = str(told.get(source) or "").partition(mark)[2] or None
         return {path: value for path, value in told.items() if value is not None}
 
     def _key(self, wish: Wish, made: Made) -> dict[str, Any]:
