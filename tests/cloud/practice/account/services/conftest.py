@@ -75,7 +75,8 @@ def _client(service: str) -> Any:
     stubber = BotocoreStubber()
 
     def answer(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
-        status, headers, body = stubber.process_request(request)
+        answered: Any = stubber.process_request(request)
+        status, headers, body = answered
         return AWSResponse(request.url, int(status), headers, MockRawResponse(body))
 
     client.meta.events.register("before-send", answer)

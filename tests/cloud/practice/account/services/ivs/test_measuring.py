@@ -60,7 +60,7 @@ def test_what_is_live_is_measured_and_what_is_not_has_no_data(
     arns = [ivs.create_channel()["channel"]["arn"] for _ in range(2)]
     ingest.go_live(ingest_name(arns[0]), viewers=4)
     elapse(61)
-    kept = cloudwatch_backends[ACCOUNT_ID]["ap-northeast-1"].metric_data
+    kept: Any = cloudwatch_backends[ACCOUNT_ID]["ap-northeast-1"].metric_data
 
     def values(arn: str, name: str) -> list[float]:
         channel = arn.rpartition("/")[2]

@@ -36,13 +36,13 @@ def test_a_stream_is_what_the_ingest_receives(ivs: Any, ingest: FakeIngest, arn:
 
 
 def test_a_channel_that_is_not_live_has_no_stream(ivs: Any, arn: str) -> None:
-    for call in (
-        lambda: ivs.get_stream(channelArn=arn),
-        lambda: ivs.stop_stream(channelArn=arn),
-        lambda: ivs.put_metadata(channelArn=arn, metadata="x"),
+    for operation, more in (
+        ("get_stream", {}),
+        ("stop_stream", {}),
+        ("put_metadata", {"metadata": "x"}),
     ):
         with pytest.raises(ClientError) as caught:
-            call()
+            getattr(ivs, operation)(channelArn=arn, **more)
         assert code_of(caught) == "ChannelNotBroadcasting"
     assert ivs.list_streams()["streams"] == []
 

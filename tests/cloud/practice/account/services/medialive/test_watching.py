@@ -54,7 +54,7 @@ def test_the_metrics_are_those_of_what_arrives(
     channel_id, input_id = running(medialive, elapse)
     ingest.go_live(endpoint_name(input_id, 0))
     elapse(10)
-    kept = cloudwatch_backends[ACCOUNT_ID]["ap-northeast-1"].metric_data
+    kept: Any = cloudwatch_backends[ACCOUNT_ID]["ap-northeast-1"].metric_data
     rates = {
         tuple(each.value for each in point.dimensions): point.value
         for point in kept
