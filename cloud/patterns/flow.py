@@ -63,7 +63,8 @@ def flow_of(pattern: Pattern) -> FlowLayout:
     names = tuple(dict.fromkeys(end for arrow in pattern.flow for end in (arrow.from_, arrow.to)))
     arrows = tuple(dict.fromkeys((arrow.from_, arrow.to) for arrow in pattern.flow))
     column = columns_of(names, arrows)
-    if FlowEnd.VIEWERS in column:  # they stand at the end, whatever else is long
+    if any(head == FlowEnd.VIEWERS for _, head in arrows):
+        # They stand at the end, whatever else is long; where they speak first, at the beginning.
         column[FlowEnd.VIEWERS] = max(column.values())
     rows, via = rows_of(column, arrows)
     edges = tuple(

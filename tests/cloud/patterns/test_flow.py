@@ -16,6 +16,13 @@ def test_the_picture_runs_from_the_desktop_to_the_viewers() -> None:
     assert [each.is_control for each in layout.edges if each.from_ == "AllowedAddresses"] == [True]
 
 
+def test_viewers_who_speak_stand_at_the_beginning() -> None:
+    layout = flow_of(pattern("chat-distributed"))
+
+    assert layout.node(FlowEnd.VIEWERS).column == 0
+    assert not [each for each in layout.edges if each.is_back]
+
+
 def test_a_part_stands_for_what_only_serves_it() -> None:
     layout = flow_of(pattern("live-hls-dash"))
 

@@ -1,11 +1,14 @@
 import base64
 import json
+import time
 from typing import Any
 
+import boto3
 import pytest
+from moto import mock_aws
 
 from cloud.chatserver.tokens import Tokens
-from cloud.functions.chattoken.handler import Entry
+from cloud.functions.chattoken.handler import Entry, _entry, handler
 
 KEY = "k" * 64
 
@@ -99,3 +102,19 @@ def test_without_a_key_the_call_fails_so_that_somebody_looks() -> None:
 
     with pytest.raises(RuntimeError, match="no such secret"):
         Entry(nothing, Clock()).answer({"live": "show"})
+
+
+def test_the_entry_reads_the_key_from_the_secret_that_the_template_names(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    with mock_aws():
+        secret = boto3.client("secretsmanager").create_secret(Name="signing", SecretString=KEY)
+        monkeypatch.setenv("SIGNING_KEY_SECRET", secret["ARN"])
+        try:
+            answer = handler(by_url('{"live": "show"}'), None)
+        finally:
+            _entry.cache_clear()
+
+    token = json.loads(answer["body"])["token"]
+    assert Tokens(KEY.encode(), time.time).check(token, "show")
