@@ -1,8 +1,9 @@
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
@@ -41,18 +42,21 @@ class Door:
         self.front = Front(self._app, self.context, self.journal, controls, self._check)
 
     def ask(
-        self, method: str = "POST", path: str = "/CreateChannel", body: bytes = b"{}", **more: Any
+        self,
+        path: str = "/CreateChannel",
+        body: bytes = b"{}",
+        headers: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[int, dict[str, str], bytes]:
-        headers = {"host": "127.0.0.1:1"} | signed("ivs") | more
+        sent = {"host": "127.0.0.1:1"} | signed("ivs") | dict(headers)
         told: list[tuple[str, list[tuple[str, str]]]] = []
         environ = {
-            "REQUEST_METHOD": method,
+            "REQUEST_METHOD": "POST",
             "PATH_INFO": path,
             "REQUEST_URI": path,
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(body)),
             "wsgi.input": io.BytesIO(body),
-            **{f"HTTP_{name.upper().replace('-', '_')}": each for name, each in headers.items()},
+            **{f"HTTP_{name.upper().replace('-', '_')}": each for name, each in sent.items()},
         }
         pieces = self.front(environ, lambda status, heads: told.append((status, heads)))
         status, heads = told[0]
@@ -126,7 +130,7 @@ def test_what_a_rule_or_a_gate_refuses_never_reaches_the_app(door: Door) -> None
 def test_what_a_web_page_makes_a_browser_send_is_refused(
     door: Door, headers: dict[str, str]
 ) -> None:
-    assert door.ask(**headers)[0] == 403
+    assert door.ask(headers=headers)[0] == 403
     assert door.asked == []
     assert door.touched == 0
 
@@ -136,7 +140,7 @@ def test_moto_s_own_pages_are_closed(door: Door) -> None:
 
 
 def test_a_request_without_signature_is_refused_unless_its_address_has_one(door: Door) -> None:
-    assert door.ask(authorization="none")[0] == 403
+    assert door.ask(headers={"authorization": "none"})[0] == 403
     presigned = Call("GET", "/b/k", "X-Amz-Signature=0", {}, b"", "", "", "")
 
     assert is_presigned(presigned)
@@ -144,7 +148,7 @@ def test_a_request_without_signature_is_refused_unless_its_address_has_one(door:
 
 
 def test_a_service_that_nobody_answers_for_is_not_offered(door: Door) -> None:
-    status, _, body = door.ask(**signed("pricing"))
+    status, _, body = door.ask(headers=signed("pricing"))
 
     assert status == 501
     assert "does not offer pricing:CreateChannel" in json.loads(body)["message"]
@@ -178,7 +182,7 @@ def test_who_answers_a_passing_call_may_call_the_account_himself(door: Door) -> 
 
     door.context.gates.append(check)
     path = "/2015-03-31/functions/recorder/invocations"
-    status, _, _ = door.ask(path=path, **signed("lambda"))
+    status, _, _ = door.ask(path, headers=signed("lambda"))
 
     assert status == 200
     assert held == [True]
@@ -187,7 +191,7 @@ def test_who_answers_a_passing_call_may_call_the_account_himself(door: Door) -> 
 
 def test_control_calls_want_the_token(door: Door) -> None:
     refused = door.ask(path="/livedesk/control/info")
-    answered = door.ask(path="/livedesk/control/info", authorization="Bearer token")
+    answered = door.ask(path="/livedesk/control/info", headers={"authorization": "Bearer token"})
 
     assert refused[0] == 401
     assert json.loads(answered[2])["url"] == "http://127.0.0.1:1"
