@@ -30,10 +30,11 @@ test: setup ## run the tests, without a display and without the network
 faults: setup ## break the road to a server in every way we know; needs root, takes three minutes
 	@$(PYTHON) -m pytest tests/endtoend/faults $(ARGS)
 
-check: setup ## check format, lint and types
+check: setup ## check format, lint, types, and the templates in every region
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m mypy
+	@$(PYTHON) -m cloud.lint --all-regions
 
 format: setup ## rewrite the sources in the agreed format and mend what lint can mend
 	@$(PYTHON) -m ruff format .
@@ -46,3 +47,7 @@ lock: setup ## write requirements.lock anew from pyproject.toml
 	@$(PYTHON) -m pip install --quiet uv==0.13.9
 	@.venv/bin/uv pip compile pyproject.toml --quiet --universal --all-extras --generate-hashes \
 		--python-version 3.11 --custom-compile-command "make lock" --output-file requirements.lock $(ARGS)
+	@# What the servers of the chat install: the same versions, and nothing else.
+	@.venv/bin/uv pip compile pyproject.toml --quiet --universal --extra chatserver --generate-hashes \
+		--python-version 3.11 --constraints requirements.lock --no-annotate \
+		--custom-compile-command "make lock" --output-file cloud/chatserver/requirements.lock
