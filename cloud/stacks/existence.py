@@ -160,8 +160,7 @@ QUESTIONS: dict[str, Question] = {
 def action_for(question: Question) -> str:
     """Return the action that a policy has to allow for it."""
     operation = {"head_bucket": "list_bucket"}.get(question.operation, question.operation)
-    action = action_of(question.service, operation)
-    return {"lambda:GetFunctionConfiguration": "lambda:GetFunction"}.get(action, action)
+    return action_of(question.service, operation)
 
 
 def is_there(aws: Aws, type_: str, physical_id: str) -> bool | None:

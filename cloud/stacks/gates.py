@@ -1,4 +1,4 @@
-"""What a plan has to pass before CloudFormation is asked; each gate is loaded when it is used.
+"""What a plan has to pass before CloudFormation is asked.
 
 A gate that finds something raises a CloudError; what it returns is a short text for the list.
 """
@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from cloud.artefacts import artefact, upload
 from cloud.awsclient import Aws
 from cloud.errors import ErrorCode, TemplateError
+from cloud.identity import missing_for
+from cloud.lint import lint, regions_of, retired
 from cloud.patterns.pattern import Pattern
 from cloud.stacks.artefactstep import Workshop
 
@@ -17,28 +19,8 @@ OURS = Workshop(artefact, upload)
 
 
 def _lint(pattern: Pattern, region: str) -> str:
-    from cloud.lint import lint
-
     errors = [each for each in lint(pattern, (region,)) if each.is_error]
     return "; ".join(f"{each.where}: {each.message}" for each in errors[:MOST_SHOWN])
-
-
-def _retired(pattern: Pattern) -> None:
-    from cloud.lint import retired
-
-    retired(pattern)
-
-
-def _regions(pattern: Pattern) -> Sequence[str]:
-    from cloud.lint import regions_of
-
-    return regions_of(pattern)
-
-
-def _missing(aws: Aws, pattern: Pattern, stack: str) -> tuple[tuple[str, ...], str]:
-    from cloud.identity import missing_for
-
-    return missing_for(aws, pattern, stack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +30,11 @@ class Gates:
     lint: Callable[[Pattern, str], str] = _lint
     """Gives what is wrong with the template in a region; empty when nothing is. Raises CloudError
     (CLOUD_SUPPORT_MISSING)."""
-    retired: Callable[[Pattern], None] = _retired
+    retired: Callable[[Pattern], None] = retired
     """Raises TemplateError (TEMPLATE_RETIRED)."""
-    regions: Callable[[Pattern], Sequence[str]] = _regions
+    regions: Callable[[Pattern], Sequence[str]] = regions_of
     """Where it can be built; raises CloudError (CLOUD_SUPPORT_MISSING)."""
-    missing: Callable[[Aws, Pattern, str], tuple[tuple[str, ...], str]] = _missing
+    missing: Callable[[Aws, Pattern, str], tuple[tuple[str, ...], str]] = missing_for
     """Gives the actions that the caller lacks, and what is known of that."""
     workshop: Workshop = OURS
 

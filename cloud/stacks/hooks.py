@@ -127,18 +127,28 @@ class Hooks:
                         return
                     batch.append({"Key": each["Key"], "VersionId": each["VersionId"]})
                     if len(batch) == MOST_DELETED:
-                        self._delete(name, batch)
+                        self._delete(bucket, batch)
                         count, batch = count + len(batch), []
             if batch:
-                self._delete(name, batch)
+                self._delete(bucket, batch)
         except NotThere:
             return
         self._tell(bucket, "EMPTY_COMPLETE", f"{count + len(batch)} objects")
 
-    def _delete(self, bucket: str, objects: list[dict[str, str]]) -> None:
-        self._aws.call(
-            "s3", "delete_objects", Bucket=bucket, Delete={"Objects": objects, "Quiet": True}
+    def _delete(self, bucket: ResourceState, objects: list[dict[str, str]]) -> None:
+        answer = self._aws.call(
+            "s3",
+            "delete_objects",
+            Bucket=bucket.physical_id,
+            Delete={"Objects": objects, "Quiet": True},
         )
+        for error in answer.get("Errors", ()):
+            raise StackError(
+                ErrorCode.STACK_NOT_DELETED,
+                stack=bucket.logical_id,
+                resource=error.get("Key", bucket.physical_id),
+                reason=error.get("Message") or error.get("Code", "?"),
+            )
 
     def _tell(self, resource: ResourceState, status: str, reason: str = "") -> None:
         self._told(

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from cloud.awsclient import Aws
-from cloud.awserrors import action_of
 from cloud.errors import CallError
 from cloud.models import Leftover, ResourceState, TeardownProof
 from cloud.patterns.pattern import Pattern
 from cloud.stacks.arns import physical_id_of, type_of
-from cloud.stacks.existence import QUESTIONS, is_billable, is_there
+from cloud.stacks.existence import QUESTIONS, action_for, is_billable, is_there
 from cloud.stacks.pace import Pace
 from cloud.stacks.tags import PATTERN, STACK
 
@@ -110,7 +109,7 @@ class _Asked:
         """Ask its own service; where that says nothing, its tag counts."""
         type_, physical_id = each.identity
         if question := QUESTIONS.get(type_):
-            self.calls.add(action_of(question.service, question.operation))
+            self.calls.add(action_for(question))
         try:
             answer = is_there(self._aws, type_, physical_id)
         except CallError:

@@ -58,6 +58,31 @@ class Paginator:
             yield page
 
 
+class Breaking:
+    """Another client, some of whose operations fail: `Breaking(client, get_thing=error)`."""
+
+    def __init__(self, client: Any, *, after: int = 0, **errors: Exception) -> None:
+        """`after`: so many calls of them have success first."""
+        self._client = client
+        self._after = after
+        self._errors = errors
+
+    def __getattr__(self, operation: str) -> Any:
+        if operation not in self._errors:
+            return getattr(self._client, operation)
+
+        def call(**parameters: Any) -> Any:
+            self._after -= 1
+            if self._after < 0:
+                raise self._errors[operation]
+            return getattr(self._client, operation)(**parameters)
+
+        return call
+
+    def get_paginator(self, operation: str) -> "Paginator":
+        return Paginator(getattr(self, operation))
+
+
 class FakeSession:
     """A boto3 session whose clients are fakes."""
 

@@ -62,8 +62,9 @@ def test_applying_tells_each_event_once_and_in_order(formation: FakeFormation) -
     ]
     assert len({each.id for each in told}) == len(told) == 8
     assert told == sorted(told, key=lambda each: each.at)
-    assert {PATTERN: "toy", STACK: "show"} == {
-        each["Key"]: each["Value"] for each in formation.stack("show").tags
+    assert {each["Key"]: each["Value"] for each in formation.stack("show").tags} == {
+        PATTERN: "toy",
+        STACK: "show",
     }
 
 
