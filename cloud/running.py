@@ -68,6 +68,10 @@ class RunningNotes:
         """Have it stopped then, or not at all (None)."""
         self._change(key, msgspec.structs.replace(self.seen(key, now), stops_at=when))
 
+    def has_any(self, account: Account) -> bool:
+        """Tell whether anything of an account is noted."""
+        return any(key.startswith(key_of(account, "")[:-1]) for key in self._read())
+
     def _change(self, key: str, noted: Noted | None) -> None:
         with self._lock:
             notes = {each: was for each, was in self._read().items() if each != key}

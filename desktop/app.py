@@ -27,13 +27,13 @@ from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import Redaction
+from desktop.shell.paidwatch import PaidWatch
 from desktop.shell.surroundings import Surroundings
 from desktop.store.chathistory import ChatHistory
 from desktop.store.paths import DataFolder
 from desktop.store.settings import Finding, LoadedSettings, Settings, load_settings
 from desktop.theme import ThemeChoice, ThemeSwitch
 from desktop.window import StudioWindow
-
 
 CLOUD_THREADS = 6
 """Each stack that is being made keeps one for minutes."""
@@ -100,6 +100,8 @@ class App(QObject):
         if window is None:
             self.window.take_geometry(loaded.settings.window_geometry)
         self._around = Surroundings(self.window, self.studio, self.window.furniture)
+        self._paid = PaidWatch(self.studio.cloud, self.window)
+        self._paid.may_close.connect(self.window.close_for_good)
         self._surprise = self.mailbox.inlet(lambda _: self.studio.surprised.emit())
         self._connect()
 
@@ -122,6 +124,7 @@ class App(QObject):
         self.studio.history.close()
         self.studio.broadcast.close()
         self.studio.destinations.keys.close()
+        self.studio.places.close()
         self._cloud_tasks.close()
         self.tasks.close()
         self._said.close()
@@ -184,7 +187,9 @@ class App(QObject):
             self.theme.choose(ThemeChoice(settings.theme))
 
     def _ask_to_close(self) -> None:
-        if self._closing is None:
+        if not self.studio.broadcast.situation.is_on_air:
+            self._paid.ask()
+        elif self._closing is None:
             self._closing = ClosingDialog(self.window)
             self._closing.chosen.connect(self._on_closing_chosen)
             self._closing.open()
@@ -196,7 +201,8 @@ class App(QObject):
                     self._closing.show_stopping()
                 self.studio.broadcast.stop()
             case ClosingChoice.BACKGROUND:
-                self.window.close_for_good()
+                self._forget_closing()
+                self._paid.ask()
             case ClosingChoice.CANCEL:
                 self._forget_closing()
 
@@ -207,7 +213,7 @@ class App(QObject):
         is_stopping = self._closing.is_stopping
         self._forget_closing()
         if is_stopping:
-            self.window.close_for_good()
+            self._paid.ask()
 
     def _forget_closing(self) -> None:
         if self._closing is not None:

@@ -10,7 +10,7 @@ from desktop.actions import Actions
 from desktop.bridges.studio import Studio
 from desktop.chatplace import SETUP, ChatPlace
 from desktop.golive import Situation
-from desktop.pages import Pages
+from desktop.pages import CLOUD, Pages
 from desktop.panels import PANELS, Place
 from desktop.panels.chat import ChatPanel
 from desktop.panels.chatactions import ChatActions
@@ -46,6 +46,7 @@ class Furniture(QObject):
         self._connect_actions()
         self._edits = EditActions(studio, self.actions_by_name, self._scenes)
         studio.attention_asked.connect(self.draw_attention)
+        studio.cloud_asked.connect(self._show_cloud)
         studio.broadcast.situation_changed.connect(self._show_actions)
         studio.choices_changed.connect(self._show_actions)
         self._ordered: tuple[object, ...] = ()
@@ -116,6 +117,11 @@ class Furniture(QObject):
         self.pages.retext()
 
     # ---- private ----
+
+    def _show_cloud(self, pattern_id: str) -> None:
+        self.pages.show_page(CLOUD)
+        if pattern_id:
+            self.studio.cloud.choose_pattern(pattern_id)
 
     def _build_cloud(self) -> QWidget:
         # Most who stream never look at it, and it takes a while to import.

@@ -27,7 +27,8 @@ class StudioWindow(QMainWindow):
     """An empty window, and after `furnish` all panels in it.
 
     Signals:
-        close_asked(): the user wants to close it while on air; somebody has to ask what that means.
+        close_asked(): the user wants to close it while on air, or while something that costs money
+            runs; somebody has to ask what that means.
         opened(): its first picture is on screen, still empty.
         painted(): the first picture with its panels is on screen.
         closed(): it is gone.
@@ -113,7 +114,8 @@ class StudioWindow(QMainWindow):
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         is_on_air = self._furniture is not None and self.studio.broadcast.situation.is_on_air
-        if is_on_air and not self._may_close:
+        is_paid = self._furniture is not None and self.studio.cloud.is_paid
+        if (is_on_air or is_paid) and not self._may_close:
             event.ignore()
             self.close_asked.emit()
             return

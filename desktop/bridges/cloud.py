@@ -17,6 +17,9 @@ from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.tasks import Task, Tasks
 from desktop.clouding.situation import CloudSituation
 
+PAID = "paid"
+"""Why the account is asked though nobody looks: something was left running in it."""
+
 
 class Cloud(QObject):
     """One window's cloud. Its parts: `account`, `works` on stacks, `rehearsal` in practice.
@@ -59,6 +62,12 @@ class Cloud(QObject):
         """Go through this door from now on; nothing is asked until somebody looks."""
         self._door = door
         self.account.use(door)
+        account = self.situation.account
+        self._tasks.run(
+            lambda: door.has_noted(account),
+            lambda has_any: self.account.keep(PAID, has_any),
+            lambda error: self.account.keep(PAID, True),
+        )
         if self._is_visible:
             self.read_catalogue()
 
@@ -79,6 +88,7 @@ class Cloud(QObject):
     def choose_account(self, account: Account) -> None:
         """Work in this account from now on, and remember it."""
         self.works.forget()
+        self.account.keep(PAID, False)
         settings = self._keeper.settings
         chosen = msgspec.structs.replace(settings.cloud, account=account)
         self._keeper.change(msgspec.structs.replace(settings, cloud=chosen))

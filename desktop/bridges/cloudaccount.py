@@ -74,7 +74,7 @@ class CloudAccount(QObject):
         self._door: CloudDoor | None = None
         self._task: Task | None = None
         self._is_visible = False
-        self._is_kept = False
+        self._kept_for: set[str] = set()
         self._is_closed = False
         self._reopened = False
         self.side: CloudSide | None = None
@@ -96,10 +96,10 @@ class CloudAccount(QObject):
         self._is_visible = is_visible
         self._wake()
 
-    def keep(self, is_kept: bool) -> None:
-        """Go on asking though nobody looks: something depends on the account."""
-        if is_kept != self._is_kept:
-            self._is_kept = is_kept
+    def keep(self, reason: str, is_kept: bool) -> None:
+        """Go on asking though nobody looks, for this reason, or for it no more."""
+        if is_kept != (reason in self._kept_for):
+            (self._kept_for.add if is_kept else self._kept_for.discard)(reason)
             self._wake()
 
     def choose(self, account: Account) -> None:
@@ -146,7 +146,7 @@ class CloudAccount(QObject):
 
     @property
     def _is_wanted(self) -> bool:
-        return self._is_visible or self._is_kept
+        return self._is_visible or bool(self._kept_for)
 
     def _wake(self) -> None:
         if not self._is_wanted:

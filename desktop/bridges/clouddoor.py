@@ -171,6 +171,10 @@ class CloudDoor(Protocol):
         """Sign in; starts the practice account where that is chosen."""
         ...
 
+    def has_noted(self, account: Account) -> bool:
+        """Tell whether something that is paid by the hour was left running in an account."""
+        ...
+
     def own_address(self, account: Account) -> str:
         """Return this computer's public IPv4 address; asks outside only for a LIVE account."""
         ...

@@ -142,14 +142,23 @@ class CloudWorks(QObject):
 
         def call(side: CloudSide, _: threading.Event) -> None:
             side.start(stack)
-            if stops_in_h:
-                side.keep_running_until(stack, stops_in_h)
+            side.keep_running_until(stack, stops_in_h)
 
         return self._run(stack, Deed.START, call, lambda work, _: work)
 
     def stop(self, stack: str) -> bool:
         """Stop what is paid while it runs."""
         return self._run(stack, Deed.STOP, lambda side, _: side.stop(stack), lambda work, _: work)
+
+    def stop_by_itself(self, stack: str, hours: float) -> None:
+        """Have what runs now stopped in so many hours; 0: not at all."""
+        side = self._account.side
+        if side is not None:
+            self._tasks.run(
+                lambda: side.keep_running_until(stack, hours),
+                lambda _: self._account.look(),
+                lambda error: self._board.put(problem=problem_of(error, "Noting when to stop")),
+            )
 
     def stop_all(self) -> None:
         """Stop everything that is paid while it runs."""

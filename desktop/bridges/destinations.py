@@ -6,14 +6,18 @@ from typing import Literal
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
+from desktop.bridges.cloudplaces import CloudPlaces
 from desktop.bridges.practice import Practice
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
+from desktop.store.cloudchoice import CloudChannel
 from desktop.store.settings import MOST_DESTINATIONS, DestinationChoice
 from encoder.endpoints import distinct_endpoints, endpoint_of
 from encoder.errors import ErrorCode, Problem, SettingsError
 from encoder.ingestlimits import limit_violations
 from encoder.settings import Destination, IngestKind, StreamKey
+
+MOST_NAME = 80
 
 
 class Destinations(QObject):
@@ -30,9 +34,11 @@ class Destinations(QObject):
         keeper: SettingsKeeper,
         practice: Practice,
         keys: StreamKeys,
+        places: CloudPlaces,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._places = places
         self._keeper = keeper
         self._practice = practice
         self.keys = keys
@@ -41,6 +47,7 @@ class Destinations(QObject):
         self._want_practice()
         practice.changed.connect(lambda _: self.changed.emit())
         keys.changed.connect(lambda _: self.changed.emit())
+        places.changed.connect(self.changed)
 
     @property
     def choices(self) -> tuple[DestinationChoice, ...]:
@@ -83,7 +90,9 @@ class Destinations(QObject):
         )
 
     def add(
-        self, kind: Literal["practice", "rtmp"] = "rtmp", ingest: IngestKind = "ivs-standard"
+        self,
+        kind: Literal["practice", "rtmp", "cloud"] = "rtmp",
+        ingest: IngestKind = "ivs-standard",
     ) -> str:
         """Add one more at the end and return its id; nothing where there is no room ("")."""
         if not self.has_room:
@@ -104,9 +113,49 @@ class Destinations(QObject):
         self._addresses.pop(destination_id, None)
         self.keys.drop(destination_id, gone.url if gone.keeps_key else "")
 
+    def use_channel(self, channel: CloudChannel, count: int) -> str:
+        """Stream to a cloud channel, at so many addresses; return the first one's id ("": no room).
+
+        Where only practice is chosen, nothing is lost by taking its place.
+        """
+        known = {choice.cloud: choice.id for choice in self.choices if choice.kind == "cloud"}
+        wanted = [msgspec.structs.replace(channel, place=number) for number in range(count)]
+        missing = [each for each in wanted if each not in known]
+        only = self.choices[0] if len(self.choices) == 1 else None
+        takes_place = only is not None and only.kind == "practice"
+        room = MOST_DESTINATIONS - len(self.choices) + takes_place
+        if len(missing) > room:
+            return ""
+        for each in missing:
+            takes = takes_place and self.choices == (only,)
+            added = self.choices[0].id if takes else self.add("cloud")
+            self.change(added, kind="cloud", cloud=each, name="", is_enabled=True)
+            known[each] = added
+        for each in wanted:
+            self.change(known[each], is_enabled=True)
+        return known[wanted[0]]
+
+    @property
+    def is_waiting(self) -> bool:
+        """The practice cloud is not ready for one of those that are enabled."""
+        channels = self._practice.view.channels
+        return any(each.kind == "practice" and each.id not in channels for each in self.enabled)
+
+    def cloud_channels(self) -> tuple[CloudChannel, ...]:
+        """Return the channels whose address and key have to be asked for before going live."""
+        return tuple(each.cloud for each in self.enabled if each.kind == "cloud" and each.cloud)
+
     def destination(self, destination_id: str) -> Destination | None:
-        """Return one as it would be published to; None while the practice cloud is not ready."""
+        """Return one as it would be published to; None while that is not known yet."""
         choice = self.choice(destination_id)
+        if choice.kind == "cloud":
+            place = self._places.of(choice.cloud) if choice.cloud is not None else None
+            if place is None:
+                return None
+            return Destination(
+                place.url, StreamKey(place.key), place.ingest, id=choice.id,
+                name=choice.name or place.name[:MOST_NAME],
+            )  # fmt: skip
         if choice.kind == "rtmp":
             return Destination(
                 self.address(choice.id).strip(), self.keys.of(choice.id).key, choice.ingest,
@@ -120,7 +169,7 @@ class Destinations(QObject):
         )
 
     def to_publish(self) -> tuple[Destination, ...] | None:
-        """Return all enabled ones; None while the practice cloud is not ready for one of them."""
+        """Return all enabled ones; None while something of one of them is not known yet."""
         found = [self.destination(choice.id) for choice in self.enabled]
         ready = tuple(each for each in found if each is not None)
         return ready if len(ready) == len(found) else None
@@ -128,6 +177,9 @@ class Destinations(QObject):
     def refusals(self, destination_id: str) -> tuple[Problem, ...]:
         """Return every reason known beforehand why this destination can't work."""
         destination = self.destination(destination_id)
+        choice = self.choice(destination_id)
+        if choice.kind == "cloud" and choice.cloud is None:
+            return (Problem(ErrorCode.URL_INVALID, {"reason": "no cloud channel is chosen"}),)
         if destination is None:
             return ()
         settings = self._keeper.settings
@@ -172,6 +224,7 @@ class Destinations(QObject):
         """
         self._addresses.clear()
         self.keys.forget_all()
+        self._places.forget()
         self.load_keys()
 
     def _want_practice(self) -> None:

@@ -5,9 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from cloud.check import practice_check
-
 from cloud.awsclient import Aws
+from cloud.check import practice_check
 from cloud.destination import places_of
 from cloud.errors import NotThere
 from cloud.models import (
@@ -109,7 +108,13 @@ class _OpenAccount:
         if not status.outputs:
             raise NotThere(stack)
         return tuple(
-            IngestPlace(each.url, each.key, each.ingest, each.name)
+            IngestPlace(
+                each.url,
+                each.key,
+                # What really takes the stream there is this machine's ingest.
+                "practice" if self._aws.is_practice else each.ingest,
+                each.name,
+            )
             for each in places_of(self._aws, status)
         )
 

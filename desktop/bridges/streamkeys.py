@@ -43,6 +43,10 @@ class StreamKeys(QObject):
             self._keepers[destination_id] = keeper
         return keeper
 
+    def hide(self, text: str) -> None:
+        """Keep a key that is held elsewhere out of the logs."""
+        self._register(text)
+
     def drop(self, destination_id: str, url: str) -> None:
         """Forget the key of a destination that is no more; with an `url`, in the key store too."""
         keeper = self.of(destination_id)

@@ -10,6 +10,7 @@ from desktop.bridges.chat import Chat
 from desktop.bridges.chatonscreen import ChatOnScreen
 from desktop.bridges.chattitle import ChatTitle
 from desktop.bridges.cloud import Cloud
+from desktop.bridges.cloudplaces import CloudPlaces
 from desktop.bridges.destinations import Destinations
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.practice import Practice
@@ -52,6 +53,7 @@ class Studio(QObject):
             while something is being dragged.
         catalogue_changed(tuple): the kinds of sources there are.
         attention_asked(str): the widget of this object name is where the user should look.
+        cloud_asked(str): the cloud page is where the user should look, at this architecture.
         window_painted(): the window is on screen; what is heavy may be loaded now.
         losses_counted(int): so many messages were lost because the window was too busy.
         surprised(): an exception that nobody caught was logged.
@@ -61,6 +63,7 @@ class Studio(QObject):
     programme_changed = Signal(object)
     catalogue_changed = Signal(object)
     attention_asked = Signal(str)
+    cloud_asked = Signal(str)
     window_painted = Signal()
     losses_counted = Signal(int)
     surprised = Signal()
@@ -76,7 +79,10 @@ class Studio(QObject):
         self.cloud = parts.cloud
         self._title = ChatTitle(parts.chat, parts.broadcast, parts.keeper, self)
         self.on_screen = ChatOnScreen(parts.chat, parts.broadcast, self.programme, self)
-        self.destinations = Destinations(parts.keeper, parts.practice, parts.keys, self)
+        self.places = CloudPlaces(parts.cloud, parts.keys.hide, self)
+        self.destinations = Destinations(
+            parts.keeper, parts.practice, parts.keys, self.places, self
+        )
         self.recorder = Recorder(parts.keeper, parts.broadcast, self)
         self._listed: CatalogueListed | None = None
         self._draft: Programme | None = None
@@ -91,6 +97,7 @@ class Studio(QObject):
         self.broadcast.catalogue_listed.connect(self._on_catalogue)
         self.keeper.changed.connect(self._on_settings)
         self.destinations.changed.connect(self.choices_changed)
+        self.broadcast.situation_changed.connect(lambda _: self._keep_account())
 
     @property
     def catalogue(self) -> tuple[SourceKindInfo, ...]:
@@ -148,12 +155,22 @@ class Studio(QObject):
 
     def go_live(self) -> bool:
         """Ask for the broadcast; False, and nothing asked, where it is known not to work."""
-        wanted = self.destinations.to_publish()
-        if not wanted or self.refusals() or self.broadcast.situation.is_on_air:
+        is_busy = self.broadcast.situation.is_on_air or self.places.is_fetching
+        if is_busy or self.destinations.is_waiting or self.refusals():
             return False
-        self.send_programme()
-        self.broadcast.go_live(self.keeper.settings.encoding, wanted)
+        channels = self.destinations.cloud_channels()
+        if not channels:
+            return self._publish()
+        self.places.fetch(channels, self._publish)  # a key may have been changed since
         return True
+
+    def start_destination(self, destination_id: str) -> None:
+        """Ask, on air, for one more destination, or again for one that gave up."""
+        channel = self.destinations.choice(destination_id).cloud
+        if self.destinations.choice(destination_id).kind == "cloud" and channel is not None:
+            self.places.fetch((channel,), lambda: self._start(destination_id))
+        else:
+            self._start(destination_id)
 
     def start_engine(self) -> None:
         """Have an engine that was given up started again, with the present choices."""
@@ -169,6 +186,26 @@ class Studio(QObject):
         if programme != self._sent and self.broadcast.situation.is_attached:
             self._sent = programme
             self.broadcast.set_programme(programme)
+
+    def _publish(self) -> bool:
+        wanted = self.destinations.to_publish()
+        if not wanted or self.refusals() or self.broadcast.situation.is_on_air:
+            return False
+        self.send_programme()
+        self.broadcast.go_live(self.keeper.settings.encoding, wanted)
+        return True
+
+    def _start(self, destination_id: str) -> None:
+        destination = self.destinations.destination(destination_id)
+        if destination is not None:
+            self.broadcast.start_destination(destination)
+
+    def _keep_account(self) -> None:
+        """A practice account ends when nobody uses it, and its alarms with it."""
+        is_used = self.broadcast.situation.is_on_air and any(
+            choice.kind == "cloud" and choice.is_practice for choice in self.destinations.enabled
+        )
+        self.cloud.account.keep("broadcast", is_used)
 
     def _send_soon(self, is_settled: bool) -> None:
         """Tell the engine at once, once the user pauses typing, or at the pace of dragging."""

@@ -50,6 +50,13 @@ class ThisCloud:
 
         return open_account(account, ask_mfa, self._practice_home, self._running_notes)
 
+    def has_noted(self, account: Account) -> bool:
+        if account.is_practice or not self._running_notes.exists():
+            return False
+        from cloud.running import RunningNotes
+
+        return RunningNotes(self._running_notes).has_any(account)
+
     def own_address(self, account: Account) -> str:
         return LOOPBACK if account.is_practice else public_address()
 

@@ -131,9 +131,9 @@ class FirstRunDialog(QDialog):
             Beginning.IVS: _Words(
                 self.tr("Set up Amazon IVS"),
                 self.tr(
-                    "Create a channel in the Amazon IVS console, then enter its ingest server "
-                    "and stream key here."
+                    "Livedesk makes the channel, in practice first or in your account, "
+                    "and fetches its key when you go live."
                 ),
-                self.tr("Prepare for IVS"),
+                self.tr("Set it up"),
             ),
         }

@@ -84,7 +84,7 @@ class AirLine(QWidget):
             used = [v for v in views if v.phase not in (Phase.IDLE, Phase.STARTING)] or views
             known = [view.destination for view in used]
             return all(each is not None and each.ingest == "practice" for each in known)
-        return all(choice.kind == "practice" for choice in self._studio.destinations.enabled)
+        return all(choice.is_practice for choice in self._studio.destinations.enabled)
 
     def _words(self, situation: Situation) -> str:
         match situation.phase:
@@ -115,7 +115,9 @@ class AirLine(QWidget):
             return self.tr("The engine isn't running")
         if not situation.is_attached:
             return self.tr("Waiting for the engine")
-        if self._studio.destinations.to_publish() is None:
+        if self._studio.places.is_fetching:
+            return self.tr("Asking the cloud…")
+        if self._studio.destinations.is_waiting:
             return self.tr("Waiting for the ingest")
         return self.tr("Ready")
 

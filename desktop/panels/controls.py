@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QWidget
 
+from desktop.bridges.cloudplaces import FetchState
 from desktop.bridges.studio import Studio
 from desktop.golive import Situation
 from desktop.language import hint_of, message_of
@@ -85,6 +86,8 @@ class ControlsPanel(Section):
         self.stop_button.confirmed.connect(studio.broadcast.stop)
         self.action_button.clicked.connect(self._on_action)
         self.steps.action_requested.connect(self.act)
+        self.steps.cloud_requested.connect(self._on_cloud_step)
+        studio.places.changed.connect(self._show)
         studio.broadcast.situation_changed.connect(self._show)
         studio.choices_changed.connect(self._show)
         self._retext()
@@ -128,6 +131,12 @@ class ControlsPanel(Section):
             case _:
                 self._studio.attention_asked.emit(PLACES[action])
 
+    def _on_cloud_step(self) -> None:
+        if self._studio.places.fetched.is_mended_elsewhere:
+            self._studio.cloud_asked.emit("")
+        else:
+            self.go_live()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
@@ -146,7 +155,12 @@ class ControlsPanel(Section):
 
     def _show_steps(self, situation: Situation) -> None:
         self.steps.show_situation(situation, self._now_s())
-        if not has_steps(situation):
+        fetched = self._studio.places.fetched
+        self.steps.show_fetch(fetched, is_used=bool(self._studio.destinations.cloud_channels()))
+        if fetched.state in (FetchState.FETCHING, FetchState.FAILED) and not situation.is_on_air:
+            self._patience.stop()
+            self.steps.show()
+        elif not has_steps(situation):
             self._patience.stop()
             self.steps.hide()
         elif failed_step(situation) is not None:
@@ -162,7 +176,8 @@ class ControlsPanel(Section):
         had_focus = self.live_button.hasFocus() or self.stop_button.hasFocus()
         other.clearFocus()
         self._buttons.setCurrentWidget(wanted)
-        can_start = situation.is_attached and self._studio.destinations.to_publish() is not None
+        is_waiting = self._studio.destinations.is_waiting or self._studio.places.is_fetching
+        can_start = situation.is_attached and not is_waiting
         # While asked it stays enabled, or the keyboard would be sent elsewhere for a blink.
         is_usable = can_start if is_start else button is Button.STOP
         if not is_usable:

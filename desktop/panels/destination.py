@@ -34,12 +34,14 @@ class DestinationPanel(Section):
         self.add_address = self._entry("address")
         self.add_practice = self._entry("practice")
         self.add_pair = self._entry("pair")
+        self.add_cloud = self._entry("cloud")
         self.add_button.setMenu(self._menu)
         self.rows.addLayout(self._list)
         self.rows.addWidget(self.add_button)
         self.add_address.triggered.connect(self._on_add_address)
         self.add_practice.triggered.connect(self._on_add_practice)
         self.add_pair.triggered.connect(self._on_add_pair)
+        self.add_cloud.triggered.connect(lambda: studio.cloud_asked.emit("live-ivs"))
         studio.choices_changed.connect(self._show)
         studio.attention_asked.connect(self._unfold_for)
         self._retext()
@@ -125,9 +127,7 @@ class DestinationPanel(Section):
             self._open_id = destination_id
             self._show()
             # The column may be scrolled away from it.
-            field = (
-                "kind" if self._destinations.choice(destination_id).kind == "practice" else "url"
-            )
+            field = "url" if self._destinations.choice(destination_id).kind == "rtmp" else "kind"
             self._studio.attention_asked.emit(f"{card_name(destination_id)}.{field}")
 
     def _entry(self, name: str) -> QAction:
@@ -143,3 +143,4 @@ class DestinationPanel(Section):
         self.add_address.setText(self.tr("RTMP address and stream key"))
         self.add_practice.setText(self.tr("Practice (this computer)"))
         self.add_pair.setText(self.tr("MediaLive input (two addresses)"))
+        self.add_cloud.setText(self.tr("Cloud channel…"))

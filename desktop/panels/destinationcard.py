@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.bridges.studio import Studio
+from desktop.panels.cloudcard import CloudCard
 from desktop.panels.destinationstate import DestinationState
 from desktop.panels.practicecard import PracticeCard
 from desktop.panels.rtmpcard import RtmpCard
@@ -58,9 +59,10 @@ class DestinationCard(QFrame):
         self.name_line.setObjectName(f"{name}.name")
         self.name_line.setMaxLength(80)
         self.kind_box = ColumnBox(f"{name}.kind", self)
-        for kind in ("practice", "rtmp"):
+        for kind in ("practice", "rtmp", "cloud"):
             self.kind_box.addItem("", kind)
         self.practice_card = PracticeCard(self, f"{name}.practice", destination_id)
+        self.cloud_card = CloudCard(f"{name}.cloud", self)
         self.rtmp_card = RtmpCard(studio, destination_id, name, self)
         self.remove_button = QPushButton(self)
         self.remove_button.setObjectName(f"{name}.remove")
@@ -92,6 +94,8 @@ class DestinationCard(QFrame):
         self.kind_box.setVisible(is_open)
         self.practice_card.setVisible(is_open and choice.kind == "practice")
         self.rtmp_card.setVisible(is_open and choice.kind == "rtmp")
+        self.cloud_card.setVisible(is_open and choice.kind == "cloud")
+        self.cloud_card.show_channel(choice.cloud)
         self.kind_box.setCurrentIndex(self.kind_box.findData(choice.kind))
         self.enabled_box.setChecked(choice.is_enabled)
         if not self.name_line.hasFocus():
@@ -123,6 +127,8 @@ class DestinationCard(QFrame):
             return choice.name
         if choice.kind == "practice":
             return self.tr("Practice")
+        if choice.kind == "cloud":
+            return self.tr("Cloud channel") if choice.cloud is None else choice.cloud.stack
         host = shown_host(self._destinations.address(self._id))
         return host or self.tr("New destination")
 
@@ -137,11 +143,17 @@ class DestinationCard(QFrame):
         is_used = situation.is_on_air and (
             self._is_alone or (view is not None and view.phase is not Phase.IDLE)
         )
-        for widget in (self.kind_box, self.rtmp_card, self.enabled_box, self.remove_button):
+        for widget in (
+            self.kind_box,
+            self.rtmp_card,
+            self.cloud_card,
+            self.enabled_box,
+            self.remove_button,
+        ):
             widget.setEnabled(not is_used)
         there = view.destination if is_used and view is not None else None
-        kind = self._destinations.choice(self._id).kind
-        is_told = there is None or (there.ingest == "practice") == (kind == "practice")
+        is_practice = self._destinations.choice(self._id).is_practice
+        is_told = there is None or (there.ingest == "practice") == is_practice
         self.found.say("" if is_told or there is None else self._goes_to(there))
 
     def _goes_to(self, destination: Destination) -> str:
@@ -163,6 +175,7 @@ class DestinationCard(QFrame):
             lambda index: self._destinations.change(self._id, kind=self.kind_box.itemData(index))
         )
         self.practice_card.start_requested.connect(studio.practice.start)
+        self.cloud_card.cloud_wanted.connect(lambda: studio.cloud_asked.emit(""))
         studio.practice.changed.connect(self.practice_card.show_practice)
         studio.broadcast.situation_changed.connect(lambda _: self._show_lock())
 
@@ -181,6 +194,7 @@ class DestinationCard(QFrame):
             self.kind_box,
             self.practice_card,
             self.rtmp_card,
+            self.cloud_card,
             self.remove_button,
         ):
             self._rows.addWidget(widget)
@@ -189,6 +203,7 @@ class DestinationCard(QFrame):
         self.kind_box.setAccessibleName(self.tr("Where the stream goes"))
         self.kind_box.setItemText(0, self.tr("Practice (this computer)"))
         self.kind_box.setItemText(1, self.tr("RTMP address and stream key"))
+        self.kind_box.setItemText(2, self.tr("Cloud channel"))
         self.name_line.setPlaceholderText(self.tr("Name (optional)"))
         self.name_line.setAccessibleName(self.tr("Name of this destination"))
         self.remove_button.setText(self.tr("Remove"))

@@ -128,9 +128,7 @@ class DestinationState(QWidget):
         return self.tr("{state}…").format(state=words)
 
     def _start(self) -> None:
-        destination = self._studio.destinations.destination(self._id)
-        if destination is not None:
-            self._studio.broadcast.start_destination(destination)
+        self._studio.start_destination(self._id)
 
     def _arrange(self) -> None:
         line = QHBoxLayout()

@@ -3,6 +3,8 @@
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.bridges.cloudplaces import Fetch, FetchState
+from desktop.cloudwords import trouble
 from desktop.golive import Situation
 from desktop.language import hint_of, message_of
 from desktop.remedies import Action, action_for, seconds_to_retry
@@ -15,6 +17,14 @@ _STATES = {
     StepState.DONE: RowState.DONE,
     StepState.FAILED: RowState.FAILED,
 }
+CLOUD = "cloud"
+"""The row of what is asked before the engine is."""
+_FETCH_STATES = {
+    FetchState.IDLE: RowState.WAITING,
+    FetchState.FETCHING: RowState.RUNNING,
+    FetchState.DONE: RowState.DONE,
+    FetchState.FAILED: RowState.FAILED,
+}
 
 
 class GoLiveSteps(QWidget):
@@ -22,9 +32,11 @@ class GoLiveSteps(QWidget):
 
     Signals:
         action_requested(Action): the button of the failed step was pressed.
+        cloud_requested(): the same, where the cloud was asked.
     """
 
     action_requested = Signal(object)
+    cloud_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,7 +45,9 @@ class GoLiveSteps(QWidget):
         self._now_s = 0.0
         self.checklist = Checklist(self)
         self.checklist.setObjectName("controls.checklist")
-        self.checklist.set_rows([(step.value, "") for step in Step])
+        self.checklist.set_rows([(CLOUD, ""), *((step.value, "") for step in Step)])
+        self._fetch = Fetch()
+        self._has_fetch = False
         self.checklist.action_requested.connect(self._on_action)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -54,6 +68,17 @@ class GoLiveSteps(QWidget):
                 hint_of(view.problem),
                 action=self._action_text(action_for(situation, view.problem)),
             )
+
+    def show_fetch(self, fetch: Fetch, *, is_used: bool) -> None:
+        """Show how far the cloud has given address and key; the row is there where it is asked."""
+        self._fetch, self._has_fetch = fetch, is_used
+        self.checklist.row(CLOUD).setVisible(is_used)
+        message, hint = trouble(fetch.problem, fetch.is_unexpected)
+        action = ""
+        if fetch.state is FetchState.FAILED:
+            elsewhere, again = self.tr("Go to the cloud page"), self.tr("Go live again")
+            action = elsewhere if fetch.is_mended_elsewhere else again
+        self.checklist.set_state(CLOUD, _FETCH_STATES[fetch.state], message, hint, action=action)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -87,6 +112,9 @@ class GoLiveSteps(QWidget):
         return self.action_text(action)
 
     def _on_action(self, key: str) -> None:
+        if key == CLOUD:
+            self.cloud_requested.emit()
+            return
         problem = self._situation.steps[Step(key)].problem
         if problem is not None:
             self.action_requested.emit(action_for(self._situation, problem))
@@ -102,6 +130,8 @@ class GoLiveSteps(QWidget):
             Step.KEYFRAME: self.tr("Send the first picture"),
         }
         self.checklist.setAccessibleName(self.tr("Steps of going live"))
+        self.checklist.set_title(CLOUD, self.tr("Get address and key from the cloud"))
         for step, title in titles.items():
             self.checklist.set_title(step.value, title)
+        self.show_fetch(self._fetch, is_used=self._has_fetch)
         self.show_situation(self._situation, self._now_s)

@@ -1,5 +1,6 @@
 """One quiet line at the bottom: how engine and ingest are, in numbers."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer
@@ -7,11 +8,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.bridges.practice import PracticeReading, PracticeState, PracticeView
 from desktop.bridges.studio import Studio
+from desktop.clouding.situation import CloudSituation
+from desktop.cloudwords import all_running_words
 from desktop.golive import Situation
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
 from encoder.messages import EngineState, ReplaySaved, Stats
 
+COST_MS = 15_000
 NEWS_MS = 10_000
 """How long a saved replay stays in the line."""
 
@@ -38,6 +42,9 @@ class StatusRow(QFrame):
         set_role(self._link, "muted")
         self._link.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._link.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.cost = QLabel(self)
+        self.cost.setObjectName("status.cost")
+        self.cost.hide()
         self._link_text = ""
         self._replay: ReplaySaved | None = None
         self._news = QTimer(self)
@@ -49,9 +56,14 @@ class StatusRow(QFrame):
         row.setSpacing(SPACING.wide)
         row.addWidget(self.engine_lamp)
         row.addWidget(self.ingest_lamp)
+        row.addWidget(self.cost)
         row.addWidget(self._link, 1)
         studio.broadcast.situation_changed.connect(self._show_engine)
         studio.broadcast.situation_changed.connect(self._show_replay)
+        studio.cloud.changed.connect(self._show_cost)
+        self._ticker = QTimer(self)
+        self._ticker.setInterval(COST_MS)
+        self._ticker.timeout.connect(lambda: self._show_cost(studio.cloud.situation))
         studio.broadcast.stats_sampled.connect(self._show_stats)
         studio.practice.changed.connect(self._show_practice)
         studio.keeper.changed.connect(lambda _: self._show_practice(studio.practice.view))
@@ -66,6 +78,17 @@ class StatusRow(QFrame):
         self.setAccessibleName(self.tr("Status"))
         self._show_engine(self._studio.broadcast.situation)
         self._show_practice(self._studio.practice.view)
+        self._show_cost(self._studio.cloud.situation)
+
+    def _show_cost(self, situation: CloudSituation) -> None:
+        """Show what is paid by the hour and runs, whichever page is seen."""
+        words = all_running_words(situation, datetime.now(UTC))
+        self.cost.setText(words)
+        self.cost.setVisible(bool(words))
+        if words and not self._ticker.isActive():
+            self._ticker.start()
+        elif not words:
+            self._ticker.stop()
 
     def _show_engine(self, situation: Situation) -> None:
         match situation.engine:

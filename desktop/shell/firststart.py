@@ -39,7 +39,8 @@ class FirstStart(QObject):
             case Beginning.KEY:
                 choice = replace(first, kind="rtmp", ingest="custom")
             case Beginning.IVS:
-                choice = replace(first, kind="rtmp", ingest="ivs-standard")
+                self._studio.cloud_asked.emit("live-ivs")
+                return
         self._studio.keeper.change(replace(settings, destinations=(choice, *others)))
         if choice.kind == "rtmp":
             self._studio.attention_asked.emit(ADDRESS_FIELD)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSystemTrayIcon
 
 from desktop.actions import Actions, Menu
 from desktop.bridges.studio import Studio
+from desktop.dialogs.cloudcode import CodeDialog
 from desktop.panels.controls import ControlsPanel
 from desktop.shell.firststart import FirstStart
 from desktop.shell.mentionwatch import MentionWatch
@@ -53,6 +54,9 @@ class Surroundings(QObject):
             is_available=QSystemTrayIcon.isSystemTrayAvailable(),
         )
         self._tray.show_asked.connect(self._show_window)
+        studio.cloud.account.code_asked.connect(
+            lambda question: CodeDialog(question, self._window).open()
+        )
         MentionWatch(studio.chat, self._tray)
         TrayWatch(studio, furniture.controls.air.badge, self._tray)
         studio.keeper.changed.connect(self._show)

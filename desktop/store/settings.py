@@ -56,6 +56,12 @@ class DestinationChoice(Struct, frozen=True, forbid_unknown_fields=True):
     cloud: CloudChannel | None = None
     """Of a cloud destination: address and key are asked for when a broadcast begins."""
 
+    @property
+    def is_practice(self) -> bool:
+        """Nobody but this computer sees what is sent there."""
+        is_own = self.cloud is not None and self.cloud.account.is_practice
+        return self.kind == "practice" or (self.kind == "cloud" and is_own)
+
 
 class Profile(Struct, frozen=True, forbid_unknown_fields=True):
     """A set of choices that is not in use now; `desktop.store.profiles` brings it back."""

@@ -155,6 +155,8 @@ class FakeCloudDoor:
         self.opened: list[Account] = []
         self.names: tuple[str, ...] = ("studio", "training")
         self.address = "203.0.113.7"
+        self.notes_running = False
+        """Something was left running in the account."""
         self.prompt = ""
         """What an MFA device is asked for, if it is."""
         self.code = ""
@@ -186,6 +188,9 @@ class FakeCloudDoor:
         self.side = self.side if self.side.identity.account == account else FakeSide(account)
         self.side.stacks = stacks if account == self.opened[0] else self.side.stacks
         return self.side
+
+    def has_noted(self, account: Account) -> bool:
+        return self.notes_running
 
     def own_address(self, account: Account) -> str:
         self._fail()

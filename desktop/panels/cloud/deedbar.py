@@ -14,6 +14,7 @@ from desktop.widgets.icon import IconName, make_icon
 from desktop.widgets.tokens import SPACING, set_role
 
 BUTTONS = ("plan", "apply", "start", "stop", "destroy")
+AUTO_STOPS_H = (0.0, 1.0, 2.0, 4.0, 8.0, 12.0)
 ENTRIES = ("svg", "png", "drift")
 
 
@@ -22,9 +23,11 @@ class DeedBar(QWidget):
 
     Signals:
         wanted(str): one of BUTTONS or ENTRIES was pressed.
+        auto_stop_chosen(float): stop by itself after so many hours; 0: never.
     """
 
     wanted = Signal(str)
+    auto_stop_chosen = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +54,16 @@ class DeedBar(QWidget):
             entry.setObjectName(f"cloud.more.{name}")
             entry.triggered.connect(lambda _=False, name=name: self.wanted.emit(name))
             self.entries[name] = entry
+        self._stops_menu = self._menu.addMenu("")
+        self._stops_menu.setObjectName("cloud.more.autostop")
+        self.stops: dict[float, QAction] = {}
+        """By the hours after which what runs is stopped."""
+        for hours in AUTO_STOPS_H:
+            entry = self._stops_menu.addAction("")
+            entry.setObjectName(f"cloud.more.autostop.{hours:g}")
+            entry.setCheckable(True)
+            entry.triggered.connect(lambda _=False, hours=hours: self.auto_stop_chosen.emit(hours))
+            self.stops[hours] = entry
         self.more_button.setMenu(self._menu)
         row.addStretch(1)
         row.addWidget(self.more_button)
@@ -67,10 +80,16 @@ class DeedBar(QWidget):
             button.setEnabled(can[name])
         self.buttons["start"].setVisible(has_hook)
         self.buttons["stop"].setVisible(has_hook)
+        self._stops_menu.menuAction().setVisible(has_hook)
         self.entries["drift"].setEnabled(can["drift"])
         is_planned = can["apply"]
         set_role(self.buttons["plan"], "" if is_planned else "primary")
         set_role(self.buttons["apply"], "primary" if is_planned else "")
+
+    def show_auto_stop(self, chosen_h: float) -> None:
+        """Mark after how many hours what runs is stopped."""
+        for hours, entry in self.stops.items():
+            entry.setChecked(hours == chosen_h)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
@@ -98,6 +117,10 @@ class DeedBar(QWidget):
         self.entries["svg"].setText(self.tr("Save the picture as SVG…"))
         self.entries["png"].setText(self.tr("Save the picture as PNG…"))
         self.entries["drift"].setText(self.tr("Compare with the template (drift)"))
+        self._stops_menu.setTitle(self.tr("Stop by itself"))
+        after = self.tr("after {hours} h")
+        for hours, entry in self.stops.items():
+            entry.setText(after.format(hours=f"{hours:g}") if hours else self.tr("never"))
         self.more_button.setAccessibleName(self.tr("More"))
         self.more_button.setToolTip(self.tr("More"))
 

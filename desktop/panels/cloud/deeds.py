@@ -1,11 +1,13 @@
 """What the buttons of the cloud page do: ask where it matters, then ask the cloud."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from cloud.patterns.metadata import Suggestion
 from desktop.bridges.clouddoor import Order
 from desktop.bridges.studio import Studio
 from desktop.clouding.evidence import evidence_name, write_evidence
@@ -14,8 +16,12 @@ from desktop.clouding.subject import Subject
 from desktop.cloudwords import money
 from desktop.dialogs.cloudconfirm import CloudConfirmDialog, Question
 from desktop.panels.cloud.architecture import picture_of
+from desktop.panels.cloud.deedbar import is_running
 from desktop.panels.cloud.detail import DetailPanel
 from desktop.panels.cloud.evidencepicture import evidence_png
+from desktop.panels.cloud.outputstab import place_count
+from desktop.panels.destinationcard import card_name
+from desktop.store.cloudchoice import CloudChannel
 from desktop.widgets.colours import LIGHT
 from desktop.widgets.flowpainter import flow_png, flow_svg
 
@@ -39,6 +45,7 @@ class CloudDeeds(QObject):
         choose_file: ChooseFile = ask_where_to_save,
     ) -> None:
         super().__init__(parent)
+        self._studio = studio
         self._cloud = studio.cloud
         self._works = studio.cloud.works
         self._keeper = studio.keeper
@@ -47,9 +54,12 @@ class CloudDeeds(QObject):
         self._choose_file = choose_file
         detail.wanted.connect(self.do)
         detail.resources.drift_wanted.connect(lambda: self.do("drift"))
+        detail.outputs.destination_wanted.connect(self._use_as_destination)
         detail.check.check_wanted.connect(lambda: self.do("check"))
         detail.check.evidence_wanted.connect(lambda: self.do("evidence"))
         self._works.ended.connect(self._on_ended)
+        detail.deeds.auto_stop_chosen.connect(self._on_auto_stop)
+        detail.deeds.show_auto_stop(studio.keeper.settings.cloud.auto_stop_h)
 
     def do(self, name: str) -> None:
         """Do what this button says."""
@@ -76,6 +86,7 @@ class CloudDeeds(QObject):
             return
         self._detail.show_tab("plan")
         values = self._detail.form.values()
+        self._check_address(subject, values)
         self._works.plan(Order(subject.pattern, subject.stack, values, self._detail.usage))
 
     def _apply(self, subject: Subject) -> None:
@@ -117,6 +128,8 @@ class CloudDeeds(QObject):
 
     def _start(self, subject: Subject) -> None:
         hours = self._keeper.settings.cloud.auto_stop_h
+        if subject.status is not None:
+            self._check_address(subject, subject.status.parameters)
         if subject.is_practice:
             self._works.start(subject.stack, hours)
             return
@@ -142,6 +155,48 @@ class CloudDeeds(QObject):
             " ".join(words), self.tr("Tear down"), True,
         )  # fmt: skip
         self._ask(question, subject, lambda typed: self._do_destroy(subject.stack, typed))
+
+    def _on_auto_stop(self, hours: float) -> None:
+        settings = self._keeper.settings
+        chosen = msgspec.structs.replace(settings.cloud, auto_stop_h=hours)
+        self._keeper.change(msgspec.structs.replace(settings, cloud=chosen))
+        self._detail.deeds.show_auto_stop(hours)
+        subject = self._detail.subject
+        if subject is not None and is_running(subject.situation.running, subject.stack):
+            self._works.stop_by_itself(subject.stack, hours)
+
+    def _check_address(self, subject: Subject, values: Mapping[str, str]) -> None:
+        """Warn where only this computer is let in, and its address is another by now."""
+        self._detail.plan.show_address_warning("", "")
+        names = [
+            each.name
+            for each in subject.pattern.parameters
+            if each.field.suggestion is Suggestion.OWN_ADDRESS_CIDR
+        ]
+        allowed = next((values[name] for name in names if values.get(name)), "")
+        if subject.is_practice or not allowed.endswith("/32"):
+            return
+        was = allowed.removesuffix("/32")
+
+        def take(now: str) -> None:
+            self._detail.plan.show_address_warning(was, now)
+            if was != now:
+                self._detail.show_tab("plan")
+
+        # That it can't be found out now is no reason to stop anybody.
+        self._cloud.own_address(take, lambda error: None)
+
+    def _use_as_destination(self) -> None:
+        subject = self._detail.subject
+        if subject is None or subject.status is None:
+            return
+        channel = CloudChannel(subject.situation.account, subject.stack)
+        used = self._studio.destinations.use_channel(channel, place_count(subject.status))
+        if used:
+            self._studio.attention_asked.emit(f"{card_name(used)}.kind")
+        else:
+            words = self.tr("There is no room for another destination. Remove one first.")
+            self._detail.say_trouble(words)
 
     def _do_destroy(self, stack: str, confirmed: str) -> None:
         self._detail.show_tab("events")

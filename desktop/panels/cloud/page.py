@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.bridges.studio import Studio
 from desktop.clouding.situation import CloudSituation
 from desktop.dialogs.cloudaccount import AccountDialog
-from desktop.dialogs.cloudcode import CodeDialog
 from desktop.dialogs.cloudmails import MailsDialog
 from desktop.panels.cloud.catalogue import CataloguePanel
 from desktop.panels.cloud.deeds import CloudDeeds
@@ -47,7 +46,6 @@ class CloudPage(QWidget):
         self.deeds = CloudDeeds(studio, self.detail, self)
         self.headline.account_wanted.connect(self._choose_account)
         self.rehearsal.mails_wanted.connect(self._show_mails)
-        cloud.account.code_asked.connect(lambda question: CodeDialog(question, self).open())
         self.catalogue.chosen.connect(self._choose)
         cloud.chosen.connect(self._choose)
         cloud.changed.connect(self._show)

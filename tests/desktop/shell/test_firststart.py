@@ -37,21 +37,29 @@ def test_practice_is_ready_at_once(new_desk: Desk, stage: QWidget) -> None:
     assert new_desk.keeper.settings.destinations[0].kind == "practice"
 
 
-@pytest.mark.parametrize(
-    ("beginning", "ingest"), [(Beginning.KEY, "custom"), (Beginning.IVS, "ivs-standard")]
-)
 def test_an_address_is_asked_for_where_one_is_needed(
-    qtbot: QtBot, new_desk: Desk, stage: QWidget, beginning: Beginning, ingest: str
+    qtbot: QtBot, new_desk: Desk, stage: QWidget
 ) -> None:
     dialog = opened(new_desk, stage)
     assert dialog is not None
 
     with qtbot.waitSignal(new_desk.studio.attention_asked) as asked:
-        dialog.buttons[beginning].click()
+        dialog.buttons[Beginning.KEY].click()
 
     choice = new_desk.keeper.settings.destinations[0]
-    assert (choice.kind, choice.ingest) == ("rtmp", ingest)
+    assert (choice.kind, choice.ingest) == ("rtmp", "custom")
     assert asked.args == [ADDRESS_FIELD]
+
+
+def test_a_channel_is_made_on_the_cloud_page(qtbot: QtBot, new_desk: Desk, stage: QWidget) -> None:
+    dialog = opened(new_desk, stage)
+    assert dialog is not None
+
+    with qtbot.waitSignal(new_desk.studio.cloud_asked) as asked:
+        dialog.buttons[Beginning.IVS].click()
+
+    assert asked.args == ["live-ivs"]
+    assert new_desk.keeper.settings.destinations[0].kind == "practice"
 
 
 def test_a_broadcast_found_on_air_is_no_beginning(new_desk: Desk, stage: QWidget) -> None:
