@@ -43,9 +43,13 @@ def definition_of(alarm: Any) -> Definition:
         Missing(alarm.treat_missing_data or Missing.MISSING),
     )
     queries = _queries(alarm)
-    (watched,) = [query.id for query in queries if query.is_returned] or [queries[0].id]
+    watched = [query.id for query in queries if query.is_returned]
+    if len(watched) != 1:
+        raise BadRequest(
+            "ValidationError", "Exactly one element of the metrics list should return data."
+        )
     period_s = max((query.period_s for query in queries if query.key), default=STEP_S)
-    return Definition(rule, queries, watched, period_s)
+    return Definition(rule, queries, watched[0], period_s)
 
 
 def _queries(alarm: Any) -> tuple[MetricQuery, ...]:
@@ -59,7 +63,7 @@ def _queries(alarm: Any) -> tuple[MetricQuery, ...]:
 
 
 def _query(asked: Any) -> MetricQuery:
-    is_returned = str(asked.return_data).lower() not in ("false", "none")
+    is_returned = str(asked.return_data).lower() != "false"
     if stat := asked.metric_stat:
         key = _key(stat.metric.namespace, stat.metric.metric_name, stat.metric.dimensions)
         return MetricQuery(

@@ -106,7 +106,7 @@ def _metric(query: Any) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "Id": query.id,
         "Label": query.label,
-        "ReturnData": str(query.return_data).lower() == "true",
+        "ReturnData": str(query.return_data).lower() != "false",
     }
     if query.metric_stat is None:
         return shown | {"Expression": query.expression}

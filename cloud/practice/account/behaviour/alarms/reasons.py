@@ -42,7 +42,7 @@ def reason(
     count = len(chosen or places)
     fewest = rule.datapoints_to_alarm if is_alarm else _fewest_ok(definition)
     return (
-        f"Threshold Crossed: {count} out of the last {_counted(len(places), 'datapoint')} "
+        f"Threshold Crossed: {count} out of the last {len(places)} datapoints "
         f"[{shown}] "
         f"{_was(count)} {'' if is_alarm else 'not '}{_WORDS[rule.comparison]} the threshold "
         f"({rule.threshold}) (minimum {_counted(fewest, 'datapoint')} for {_before(before)} -> "

@@ -8,7 +8,7 @@ import pytest
 from moto.moto_server.werkzeug_app import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
 
-from tests.cloud.practice.account.behaviour.living import Listener, Living, living
+from tests.cloud.practice.account.behaviour.living import POLL_S, Listener, Living, living
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def served(account: Living) -> Iterator[Living]:
     """An account that listens, so that functions can call it."""
     app = DomainDispatcherApplication(create_backend_app)
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, name="served-account")
+    thread = threading.Thread(target=server.serve_forever, args=(POLL_S,), name="served-account")
     thread.start()
     account.context.url = f"http://127.0.0.1:{server.server_port}"
     yield account

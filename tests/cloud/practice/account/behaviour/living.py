@@ -21,6 +21,8 @@ REGION = "ap-northeast-1"
 START_S = 1_795_000_000.0
 """A moment that begins a minute."""
 PATIENCE_S = 30.0
+POLL_S = 0.02
+"""How soon a server sees that it shall end."""
 
 
 class Living:
@@ -30,9 +32,12 @@ class Living:
         self.context = AccountContext(home, AccountClock(lambda: START_S // 3600 * 3600))
         self.alive = Liveliness(self.context)
         self.alive.start()
+        self._clients: dict[str, Any] = {}
 
     def client(self, service: str) -> Any:
-        return boto3.client(service, region_name=REGION)
+        if service not in self._clients:
+            self._clients[service] = boto3.client(service, region_name=REGION)
+        return self._clients[service]
 
     def advance(self, seconds: float, step_s: float = 10.0) -> None:
         """Put the clock forward, do what becomes due on the way, and wait for deliveries."""
@@ -133,7 +138,9 @@ class Listener:
                 """Say nothing."""
 
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, name="listener")
+        self._thread = threading.Thread(
+            target=self._server.serve_forever, args=(POLL_S,), name="listener"
+        )
         self._thread.start()
         self.url = f"http://127.0.0.1:{self._server.server_port}/alerts"
 
