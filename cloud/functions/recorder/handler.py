@@ -12,9 +12,11 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
+from cloud.functions.recorder.audience import Audience
+from cloud.functions.recorder.books import Services
 from cloud.functions.recorder.events import InvalidEvent, Recordable, own_event
 from cloud.functions.recorder.metrics import RECORDER, Figure, Unit
-from cloud.functions.recorder.reconciling import Reconciler, Services
+from cloud.functions.recorder.reconciling import Reconciler
 from cloud.functions.recorder.recording import Recorder
 from cloud.functions.recorder.services import service_event
 from cloud.functions.recorder.tables import Retention, TableNames, Tables
@@ -35,9 +37,14 @@ class Entry:
     """Tells direct calls, events and the schedule apart."""
 
     def __init__(
-        self, recorder: Recorder, reconciler: Reconciler, now_ms: Callable[[], int]
+        self,
+        recorder: Recorder,
+        reconciler: Reconciler,
+        audience: Audience,
+        now_ms: Callable[[], int],
     ) -> None:
         self._recorder = recorder
+        self._audience = audience
         self._reconciler = reconciler
         self._now_ms = now_ms
 
@@ -64,7 +71,7 @@ class Entry:
             raise
         if fact is None:
             return _answer(200, message="nothing to record")
-        self._recorder.record([fact])
+        self._recorder.record(self._audience.counted([fact]))
         return _answer(200, message="recorded", sessionId=fact.session_id)
 
     def _one(self, event: Mapping[str, Any]) -> Answer:
@@ -73,7 +80,7 @@ class Entry:
         except InvalidEvent as error:
             self._count_rejected(1)
             return _answer(400, message=str(error), sessionId=_session_id(event))
-        self._recorder.record([fact])
+        self._recorder.record(self._audience.counted([fact]))
         return _answer(200, message="recorded", sessionId=fact.session_id)
 
     def _batch(self, events: Any) -> Answer:
@@ -93,7 +100,7 @@ class Entry:
                 result |= {"statusCode": 400, "message": str(error)}
             results.append(result)
         if facts:
-            self._recorder.record(facts)
+            self._recorder.record(self._audience.counted(facts))
         if rejected := len(results) - len(facts):
             self._count_rejected(rejected)
         # One bad event does not hold up the others: each has its own answer.
@@ -136,6 +143,7 @@ def _entry() -> Entry:
         connect_timeout=3, read_timeout=5, retries={"total_max_attempts": 4, "mode": "standard"}
     )
 
+    @cache
     def client(name: str) -> Any:
         return boto3.client(name, config=config)
 
@@ -148,8 +156,6 @@ def _entry() -> Entry:
         ),
     )
     recorder = Recorder(tables, lambda call: cloudwatch.put_metric_data(**call), _now_ms)
-    return Entry(
-        recorder,
-        Reconciler(recorder, tables, Services(client), os.environ["CHANNEL_ARN"], _now_ms),
-        _now_ms,
-    )
+    channel_arn, books = os.environ["CHANNEL_ARN"], Services(client)
+    reconciler = Reconciler(recorder, tables, books, channel_arn, _now_ms)
+    return Entry(recorder, reconciler, Audience(books, channel_arn, _now_ms), _now_ms)

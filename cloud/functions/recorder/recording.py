@@ -13,7 +13,9 @@ from typing import Any
 
 from cloud.functions.recorder.events import (
     MetricsUpdate,
+    Origin,
     Recordable,
+    StreamEnd,
     Trouble,
     TroubleKind,
 )
@@ -54,12 +56,17 @@ class Recorder:
         figures: list[Figure] = []
         touched: dict[str, Session] = {}
         samples: dict[str, list[MetricsUpdate]] = {}
+        told: list[SessionFact] = []
         for fact in facts:
             if isinstance(fact, MetricsUpdate):
                 samples.setdefault(fact.session_id, []).append(fact)
-                continue
-            figures += _trouble_figures(fact)
-            if (session := self._told(fact)) is not None:
+            else:
+                told.append(fact)
+        for each in told:
+            figures += _trouble_figures(each)
+            if isinstance(each, StreamEnd):
+                each = self._with_peak(each, samples.get(each.session_id, ()))
+            if (session := self._told(each)) is not None:
                 touched[session.session_id] = session
         for session in touched.values():
             figures += _session_figures(session)
@@ -112,6 +119,16 @@ class Recorder:
                 continue
             return replace(session, version=session.version + 1)
         raise Conflict(f"the session {fact.session_id} is changed too often")
+
+    def _with_peak(self, end: StreamEnd, new: Iterable[MetricsUpdate]) -> StreamEnd:
+        """Return the end with the largest audience that was measured, if that is more."""
+        if end.origin is not Origin.DESKTOP or end.started_at_ms is None:
+            return end
+        kept = self._store.samples(end.session_id, end.started_at_ms, end.at_ms + 1)
+        counts = [each.viewers for each in (*kept, *new) if each.viewers is not None]
+        if end.peak_viewers is not None:
+            counts.append(end.peak_viewers)
+        return replace(end, peak_viewers=max(counts, default=None))
 
     def _mark_counted(self, session: Session) -> None:
         """Remember what CloudWatch has got."""

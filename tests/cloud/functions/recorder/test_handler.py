@@ -6,6 +6,7 @@ from typing import Any
 import boto3
 import pytest
 
+from cloud.functions.recorder.audience import Audience
 from cloud.functions.recorder.events import InvalidEvent
 from cloud.functions.recorder.handler import Entry, handler
 from cloud.functions.recorder.reconciling import Reconciler
@@ -29,8 +30,9 @@ def desk() -> Desk:
 
 @pytest.fixture
 def entry(desk: Desk) -> Entry:
-    reconciler = Reconciler(desk.recorder, desk.store, Books(), IVS, lambda: desk.now_ms)
-    return Entry(desk.recorder, reconciler, lambda: desk.now_ms)
+    books, now = Books(), lambda: desk.now_ms
+    reconciler = Reconciler(desk.recorder, desk.store, books, IVS, now)
+    return Entry(desk.recorder, reconciler, Audience(books, IVS, now), now)
 
 
 def body(answer: dict[str, Any]) -> dict[str, Any]:
@@ -162,7 +164,7 @@ def test_the_schedule_reconciles(entry: Entry) -> None:
 def lambda_account(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     for name in ("Sessions", "Metrics", "Rollups"):
         monkeypatch.setenv(f"{name.upper()}_TABLE", f"Streaming{name}")
-    monkeypatch.setenv("CHANNEL_ARN", IVS)
+    monkeypatch.setenv("CHANNEL_ARN", IVS + "other")
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     with account() as dynamodb:
         yield dynamodb

@@ -1,13 +1,10 @@
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Sequence
 
-import boto3
 import pytest
-from botocore.stub import Stubber
 
+from cloud.functions.recorder.books import Stream
 from cloud.functions.recorder.events import Origin
-from cloud.functions.recorder.reconciling import Reconciler, Services, Stream
+from cloud.functions.recorder.reconciling import Reconciler
 from tests.cloud.functions.recorder.told import (
     CHANNEL,
     SHOW,
@@ -30,12 +27,16 @@ class Books:
     def __init__(self, *streams: Stream, is_running: bool = False) -> None:
         self._streams = streams
         self._is_running = is_running
+        self.audience: int | None = None
 
     def streams(self, arn: str, since_ms: int) -> Sequence[Stream]:
         return self._streams
 
     def is_running(self, arn: str) -> bool:
         return self._is_running
+
+    def viewers(self, arn: str) -> int | None:
+        return self.audience
 
 
 def reconcile(desk: Desk, books: Books, arn: str = IVS) -> int:
@@ -102,68 +103,3 @@ def test_a_show_that_was_heard_of_just_now_is_left_alone(desk: Desk) -> None:
     assert reconcile(desk, Books(), MEDIALIVE) == 0
 
     assert desk.store.kept[SHOW].is_live
-
-
-# ---- the services themselves ----
-
-
-@pytest.fixture
-def ivs() -> Iterator[tuple[Any, Stubber]]:
-    client = boto3.client(
-        "ivs", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x"
-    )
-    with Stubber(client) as stubber:
-        yield client, stubber
-
-
-def day(number: int) -> datetime:
-    return datetime(2026, 9, number, tzinfo=UTC)
-
-
-def test_streams_are_read_until_they_are_too_old(ivs: tuple[Any, Stubber]) -> None:
-    client, stubber = ivs
-    stubber.add_response(
-        "list_stream_sessions",
-        {
-            "streamSessions": [
-                {"streamId": STREAM + "3", "startTime": day(21)},
-                {"streamId": STREAM + "2", "startTime": day(20), "endTime": day(21)},
-            ],
-            "nextToken": "more",
-        },
-        {"channelArn": IVS, "maxResults": 100},
-    )
-    stubber.add_response(
-        "list_stream_sessions",
-        {"streamSessions": [{"streamId": STREAM + "1", "startTime": day(2), "endTime": day(3)}],
-         "nextToken": "evenmore"},
-        {"channelArn": IVS, "maxResults": 100, "nextToken": "more"},
-    )  # fmt: skip
-
-    found = Services(lambda _: client).streams(IVS, round(day(10).timestamp() * 1000))
-
-    assert [(each.stream_id, each.ended_ms is None) for each in found] == [
-        (STREAM + "3", True),
-        (STREAM + "2", False),
-    ]
-
-
-def test_a_channel_that_was_deleted_has_no_streams(ivs: tuple[Any, Stubber]) -> None:
-    client, stubber = ivs
-    stubber.add_client_error("list_stream_sessions", "ResourceNotFoundException")
-
-    assert Services(lambda _: client).streams(IVS, 0) == []
-
-
-@pytest.mark.parametrize(("state", "runs"), [("RUNNING", True), ("IDLE", False), (None, False)])
-def test_a_channel_of_medialive_is_asked_for_its_state(state: str | None, runs: bool) -> None:
-    client = boto3.client(
-        "medialive", region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x"
-    )
-    with Stubber(client) as stubber:
-        if state is None:
-            stubber.add_client_error("describe_channel", "NotFoundException")
-        else:
-            stubber.add_response("describe_channel", {"State": state}, {"ChannelId": CHANNEL})
-
-        assert Services(lambda _: client).is_running(MEDIALIVE) is runs

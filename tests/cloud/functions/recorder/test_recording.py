@@ -193,3 +193,13 @@ def test_sessions_that_came_at_once_are_joined_later() -> None:
     assert desk.recorder.join_parts(CHANNEL, T0 + HOUR_MS) == 0
     (session,) = desk.store.kept.values()
     assert (session.session_id, session.streams) == (SHOW, ("st-1",))
+
+
+def test_the_largest_audience_that_was_measured_is_the_peak() -> None:
+    desk = Desk()
+    desk.recorder.record([started(), sample(T0 + 10_000, 60)])
+
+    desk.recorder.record([sample(T0 + 20_000, 70), ended(started_at_ms=T0, peak_viewers=None)])
+
+    assert desk.store.kept[SHOW].peak_viewers == 70
+    assert desk.values("PeakViewers") == [70]
