@@ -7,24 +7,35 @@ from typing import Any
 from moto.sqs.exceptions import QueueDoesNotExist
 from moto.sqs.models import sqs_backends
 
+from cloud.practice.account.behaviour.policies import Caller, allows
 from cloud.practice.account.behaviour.regions import in_use
 from cloud.practice.accountmessages import ACCOUNT_ID
 
 
-def send(queue_arn: str, body: str, group: str = "") -> None:
-    """Send to a queue; raises LookupError when there is none. Hold the account's lock."""
+def send(queue_arn: str, body: str, caller: Caller | None = None) -> None:
+    """Send to a queue. Hold the account's lock.
+
+    Raises LookupError when there is none, or its policy does not let the caller in.
+    """
     parts = queue_arn.split(":")
     if len(parts) != 6 or parts[2] != "sqs":
         raise LookupError(queue_arn)
+    if caller is not None and not may_send(queue_arn, caller):
+        raise LookupError(f"permission for {caller.service} to send to {queue_arn}")
     try:
-        sqs_backends[ACCOUNT_ID][parts[3]].send_message(parts[5], body, group_id=group or None)
+        sqs_backends[ACCOUNT_ID][parts[3]].send_message(parts[5], body)
     except QueueDoesNotExist:
         raise LookupError(queue_arn) from None
 
 
-def send_event(queue_arn: str, event: object) -> None:
-    """Send a value as JSON; see `send`."""
-    send(queue_arn, json.dumps(event))
+def may_send(queue_arn: str, caller: Caller) -> bool:
+    """Tell whether a queue's policy lets a service send; also True where there is no queue."""
+    *_, region, _, name = queue_arn.split(":")
+    queue = sqs_backends[ACCOUNT_ID][region].queues.get(name)
+    if queue is None:
+        return True
+    statements = json.loads(queue.policy or "{}").get("Statement", [])
+    return allows(statements, "sqs:SendMessage", caller)
 
 
 def waiting() -> Iterator[tuple[str, str, dict[str, float]]]:

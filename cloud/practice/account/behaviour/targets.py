@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 
 from cloud.practice.account.behaviour import queues
+from cloud.practice.account.behaviour.policies import Caller
 from cloud.practice.account.context import AccountContext
 
-Invoke = Callable[[str, object, str, str], None]
-Publish = Callable[[str, str, str], None]
+Invoke = Callable[[str, object, Caller | None], None]
+Publish = Callable[[str, str, str, Caller | None], None]
 Emit = Callable[[str, str, str, object, Sequence[str]], None]
 
 
@@ -24,27 +25,26 @@ class Targets:
         """Have `emit` get what rules may want."""
         self._emit = emit
 
-    def deliver(self, arn: str, content: object, caller: str = "", caller_arn: str = "") -> None:
-        """Bring a value; raises LookupError when nothing of that name takes it."""
-        text = json.dumps(content)
+    def deliver(self, arn: str, content: object, caller: Caller | None = None) -> None:
+        """Bring a value; raises LookupError when nothing of that name takes it from the caller."""
         match arn.split(":")[2:3]:
             case ["lambda"]:
-                self._invoke(arn, content, caller, caller_arn)
+                self._invoke(arn, content, caller)
             case ["sns"]:
-                self._publish(arn, "", text)
+                self._publish(arn, "", json.dumps(content), caller)
             case ["sqs"]:
                 with self._context.call_lock:
-                    queues.send(arn, text)
+                    queues.send(arn, json.dumps(content), caller)
             case _:
                 raise LookupError(arn)
 
-    def publish(self, topic_arn: str, subject: str, message: str) -> None:
-        """Publish to a topic; raises LookupError when there is none."""
-        self._publish(topic_arn, subject, message)
+    def publish(self, topic_arn: str, subject: str, message: str, caller: Caller | None) -> None:
+        """Publish to a topic; raises LookupError when there is none, or not for the caller."""
+        self._publish(topic_arn, subject, message, caller)
 
-    def invoke(self, function_arn: str, event: object, caller: str, caller_arn: str) -> None:
+    def invoke(self, function_arn: str, event: object, caller: Caller | None) -> None:
         """Invoke a function later; raises LookupError when there is none, or it may not be."""
-        self._invoke(function_arn, event, caller, caller_arn)
+        self._invoke(function_arn, event, caller)
 
     def emit(self, region: str, source: str, kind: str, detail: object, arn: str) -> None:
         """Tell event rules."""

@@ -17,6 +17,7 @@ from cloud.practice.account.behaviour.metrics.metricrequests import BadRequest, 
 from cloud.practice.account.behaviour.metrics.metricservice import metrics_of
 from cloud.practice.account.behaviour.metrics.queries import Answers, in_order
 from cloud.practice.account.behaviour.metrics.timeseries import Span
+from cloud.practice.account.behaviour.policies import Caller
 from cloud.practice.account.behaviour.regions import in_use
 from cloud.practice.account.context import AccountContext
 
@@ -27,11 +28,11 @@ _log = logging.getLogger(__name__)
 class Outlet(Protocol):
     """Where alarms make themselves heard; nothing here blocks."""
 
-    def publish(self, topic_arn: str, subject: str, message: str) -> None:
-        """Publish to a topic; raises LookupError when there is none."""
+    def publish(self, topic_arn: str, subject: str, message: str, caller: Caller | None) -> None:
+        """Publish to a topic; raises LookupError when there is none, or not for the caller."""
         ...
 
-    def invoke(self, function_arn: str, event: object, caller: str, caller_arn: str) -> None:
+    def invoke(self, function_arn: str, event: object, caller: Caller | None) -> None:
         """Invoke a function later; raises LookupError when there is none, or it may not be."""
         ...
 
@@ -180,11 +181,12 @@ class AlarmWatch:
             match action.split(":")[2:3]:
                 case ["sns"]:
                     message = messages.notification(alarm, before, now_s)
-                    self._outlet.publish(action, messages.subject_of(alarm), message)
+                    caller = Caller("cloudwatch.amazonaws.com", alarm.alarm_arn)
+                    self._outlet.publish(action, messages.subject_of(alarm), message, caller)
                 case ["lambda"]:
                     event = self._function_event(alarm, now_s)
-                    caller = "lambda.alarms.cloudwatch.amazonaws.com"
-                    self._outlet.invoke(action, event, caller, alarm.alarm_arn)
+                    caller = Caller("lambda.alarms.cloudwatch.amazonaws.com", alarm.alarm_arn)
+                    self._outlet.invoke(action, event, caller)
                 case _:
                     return "this kind of action is not offered in practice"
         except LookupError as error:

@@ -11,6 +11,7 @@ from moto.moto_api._internal import mock_random
 from cloud.practice.account.behaviour.errands import Errands
 from cloud.practice.account.behaviour.events.inputs import input_of
 from cloud.practice.account.behaviour.grafts import Grafts
+from cloud.practice.account.behaviour.policies import Caller
 from cloud.practice.account.context import AccountContext
 from cloud.practice.accountmessages import ACCOUNT_ID
 
@@ -20,10 +21,8 @@ OURS = ("lambda", "sns", "sqs")
 """Services whose targets are reached here; the others are moto's."""
 _log = logging.getLogger(__name__)
 
-Deliver = Callable[[str, object, str, str], None]
-"""Gets a target's ARN, what it gets, the caller (`events.amazonaws.com`) and the caller's ARN.
-
-Raises LookupError when it can never work, e.g. without permission."""
+Deliver = Callable[[str, object, Caller | None], None]
+"""Gets a target's ARN, what it gets, and for whom; raises LookupError when it can never work."""
 Event = dict[str, Any]
 
 
@@ -79,42 +78,38 @@ class EventBus:
         for target in list(rule.targets):
             content = input_of(target, event, rule.arn, rule.name)
             if target["Arn"].split(":")[2] in OURS:
-                self.bring(target, content, "events.amazonaws.com", rule.arn)
+                self.bring(target, content, Caller("events.amazonaws.com", rule.arn))
 
-    def bring(
-        self, target: Mapping[str, Any], content: object, caller: str, caller_arn: str
-    ) -> None:
+    def bring(self, target: Mapping[str, Any], content: object, caller: Caller | None) -> None:
         """Bring a value to one target, with its retries and dead letters; returns at once."""
-        self._errands.do(lambda: self._try(target, content, caller, caller_arn, 0))
+        self._errands.do(lambda: self._try(target, content, caller, 0))
 
     # ---- private ----
 
     def _try(
-        self, target: Mapping[str, Any], content: object, caller: str, caller_arn: str, tried: int
+        self, target: Mapping[str, Any], content: object, caller: Caller | None, tried: int
     ) -> None:
         try:
-            self._deliver(target["Arn"], content, caller, caller_arn)
+            self._deliver(target["Arn"], content, caller)
         except LookupError as error:
             _log.info("an event did not reach %s: %s", target["Arn"], error)
-            self._bury(target, content, str(error))
-        except OSError as error:
+            self._bury(target, content, caller)
+        except OSError:
             most = int((target.get("RetryPolicy") or {}).get("MaximumRetryAttempts", RETRIES))
             if tried >= most:
-                self._bury(target, content, type(error).__name__)
+                self._bury(target, content, caller)
                 return
             wait_s = min(LONGEST_RETRY_S, FIRST_RETRY_S * 2**tried)
-            self._errands.do(
-                lambda: self._try(target, content, caller, caller_arn, tried + 1), in_s=wait_s
-            )
+            self._errands.do(lambda: self._try(target, content, caller, tried + 1), in_s=wait_s)
 
-    def _bury(self, target: Mapping[str, Any], content: object, why: str) -> None:
+    def _bury(self, target: Mapping[str, Any], content: object, caller: Caller | None) -> None:
         letters = (target.get("DeadLetterConfig") or {}).get("Arn")
         if not letters:
             return
         try:
-            self._deliver(letters, content, "", "")
-        except LookupError:
-            _log.info("there is no dead-letter queue %s for what failed: %s", letters, why)
+            self._deliver(letters, content, caller)
+        except LookupError as error:
+            _log.info("an event did not even reach its dead-letter queue: %s", error)
 
     def _sending(self, original: Any) -> Any:
         """Take the place of moto's delivery of what came by PutEvents."""

@@ -51,7 +51,7 @@ class Scheduling:
         for at_s in self._due(schedule, schedule.schedule_expression, zone):
             if _is_in_season(schedule, at_s):
                 content = _scheduled_input(schedule, at_s)
-                self._bus.bring(schedule.target, content, "", schedule.arn)
+                self._bus.bring(schedule.target, content, None)
                 if (
                     schedule.action_after_completion == "DELETE"
                     and "at(" in schedule.schedule_expression

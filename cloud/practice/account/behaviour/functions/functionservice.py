@@ -14,10 +14,10 @@ from moto.awslambda.responses import LambdaResponse
 from moto.core.utils import unix_time_millis
 
 from cloud.practice.account.behaviour.errands import Errands
-from cloud.practice.account.behaviour.functions.permissions import may_invoke
 from cloud.practice.account.behaviour.functions.sandbox import FunctionCode, Outcome
 from cloud.practice.account.behaviour.functions.sandboxes import Busy, Sandboxes
 from cloud.practice.account.behaviour.grafts import Grafts
+from cloud.practice.account.behaviour.policies import Caller, allows
 from cloud.practice.account.context import AccountContext
 from cloud.practice.accountmessages import ACCOUNT_ID
 
@@ -53,12 +53,15 @@ class FunctionService:
         grafts.replace(LambdaBackend, "invoke", lambda _: self._invoking())
         self._context.every(30.0, self._sandboxes.retire, "functions-retire")
 
-    def invoke_later(self, function_arn: str, event: object, caller: str, caller_arn: str) -> None:
+    def invoke_later(self, function_arn: str, event: object, caller: Caller | None) -> None:
         """Invoke for a service; raises LookupError where there is no function or no permission."""
         with self._context.call_lock:
             function = self._found(function_arn)
-            if caller and not may_invoke(function, caller, caller_arn):
-                raise LookupError(f"permission for {caller} to invoke {function.function_name}")
+            statements = function.policy.statements
+            if caller and not allows(statements, "lambda:InvokeFunction", caller):
+                raise LookupError(
+                    f"permission for {caller.service} to invoke {function.function_name}"
+                )
         self._later(function, event)
 
     # ---- private ----

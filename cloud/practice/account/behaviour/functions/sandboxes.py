@@ -13,8 +13,9 @@ from cloud.practice.account.behaviour.functions.sandbox import (
     Sandbox,
 )
 
-MOST_OF_ONE = 4
-MOST = 8
+MOST_OF_ONE = 2
+MOST = 4
+"""Each needs some 50 MB."""
 IDLE_S = 120.0
 _WAIT_S = 60.0
 

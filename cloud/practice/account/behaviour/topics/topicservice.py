@@ -1,6 +1,7 @@
 """Amazon SNS's calls that moto answers too kindly: subscribing, confirming and publishing."""
 
 import json
+import logging
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs
@@ -11,16 +12,22 @@ from moto.sns.exceptions import SNSInvalidParameter, TopicNotFound
 from moto.sns.models import SNSBackend, Subscription, sns_backends
 from moto.sns.responses import SNSResponse
 
-from cloud.practice.account.behaviour import mailbox
+from cloud.practice.account.behaviour import mailbox, queues
 from cloud.practice.account.behaviour.grafts import Grafts
+from cloud.practice.account.behaviour.policies import Caller, allows
 from cloud.practice.account.behaviour.topics import confirming
 from cloud.practice.account.behaviour.topics.delivery import HttpDelivery, Notification
 from cloud.practice.account.behaviour.topics.selfcall import Confirmation
 from cloud.practice.account.context import AccountContext
 from cloud.practice.accountmessages import ACCOUNT_ID
 
-InvokeFunction = Callable[[str, object, str, str], None]
-"""Gets a function's ARN, an event, who calls (`sns.amazonaws.com`) and the caller's ARN."""
+InvokeFunction = Callable[[str, object, Caller | None], None]
+"""Gets a function's ARN, an event, and for whom; raises LookupError when it can't be."""
+
+
+MOST_REMEMBERED = 100
+"""Of what moto remembers of each topic's notifications."""
+_log = logging.getLogger(__name__)
 
 
 class TopicService:
@@ -53,12 +60,18 @@ class TopicService:
         grafts.replace(SNSResponse, "get_topic_attributes", _counting)
         self._context.controls["topics/confirm"] = self._confirm_link
 
-    def publish(self, topic_arn: str, subject: str, message: str) -> None:
-        """Publish for a service of the account; raises LookupError when there is no such topic."""
+    def publish(self, topic_arn: str, subject: str, message: str, caller: Caller | None) -> None:
+        """Publish for a service of the account.
+
+        Raises LookupError when there is no such topic, or its policy does not let the caller in.
+        """
         backend = sns_backends[ACCOUNT_ID][topic_arn.split(":")[3]]
         with self._context.call_lock:
             if topic_arn not in backend.topics:
                 raise LookupError(topic_arn)
+            policy = json.loads(backend.topics[topic_arn].policy)
+            if caller and not allows(policy.get("Statement", []), "sns:Publish", caller):
+                raise LookupError(f"permission for {caller.service} to publish to {topic_arn}")
             backend.publish(message, topic_arn, subject=subject[:99] or None)
 
     # ---- private ----
@@ -120,15 +133,18 @@ class TopicService:
                 matcher is not None and not matcher.matches(attributes, message)
             ):
                 return
+            del subscription.topic.sent_notifications[:-MOST_REMEMBERED]
             if subscription.protocol in ("sqs", "application", "sms"):
-                original(subscription, message, message_id, subject, **rest)
+                if _may_be_reached(subscription):
+                    original(subscription, message, message_id, subject, **rest)
                 return
             if rest.get("message_structure") == "json":
                 message = subscription._parse_message_structure(message, subscription.protocol)  # noqa: SLF001
             if not self._context.is_replaying:
-                self._deliver(
-                    subscription, Notification(message_id, message, subject or "", attributes)
-                )
+                with self._context.call_lock:
+                    self._deliver(
+                        subscription, Notification(message_id, message, subject or "", attributes)
+                    )
 
         return publish
 
@@ -141,9 +157,10 @@ class TopicService:
                 self._http.notify(subscription, notification)
             case "lambda":
                 event = {"Records": [self._record(subscription, notification)]}
-                self._invoke(
-                    subscription.endpoint, event, "sns.amazonaws.com", subscription.topic.arn
-                )
+                try:
+                    self._invoke(subscription.endpoint, event, _caller(subscription))
+                except LookupError as error:
+                    _log.info("a notification did not reach a function: %s", error)
 
     def _record(self, subscription: Any, notification: Notification) -> dict[str, object]:
         return {
@@ -196,6 +213,16 @@ def _finding_visits(original: Any) -> Any:
         return found
 
     return host
+
+
+def _caller(subscription: Any) -> Caller:
+    return Caller("sns.amazonaws.com", subscription.topic.arn)
+
+
+def _may_be_reached(subscription: Any) -> bool:
+    return subscription.protocol != "sqs" or queues.may_send(
+        subscription.endpoint, _caller(subscription)
+    )
 
 
 def _answering_pending(original: Any) -> Any:

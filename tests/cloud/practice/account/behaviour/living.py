@@ -106,9 +106,12 @@ def kept(account: Living) -> list[str]:
 
 
 def make_queue(account: Living, name: str) -> tuple[str, str]:
-    """Make a queue; return its address and its ARN."""
-    url = account.client("sqs").create_queue(QueueName=name)["QueueUrl"]
-    return url, f"arn:aws:sqs:{REGION}:{ACCOUNT_ID}:{name}"
+    """Make a queue that takes from anybody; return its address and its ARN."""
+    arn = f"arn:aws:sqs:{REGION}:{ACCOUNT_ID}:{name}"
+    open_to_all = {"Effect": "Allow", "Principal": "*", "Action": "sqs:SendMessage"}
+    attributes = {"Policy": json.dumps({"Statement": [open_to_all]})}
+    made = account.client("sqs").create_queue(QueueName=name, Attributes=attributes)
+    return made["QueueUrl"], arn
 
 
 def letters(account: Living, queue_url: str) -> list[Any]:

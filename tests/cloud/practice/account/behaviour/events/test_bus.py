@@ -76,7 +76,7 @@ def test_what_somebody_puts_reaches_a_topic_and_a_queue(account: Living) -> None
         TopicArn=topic, Protocol="sqs", Endpoint=told_arn, Attributes={"RawMessageDelivery": "true"}
     )
     events = account.client("events")
-    events.put_rule(Name="r", EventPattern=json.dumps({"source": ["desk"]}))
+    rule = events.put_rule(Name="r", EventPattern=json.dumps({"source": ["desk"]}))["RuleArn"]
     transformer = {"InputPathsMap": {"n": "$.detail.n"}, "InputTemplate": '{"number": <n>}'}
     events.put_targets(
         Rule="r",
@@ -86,10 +86,24 @@ def test_what_somebody_puts_reaches_a_topic_and_a_queue(account: Living) -> None
         ],
     )
 
-    events.put_events(Entries=[{"Source": "desk", "DetailType": "d", "Detail": '{"n": 7}'}])
+    entry = {"Source": "desk", "DetailType": "d", "Detail": '{"n": 7}'}
+    events.put_events(Entries=[entry])
     account.settle()
-
     assert letters(account, queue) == [{"number": 7}]
+    assert letters(account, told) == []  # the topic does not let rules in yet
+
+    let_in = {
+        "Effect": "Allow",
+        "Principal": {"Service": "events.amazonaws.com"},
+        "Action": "sns:Publish",
+        "Condition": {"ArnEquals": {"aws:SourceArn": rule}},
+    }
+    policy = json.dumps({"Statement": [let_in]})
+    account.client("sns").set_topic_attributes(
+        TopicArn=topic, AttributeName="Policy", AttributeValue=policy
+    )
+    events.put_events(Entries=[entry])
+    account.settle()
     assert letters(account, told) == [{"n": 7}]
 
 
