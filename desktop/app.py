@@ -26,6 +26,7 @@ from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.language import LanguageChoice, LanguageSwitch
+from desktop.furniture import load_cloud_page
 from desktop.logs import Redaction
 from desktop.shell.paidwatch import PaidWatch
 from desktop.shell.surroundings import Surroundings
@@ -165,6 +166,7 @@ class App(QObject):
         self.studio.history.load(self._folder.health_record)
         self.studio.chat.start(self._outside)
         self.studio.cloud.use(self._outside.cloud())
+        self._cloud_tasks.run(load_cloud_page, lambda _: None, self._on_load_failed)
 
     def _save_for_support(self) -> None:
         # Rarely wanted, and slow to import: not before the first picture.

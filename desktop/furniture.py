@@ -27,6 +27,11 @@ LEFT_WIDTH_PX = 288
 RIGHT_WIDTH_PX = 292
 
 
+def load_cloud_page() -> None:
+    """Import what the cloud page is made of, so that it appears at once; any thread."""
+    import desktop.panels.cloud.page  # noqa: F401
+
+
 class Furniture(QObject):
     """All panels of one window, arranged, and its actions; importing this takes a while."""
 

@@ -50,7 +50,6 @@ class Cloud(QObject):
         self.works = CloudWorks(self.board, self.account, mailbox, tasks, self)
         self.rehearsal = CloudRehearsal(self.board, self.account, tasks, self)
         self._door: CloudDoor | None = None
-        self._is_visible = False
         self._reading: Task | None = None
 
     @property
@@ -59,7 +58,7 @@ class Cloud(QObject):
         return self.board.situation
 
     def use(self, door: CloudDoor) -> None:
-        """Go through this door from now on; nothing is asked until somebody looks."""
+        """Go through this door from now on; no account is asked until somebody looks."""
         self._door = door
         self.account.use(door)
         account = self.situation.account
@@ -68,12 +67,10 @@ class Cloud(QObject):
             lambda has_any: self.account.keep(PAID, has_any),
             lambda error: self.account.keep(PAID, True),
         )
-        if self._is_visible:
-            self.read_catalogue()
+        self.read_catalogue()  # so that it is there when the page is looked at
 
     def show(self, is_visible: bool) -> None:
         """The cloud page is seen, or is not any more."""
-        self._is_visible = is_visible
         if is_visible:
             self.read_catalogue()
         self.account.show(is_visible)

@@ -15,6 +15,7 @@ from desktop.widgets.flowlayout import (
     lay_out,
 )
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.pngbytes import png_bytes
 from desktop.widgets.tokens import FONT_SIZES, SPACING, Theme, ui_font
 
 HEAD_PX = 7.0
@@ -77,12 +78,7 @@ def flow_png(picture: FlowPicture, theme: Theme) -> bytes:
     painter.scale(PNG_SCALE, PNG_SCALE)
     paint_flow(painter, laid, theme)
     painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    buffer.close()
-    return bytes(content.data())
+    return png_bytes(image)
 
 
 def state_colour(state: FlowState, theme: Theme) -> str:

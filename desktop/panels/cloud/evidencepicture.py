@@ -1,13 +1,14 @@
 """The picture of one item of a practice check: what was verified, when, where, and the answer."""
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QPainter
 
 from cloud.models import CheckItem, CheckResult
 from desktop.cloudwords import region_title, spoken
 from desktop.widgets.colours import LIGHT
 from desktop.widgets.glyphs import Glyph, draw_glyph
+from desktop.widgets.pngbytes import png_bytes
 from desktop.widgets.tokens import FONT_SIZES, ui_font
 
 WIDTH_PX, HEIGHT_PX = 1280, 800
@@ -47,12 +48,7 @@ def evidence_png(result: CheckResult, item: CheckItem) -> bytes:
     shown = answer if len(answer) <= MOST_LETTERS else f"{answer[:MOST_LETTERS]}\n…"
     _write(painter, _below(room, y + 20), shown, fixed, LIGHT.text)
     painter.end()
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    buffer.close()
-    return bytes(content.data())
+    return png_bytes(image)
 
 
 def _below(room: QRectF, top: float) -> QRectF:

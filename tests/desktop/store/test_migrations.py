@@ -91,3 +91,9 @@ def test_version_2_had_no_chat() -> None:
     old: Values = {"schema_version": 2, "theme": "light"}
 
     assert migrate(old, target=3) == {"schema_version": 3, "theme": "light"}
+
+
+def test_version_3_had_no_cloud() -> None:
+    old: Values = {"schema_version": 3, "destinations": [{"kind": "rtmp", "id": "main"}]}
+
+    assert migrate(old, target=4) == {**old, "schema_version": 4}

@@ -1,0 +1,61 @@
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.widgets.facttable import Fact, FactTable
+from desktop.widgets.statuslamp import Lamp
+
+TITLES = ("What", "State")
+
+
+def table(stage: QWidget) -> FactTable:
+    made = FactTable("facts")
+    QVBoxLayout(stage).addWidget(made)
+    made.show()
+    return made
+
+
+def test_it_is_as_high_as_its_rows(stage: QWidget) -> None:
+    facts = table(stage)
+    facts.show_facts(TITLES, [Fact(("a", "fine"))])
+    low = facts.height()
+
+    facts.show_facts(TITLES, [Fact((name, "fine")) for name in "abcdef"])
+
+    assert facts.height() > 2 * low
+    assert facts.topLevelItemCount() == 6
+
+
+def test_what_was_unfolded_stays_so(stage: QWidget) -> None:
+    facts = table(stage)
+    rows = [Fact(("a", "fine"), Lamp.OK, "more of it"), Fact(("b", "fine"))]
+    facts.show_facts(TITLES, rows)
+    first = facts.topLevelItem(0)
+    assert first is not None
+    closed = facts.height()
+    first.setExpanded(True)
+    assert facts.height() > closed
+
+    facts.show_facts(TITLES, [Fact(("a", "bad"), Lamp.BAD, "more of it"), rows[1]])
+
+    again = facts.topLevelItem(0)
+    assert again is not None
+    assert again.isExpanded()
+    assert again.text(1) == "bad"
+
+
+def test_the_same_again_changes_nothing(stage: QWidget) -> None:
+    facts = table(stage)
+    facts.show_facts(TITLES, [Fact(("a", "fine"))])
+    first = facts.topLevelItem(0)
+
+    facts.show_facts(TITLES, [Fact(("a", "fine"))])
+
+    assert facts.topLevelItem(0) is first
+
+
+def test_without_rows_it_is_only_a_head(stage: QWidget) -> None:
+    facts = table(stage)
+
+    facts.show_facts(TITLES, [])
+
+    assert facts.facts == ()
+    assert facts.height() <= facts.header().height() + 8
