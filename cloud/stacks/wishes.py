@@ -73,5 +73,7 @@ def settled(wish: Wish, before: Mapping[str, str] | None, artefacts: Mapping[str
     asked = replace(
         wish.pattern,
         parameters=tuple(p for p in wish.pattern.parameters if p.name not in left_out),
+        # The template's own rules may speak of what is left out; CloudFormation knows them too.
+        document={} if left_out else wish.pattern.document,
     )
     return Values(checked_values(asked, given), kept)

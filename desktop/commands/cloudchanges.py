@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from cloud.costs.values import Usage
 from cloud.errors import StackError
 from cloud.models import StackEvent, StackPhase, StepFinding
+from cloud.patterns.metadata import Suggestion
 from desktop.commands.clouddesk import DONE, NOT_AS_WANTED, Desk, stopping
 from desktop.commands.cloudlines import (
     event_line,
@@ -26,9 +27,12 @@ from desktop.commands.output import say
 
 if TYPE_CHECKING:
     from cloud.models import Plan
+    from cloud.patterns.pattern import Pattern
     from cloud.stacks.stacks import Stacks
 
 STACK_FAILED = 9
+LOOPBACK = "127.0.0.1/32"
+"""Whence a stream comes in practice."""
 
 
 def plan(desk: Desk) -> int:
@@ -129,17 +133,33 @@ def _planned(desk: Desk, stacks: "Stacks") -> "Plan":
     from cloud.patterns.catalogue import pattern
 
     wish = desk.wish
+    wanted = pattern(wish.pattern_id)
 
     def told(finding: StepFinding) -> None:
         say(finding_line(finding))
 
-    return stacks.plan(
-        pattern(wish.pattern_id),
-        wish.stack,
-        dict(wish.parameters),
-        usage=usage_of(wish),
-        told=told,
-    )
+    parameters = _suggested(wish, wanted, stacks) | dict(wish.parameters)
+    return stacks.plan(wanted, wish.stack, parameters, usage=usage_of(wish), told=told)
+
+
+def _suggested(wish: CloudWish, wanted: "Pattern", stacks: "Stacks") -> dict[str, str]:
+    """Return what a new stack would be given in the window's form, where there is one choice."""
+    said = dict(wish.parameters)
+    if stacks.status(wish.stack).parameters:
+        return {}  # what a stack has it keeps
+    found = {
+        name: next(iter(values.items()))
+        for name, values in stacks.suggestions(wanted).items()
+        if name not in said and len(values) == 1
+    }
+    for name, (stack, value) in found.items():
+        say(f"{name} = {value}  (of {stack})")
+    own = {
+        each.name: LOOPBACK
+        for each in wanted.parameters
+        if each.field.suggestion is Suggestion.OWN_ADDRESS_CIDR and not wish.profile
+    }
+    return own | {name: value for name, (_, value) in found.items()}
 
 
 def _run(desk: Desk, *, is_start: bool) -> int:

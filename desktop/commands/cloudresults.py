@@ -1,6 +1,7 @@
 """What `livedesk cloud ... --json` prints; the schemas `cloud-*.json` are made from these types."""
 
 from datetime import datetime
+from typing import Any
 
 from msgspec import Struct
 
@@ -226,6 +227,25 @@ class CostResult(Struct, frozen=True):
     price: Price
 
 
+class ItemResult(Struct, frozen=True):
+    """One thing that was verified."""
+
+    id: str
+    group: str
+    title: str
+    is_ok: bool | None
+    """Null: can't be verified yet."""
+    finding: str
+    evidence: dict[str, Any]
+    """What the service answered."""
+
+    @classmethod
+    def of(cls, item: CheckItem) -> "ItemResult":
+        """Return the JSON form of an item."""
+        evidence: dict[str, Any] = dict(item.evidence)
+        return cls(item.id, item.group, item.title.en, item.is_ok, item.finding.en, evidence)
+
+
 class CheckedResult(Struct, frozen=True):
     """`livedesk cloud check --json`."""
 
@@ -233,7 +253,7 @@ class CheckedResult(Struct, frozen=True):
     stack: str
     account_id: str
     at: datetime
-    items: tuple[CheckItem, ...]
+    items: tuple[ItemResult, ...]
     is_ok: bool
 
 

@@ -13,6 +13,7 @@ from desktop.commands.cloudresults import (
     CatalogueResult,
     CheckedResult,
     CostResult,
+    ItemResult,
     MailResult,
     MailsResult,
     StackResult,
@@ -40,9 +41,10 @@ def cost(desk: Desk) -> int:
     wish = desk.wish
     wanted = pattern(wish.pattern_id)
     said = dict(wish.parameters)
-    # What was not said and has no default has no part in a price.
-    known = [each for each in wanted.parameters if each.name in said or each.default is not None]
-    values = checked_values(replace(wanted, parameters=tuple(known)), said)
+    # What was said has to be possible; what else a stack needs has no part in a price.
+    asked = tuple(each for each in wanted.parameters if each.name in said)
+    checked_values(replace(wanted, parameters=asked, document={}), said)
+    values = {each.name: said.get(each.name, each.default or "") for each in wanted.parameters}
     price = price_of(wanted, values, usage_of(wish), account_of(wish).region)
     desk.answer(CostResult(wanted.id, price), price_lines(price))
     return DONE
@@ -68,9 +70,8 @@ def check(desk: Desk) -> int:
     with desk.account() as aws:
         result = practice_check(aws, desk.engine(aws).status(desk.wish.stack))
     code = DONE if result.is_ok else NOT_AS_WANTED
-    shown = CheckedResult(
-        code, result.stack, result.account_id, result.at, result.items, result.is_ok
-    )
+    items = tuple(ItemResult.of(each) for each in result.items)
+    shown = CheckedResult(code, result.stack, result.account_id, result.at, items, result.is_ok)
     desk.answer(shown, check_lines(result))
     return code
 

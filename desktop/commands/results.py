@@ -246,9 +246,12 @@ def schema(kind: type[Struct]) -> bytes:
 
 def main() -> None:
     """Write every schema to the folder named on the command line."""
+    # The window's own commands know nothing of the cloud.
+    from desktop.commands.cloudresults import CLOUD_RESULTS
+
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
-    for command, kind in RESULTS.items():
+    for command, kind in (RESULTS | CLOUD_RESULTS).items():
         (folder / f"{command}.json").write_bytes(schema(kind))
 
 

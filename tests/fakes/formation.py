@@ -92,7 +92,7 @@ class FakeFormation(FakeClient):
             self.stacks.append(stack)
         before = dict(stack.parameters)
         parameters = {
-            each["ParameterKey"]: each.get("ParameterValue") or before[each["ParameterKey"]]
+            (key := each["ParameterKey"]): each.get("ParameterValue", before.get(key))
             for each in wish["Parameters"]
         }
         body = wish.get("TemplateBody", "")
