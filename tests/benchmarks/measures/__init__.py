@@ -24,6 +24,7 @@ from tests.benchmarks.measures import (
     linkback,
     memory,
     obs,
+    practiceaccount,
     skew,
     windowcpu,
 )
@@ -63,5 +64,6 @@ MEASURES = (
     Measure("chatmemory", chatmemory.run),
     Measure("chatstalled", chatmemory.run_stalled),
     Measure("chatreconnect", chatreconnect.run),
+    Measure("practiceaccount", practiceaccount.run),
     Measure("memory", memory.run, is_long=True),
 )
