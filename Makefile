@@ -25,7 +25,7 @@ run: setup ## open Livedesk; without a display, or with HEADLESS=1, on a virtual
 	exec .venv/bin/livedesk "$$@" $(ARGS)
 
 test: setup ## run the tests, without a display and without the network
-	@$(PYTHON) -m pytest $(if $(ARGS),$(ARGS),--ignore=tests/endtoend/faults)
+	@$(PYTHON) -m $(if $(ARGS),pytest $(ARGS),tests.sidebyside)
 
 faults: setup ## break the road to a server in every way we know; needs root, takes three minutes
 	@$(PYTHON) -m pytest tests/endtoend/faults $(ARGS)
