@@ -56,7 +56,10 @@ def _instances(answer: Answer) -> bool:
 QUESTIONS: dict[str, Question] = {
     "AWS::IVS::Channel": Question("ivs", "get_channel", "arn", is_billable=False),
     "AWS::MediaLive::Channel": Question(
-        "medialive", "describe_channel", "ChannelId", is_there=_state("State", "DELETED", "DELETING")
+        "medialive",
+        "describe_channel",
+        "ChannelId",
+        is_there=_state("State", "DELETED", "DELETING"),
     ),
     "AWS::MediaLive::Input": Question(
         "medialive", "describe_input", "InputId", is_there=_state("State", "DELETED", "DELETING")

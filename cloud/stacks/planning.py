@@ -199,7 +199,7 @@ class Planner:
             return Outcome(notice=Problem(ErrorCode.NO_CHANGES, {"stack": wish.stack}))
         except PlanError:
             delete_change_set(self._aws, change_set)
-            remove_empty(self._aws, wish.stack)
+            remove_empty(self._aws, wish.stack, means.pace)
             raise
         self._change_set = change_set
         return Outcome(f"{len(self._changes)} changes")

@@ -135,7 +135,7 @@ class Stacks:
         """Take a plan back, with the empty stack that CloudFormation made for it."""
         if plan.change_set:
             delete_change_set(self._aws, plan.change_set)
-            remove_empty(self._aws, plan.stack)
+            remove_empty(self._aws, plan.stack, self._pace)
 
     def apply(
         self, plan: Plan, *, confirmed: str, told: Told, stop: threading.Event

@@ -8,6 +8,7 @@ from typing import Any
 from cloud.patterns.reading import read_pattern
 from tests.fakes.aws import FakeClient, refusal
 
+_DELETION = ("IN_PROGRESS", "COMPLETE")
 UNCHANGED = "The submitted information didn't contain changes."
 
 
@@ -153,7 +154,8 @@ class FakeFormation(FakeClient):
         if stack.is_protected:
             raise refusal("ValidationError", "termination protection is enabled")
         if stack.status == "REVIEW_IN_PROGRESS" or not stack.resources:
-            stack.status = "DELETE_COMPLETE"
+            waits = [lambda: None] * self.lag
+            stack.steps = [*waits, *(self._own(stack, f"DELETE_{e}") for e in _DELETION)]
             return {}
         script = [self._own(stack, "DELETE_IN_PROGRESS")]
         kept = {r.logical_id for r in read_pattern("x", stack.body).resources if r.is_retained}

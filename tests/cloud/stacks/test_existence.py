@@ -40,6 +40,12 @@ def test_each_question_is_one_that_the_service_knows(type_: str) -> None:
         ("AWS::S3::Bucket", "s3", {"head_bucket": refusal("404")}, False),
         ("AWS::MediaLive::Channel", "medialive", {"describe_channel": {"State": "IDLE"}}, True),
         ("AWS::MediaLive::Channel", "medialive", {"describe_channel": {"State": "DELETED"}}, False),
+        (
+            "AWS::MediaLive::Channel",
+            "medialive",
+            {"describe_channel": {"State": "DELETING"}},
+            False,
+        ),
         ("AWS::CloudWatch::Alarm", "cloudwatch", {"describe_alarms": {"MetricAlarms": []}}, False),
         (
             "AWS::ElasticLoadBalancingV2::LoadBalancer",

@@ -16,7 +16,7 @@ def test_a_stack_with_something_in_it_is_never_touched(status: str) -> None:
     stack = formation.put("show", "", status)
     aws = fake_aws(PRACTICE, cloudformation=formation)
 
-    remove_empty(aws, "show")
+    remove_empty(aws, "show", PACE)
     clear_husk(aws, "show", PACE)
 
     assert stack.status == status
@@ -28,11 +28,12 @@ def test_what_was_only_planned_goes_unless_there_is_another_plan() -> None:
     aws = fake_aws(PRACTICE, cloudformation=formation)
     formation.change_sets["other"] = {"StackName": "show"}
 
-    remove_empty(aws, "show")
+    remove_empty(aws, "show", PACE)
     assert stack.status == "REVIEW_IN_PROGRESS"
 
     formation.change_sets.clear()
-    remove_empty(aws, "show")
+    formation.lag = 2  # its name is free only when the deletion has ended
+    remove_empty(aws, "show", PACE)
     assert stack.status == "DELETE_COMPLETE"
 
 
@@ -59,5 +60,5 @@ def test_a_rest_that_does_not_go_is_said() -> None:
 def test_nothing_there_is_nothing_to_do() -> None:
     aws = fake_aws(PRACTICE, cloudformation=FakeFormation())
 
-    remove_empty(aws, "show")
+    remove_empty(aws, "show", PACE)
     clear_husk(aws, "show", PACE)
