@@ -169,11 +169,11 @@ def _described(stack: Stack) -> dict[str, Any]:
         "NotificationARNs": options.get("NotificationARNs", []),
         "Capabilities": options.get("Capabilities", []),
         "Tags": [{"Key": key, "Value": each} for key, each in stack.tags.items()],
-        "Outputs": stack.outputs,
         "EnableTerminationProtection": str(options.get("EnableTerminationProtection", "")).lower()
         == "true",
         "DriftInformation": _drift(stack),
     }
+    row |= {"Outputs": stack.outputs} if stack.outputs else {}
     return (
         row | _optional(stack) | ({"RoleARN": options["RoleARN"]} if options.get("RoleARN") else {})
     )

@@ -45,9 +45,16 @@ class _UnderWay:
 class Formation:
     """The stacks of all regions. Every method takes the account's lock."""
 
-    def __init__(self, context: AccountContext, *, step_s: float = STEP_S) -> None:
+    def __init__(
+        self,
+        context: AccountContext,
+        *,
+        step_s: float = STEP_S,
+        calls: InnerCalls | None = None,
+    ) -> None:
+        """`step_s`: 0 lets a whole operation happen within the call that begins it."""
         self.context = context
-        self.calls = InnerCalls()
+        self.calls = calls or InnerCalls()
         self.failures = Failures()
         self.maker = Maker(Registry(), self.calls, self.failures)
         self.step_s = step_s
@@ -145,7 +152,7 @@ class Formation:
             self._under_way.pop(stack_id, None)
         except Exception:  # noqa: BLE001 - the main of an operation: it must not hang for ever
             _log.exception("an operation on a stack broke off")
-            operation = self._under_way.pop(stack_id, None) or operation
+            self._under_way.pop(stack_id, None)
             operation.chronicle.broke_off()
 
     def _imported(self, region: str, name: str) -> Any:

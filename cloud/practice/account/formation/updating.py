@@ -1,7 +1,6 @@
 """Changes a stack step by step to another template, and back again when something fails."""
 
 import copy
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,10 +55,16 @@ def update(site: Site, before: Target) -> Steps:
         return
     chronicle.stack_is("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS")
     yield
-    removed = [
-        each for logical_id, each in reversed(stack.present.items()) if logical_id not in wanted
+    left = [
+        (each, str(wanted[logical_id].get("UpdateReplacePolicy", "Delete")))
+        for logical_id, each in undo.replaced.items()
     ]
-    yield from _clean_up(site, [*undo.replaced.values(), *removed])
+    left += [
+        (each, each.deletion_policy)
+        for logical_id, each in reversed(stack.present.items())
+        if logical_id not in wanted
+    ]
+    yield from _clean_up(site, left)
     chronicle.stack_is("UPDATE_COMPLETE")
 
 
@@ -217,30 +222,26 @@ def _go_back(site: Site, before: Target, undo: _Undo, error: Exception) -> Steps
         return
     chronicle.stack_is("UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS")
     yield
-    yield from _clean_up(site, list(reversed(new)), lambda each: each in undo.added)
+    yield from _clean_up(site, [(each, _policy_of_new(each)) for each in reversed(new)])
     _forget_failed(stack)
     chronicle.stack_is("UPDATE_ROLLBACK_COMPLETE")
 
 
-def _clean_up(
-    site: Site, resources: list[Resource], ever: Callable[[Resource], bool] = lambda each: False
-) -> Steps:
-    """Delete what a change has left over; what can't be deleted is forgotten, as AWS does."""
-    for resource in resources:
-        policies = ("Retain",) if ever(resource) else ("Retain", "RetainExceptOnCreate")
-        replaced = resource is not site.stack.resources.get(resource.logical_id)
-        policy = str(
-            resource.definition.get("UpdateReplacePolicy", "Delete")
-            if replaced and not ever(resource)
-            else resource.deletion_policy
-        )
-        if policy in policies:
+def _clean_up(site: Site, resources: list[tuple[Resource, str]]) -> Steps:
+    """Delete what a change has left over, by its policy; what can't be is forgotten, as by AWS."""
+    for resource, policy in resources:
+        if policy.startswith("Retain"):
             site.chronicle.resource_is(resource, "DELETE_SKIPPED")
             continue
         try:
             yield from unmake(site, resource)
         except ResourceFailed:
             continue
+
+
+def _policy_of_new(resource: Resource) -> str:
+    """What was made by a change that failed goes, unless it is to stay whatever happens."""
+    return "Retain" if resource.deletion_policy == "Retain" else "Delete"
 
 
 def _forget_failed(stack: Stack) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from cloud.practice.account.formation.innercalls import CallFailed
+from cloud.practice.account.formation.kinds.awspolicies import make_known
 from cloud.practice.account.formation.kinds.books import identified
 from cloud.practice.account.formation.kinds.kind import Made, Wish
 from cloud.practice.account.formation.shapes import fitted
@@ -91,6 +92,7 @@ class Role:
         old = set(before.get("ManagedPolicyArns") or ())
         new = set(wish.properties.get("ManagedPolicyArns") or ())
         for arn in sorted(new - old):
+            make_known(str(arn), wish.region)
             wish.call("iam", "attach_role_policy", RoleName=name, PolicyArn=str(arn))
         for arn in sorted(old - new):
             wish.call("iam", "detach_role_policy", RoleName=name, PolicyArn=str(arn))
