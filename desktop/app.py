@@ -15,9 +15,11 @@ from desktop.bridges.cloud import Cloud
 from desktop.bridges.garbage import GarbageTurn
 from desktop.bridges.healthhistory import HealthHistory
 from desktop.bridges.mailbox import Mailbox
+from desktop.bridges.openrecord import RecordOpener
 from desktop.bridges.outside import Outside
 from desktop.bridges.practice import Practice
 from desktop.bridges.previewfeed import PreviewFeed
+from desktop.bridges.sessionrecord import SessionRecord
 from desktop.bridges.settingskeeper import SettingsKeeper
 from desktop.bridges.streamkeys import StreamKeys
 from desktop.bridges.studio import Studio, StudioParts
@@ -25,8 +27,8 @@ from desktop.bridges.tasks import Tasks
 from desktop.dialogs.about import AboutDialog
 from desktop.dialogs.closing import ClosingChoice, ClosingDialog
 from desktop.dialogs.settings import SettingsDialog
-from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.furniture import load_cloud_page
+from desktop.language import LanguageChoice, LanguageSwitch
 from desktop.logs import Redaction
 from desktop.shell.paidwatch import PaidWatch
 from desktop.shell.surroundings import Surroundings
@@ -96,6 +98,7 @@ class App(QObject):
             StudioParts(self.keeper, broadcast, preview, practice, keys, history, chat, cloud),
             self,
         )
+        self._record = SessionRecord(self.keeper, broadcast, chat, cloud, self)
         self.window = StudioWindow() if window is None else window
         self.window.furnish(self.studio)
         if window is None:
@@ -119,6 +122,7 @@ class App(QObject):
         """End what was started: a broadcast goes on, everything else is joined."""
         self._keep_geometry()
         self._around.close()
+        self._record.close()
         self.studio.cloud.close()
         self.studio.chat.close()
         self.studio.practice.close()
@@ -166,6 +170,8 @@ class App(QObject):
         self.studio.history.load(self._folder.health_record)
         self.studio.chat.start(self._outside)
         self.studio.cloud.use(self._outside.cloud())
+        opener = RecordOpener(self._folder.outbox, self._folder.practice)
+        self._record.use(opener, self.mailbox, self.tasks)
         self._cloud_tasks.run(load_cloud_page, lambda _: None, self._on_load_failed)
 
     def _save_for_support(self) -> None:

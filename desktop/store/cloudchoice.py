@@ -20,6 +20,16 @@ class CloudChannel(Struct, frozen=True, forbid_unknown_fields=True):
     """Which of its addresses."""
 
 
+class CloudRecorder(Struct, frozen=True, forbid_unknown_fields=True):
+    """The function that records shows, of a monitoring stack that was seen."""
+
+    account: Account
+    stack: StackName
+    function: Annotated[str, Meta(min_length=1, max_length=140)]
+    channel_id: Annotated[str, Meta(min_length=1, max_length=128)]
+    """The channel that it records, as metrics and rows name it."""
+
+
 class CloudChoice(Struct, frozen=True, forbid_unknown_fields=True):
     """What the cloud page begins with."""
 
@@ -28,3 +38,5 @@ class CloudChoice(Struct, frozen=True, forbid_unknown_fields=True):
     """The architecture that was looked at last."""
     auto_stop_h: Annotated[float, Meta(ge=0, le=168)] = AUTO_STOP_H
     """What is paid while it runs is stopped by itself after so many hours; 0: it is not."""
+    recorder: CloudRecorder | None = None
+    """Who is told of shows; None: nobody."""

@@ -65,6 +65,11 @@ class DataFolder:
         return self.root / "practice"
 
     @property
+    def outbox(self) -> Path:
+        """What recorders of shows have not taken yet."""
+        return self.root / "cloud" / "outbox"
+
+    @property
     def running_notes(self) -> Path:
         """Since when what is paid by the hour runs, and when it is to be stopped."""
         return self.root / "cloud" / "running.json"
