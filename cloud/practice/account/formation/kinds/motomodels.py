@@ -7,8 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from moto.core.common_models import CloudFormationModel
-from moto.core.exceptions import ServiceException
-from werkzeug.exceptions import HTTPException
+from moto.core.exceptions import HTTPException, ServiceException
 
 from cloud.practice.account.formation.innercalls import CallFailed, NotSimulated
 from cloud.practice.account.formation.kinds.books import identified
