@@ -37,6 +37,8 @@ __all__ = ["AccountClient", "AccountInfo", "AccountStatus", "Mail", "Scenario"]
 
 CONTROL_PATH = "/livedesk/control/"
 ADVANCE_TIMEOUT_S = 120.0
+LONGEST_START_S = 60.0
+"""On a busy machine, with much to repeat; an empty one is ready in about a second."""
 _Answer = TypeVar("_Answer")
 
 
@@ -68,7 +70,7 @@ class AccountClient:
         except PracticeUnreachable:
             return None
 
-    def ensure_running(self, timeout_s: float = 10.0) -> AccountInfo:
+    def ensure_running(self, timeout_s: float = LONGEST_START_S) -> AccountInfo:
         """Return the account that is running, after starting it if there is none.
 
         It remembers all that was done in it. However many clients do this at once, they get the

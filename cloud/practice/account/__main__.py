@@ -36,10 +36,12 @@ def main() -> int:
 
 def _run(options: argparse.Namespace) -> int:
     # heavy: only for the owner of the lock
+    from cloud.practice.account.frugality import be_frugal
     from cloud.practice.account.ingestlink import PracticeIngest
     from cloud.practice.account.journal import UnreadableJournal
     from cloud.practice.account.process import AccountProcess, Options
 
+    be_frugal()
     home = options.home.absolute()
     account = AccountProcess(Options(home, options.idle, options.hold), PracticeIngest(home))
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -62,6 +64,7 @@ def _cut_off() -> None:
         "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
         "AWS_EC2_METADATA_DISABLED": "true",
         "MOTO_DISABLE_GLOBAL_CORS": "true",
+        "MOTO_EC2_LOAD_DEFAULT_AMIS": "false",  # thousands of pictures that nobody starts
     }
 
 
