@@ -82,12 +82,12 @@ def _checked(aws: Aws, status: StackStatus, wanted: Wanted) -> CheckItem:
         "timeToLive": dict(ttl),
         "pointInTimeRecovery": recovery.get("PointInTimeRecoveryStatus", ""),
     }
-    return wanted.subject.judged(lacking, _found(name, wanted), evidence)
+    return wanted.subject.judged(lacking, _found(table, wanted), evidence)
 
 
-def _found(name: str, wanted: Wanted) -> Text:
+def _found(table: Mapping[str, Any], wanted: Wanted) -> Text:
     index = f", {INDEX}" if wanted.index else ""
-    keys = " + ".join(key for key, _ in wanted.keys if key)
+    name, keys = table["TableName"], " + ".join(e["AttributeName"] for e in table["KeySchema"])
     return Text(f"{name}: {keys}{index}", f"{name}：{keys}{index}")
 
 

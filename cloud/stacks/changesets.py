@@ -30,6 +30,9 @@ def create_change_set(
     is_new: bool,
 ) -> str:
     """Begin to make a change set and return its ARN. `arguments`: template and Parameters."""
+    # A table that a stack of the same name left on purpose is taken in again, with its rows.
+    keeps = is_new and any(each.is_retained for each in pattern.resources)
+    more: dict[str, Any] = {"ImportExistingResources": True} if keeps else {}
     answer = aws.call(
         "cloudformation",
         "create_change_set",
@@ -39,6 +42,7 @@ def create_change_set(
         ChangeSetType="CREATE" if is_new else "UPDATE",
         Capabilities=_capabilities(pattern),
         Tags=tags_for(stack, pattern.id),
+        **more,
         **arguments,
     )
     return str(answer["Id"])

@@ -1,15 +1,15 @@
 """Looks for what a torn down stack left: everything with its tags, and each resource it had."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cloud.awsclient import Aws
 from cloud.errors import CallError
 from cloud.models import Leftover, ResourceState, TeardownProof
-from cloud.patterns.pattern import Pattern
 from cloud.stacks.arns import physical_id_of, type_of
 from cloud.stacks.existence import QUESTIONS, action_for, is_billable, is_there
 from cloud.stacks.pace import Pace
+from cloud.stacks.reading import FindPattern, pattern_or_none
 from cloud.stacks.tags import PATTERN, STACK
 
 GLOBAL_REGION = "us-east-1"
@@ -27,6 +27,7 @@ class Found:
     type: str
     logical_id: str = ""
     pattern_id: str = ""
+    is_tagged: bool = False
 
     @property
     def identity(self) -> tuple[str, str]:
@@ -35,33 +36,38 @@ class Found:
         return self.type, physical_id_of(self.arn) if is_arn else self.arn
 
 
-def prove(
-    aws: Aws,
-    stack: str,
-    pattern: Pattern | None,
-    before: Sequence[ResourceState],
-    after: Sequence[ResourceState],
-    pace: Pace,
-) -> TeardownProof:
-    """Look at everything the stack had or tagged. Blocks; raises SignInError and CallError.
+@dataclass(frozen=True, slots=True)
+class Had:
+    """What a stack had before it was torn down; nothing where it was gone already."""
 
-    `before`: its resources as the deletion began; `after`: as it ended, as far as that is told.
-    """
+    resources: Sequence[ResourceState] = ()
+    pattern_id: str = ""
+    skipped: frozenset[str] = frozenset()
+    """Logical ids of what CloudFormation left on purpose."""
+
+    def candidates(self, tagged: Iterable[Found]) -> Iterable[Found]:
+        """Give everything to look for, once, with all that is known of it."""
+        found = {each.identity: each for each in tagged}
+        for each in self.resources:
+            if each.physical_id:
+                own = Found(each.physical_id, each.type, each.logical_id, self.pattern_id)
+                known = found.get(own.identity, own)
+                found[own.identity] = replace(own, arn=known.arn, is_tagged=known.is_tagged)
+        return found.values()
+
+
+def prove(aws: Aws, stack: str, had: Had, find: FindPattern, pace: Pace) -> TeardownProof:
+    """Look at everything the stack had or tagged. Blocks; raises SignInError and CallError."""
     asked = _Asked(aws)
-    tagged = asked.tagged(stack)
-    candidates = {each.identity: each for each in _of_stack(before)}
-    candidates |= {each.identity: each for each in tagged}
-    kept = _retained(pattern)
-    skipped = {each.logical_id for each in after if each.status == "DELETE_SKIPPED"}
     leftovers = tuple(
         Leftover(
             arn=each.arn,
             type=each.type,
-            is_retained=_is_retained(each, kept, skipped),
+            is_retained=each.logical_id in had.skipped or _is_kept(each, find),
             is_billable=is_billable(each.type),
         )
-        for each in candidates.values()
-        if asked.is_there(each, is_tagged=each in tagged)
+        for each in had.candidates(asked.tagged(stack))
+        if asked.is_there(each)
     )
     left = {Found(each.arn, each.type).identity for each in leftovers}
     return TeardownProof(
@@ -71,7 +77,7 @@ def prove(
         looked_at=pace.now(),
         deleted=tuple(
             each
-            for each in before
+            for each in had.resources
             if each.physical_id and Found(each.physical_id, each.type).identity not in left
         ),
         leftovers=leftovers,
@@ -100,12 +106,11 @@ class _Asked:
             ):
                 tags = {tag["Key"]: tag["Value"] for tag in each["Tags"]}
                 arn = each["ResourceARN"]
-                found[arn] = Found(
-                    arn, type_of(arn), tags.get(LOGICAL_ID, ""), tags.get(PATTERN, "")
-                )
+                names = tags.get(LOGICAL_ID, ""), tags.get(PATTERN, "")
+                found[arn] = Found(arn, type_of(arn), *names, is_tagged=True)
         return [each for each in found.values() if each.type != "AWS::CloudFormation::Stack"]
 
-    def is_there(self, each: Found, *, is_tagged: bool) -> bool:
+    def is_there(self, each: Found) -> bool:
         """Ask its own service; where that says nothing, its tag counts."""
         type_, physical_id = each.identity
         if question := QUESTIONS.get(type_):
@@ -114,23 +119,13 @@ class _Asked:
             answer = is_there(self._aws, type_, physical_id)
         except CallError:
             answer = None
-        return is_tagged if answer is None else answer
+        return each.is_tagged if answer is None else answer
 
 
-def _of_stack(resources: Iterable[ResourceState]) -> Iterable[Found]:
-    return (
-        Found(each.physical_id, each.type, each.logical_id)
-        for each in resources
-        if each.physical_id
-    )
-
-
-def _retained(pattern: Pattern | None) -> dict[str, str]:
-    resources = pattern.resources if pattern else ()
-    return {each.logical_id: each.type for each in resources if each.is_retained}
-
-
-def _is_retained(each: Found, kept: dict[str, str], skipped: set[str]) -> bool:
+def _is_kept(each: Found, find: FindPattern) -> bool:
+    """Tell whether the template says that it stays; its own tags name the template."""
+    pattern = pattern_or_none(find, each.pattern_id)
+    kept = [resource for resource in pattern.resources if resource.is_retained] if pattern else []
     if each.logical_id:
-        return each.logical_id in kept or each.logical_id in skipped
-    return each.type in kept.values()
+        return each.logical_id in [resource.logical_id for resource in kept]
+    return each.type in [resource.type for resource in kept]

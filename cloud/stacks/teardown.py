@@ -11,7 +11,7 @@ from cloud.stacks.events import newest_event
 from cloud.stacks.following import Follower, Told
 from cloud.stacks.hooks import Hooks, hooked
 from cloud.stacks.pace import Pace
-from cloud.stacks.proof import prove
+from cloud.stacks.proof import Had, prove
 from cloud.stacks.reading import (
     Described,
     FindPattern,
@@ -44,7 +44,7 @@ class Teardown:
         found = described(self._aws, stack)
         phase = phase_of(found["StackStatus"]) if found else StackPhase.ABSENT
         if found is None or phase is StackPhase.ABSENT:
-            return prove(self._aws, stack, None, (), (), self._pace)
+            return prove(self._aws, stack, Had(), self._find, self._pace)
         mark = mark_of(found.get("Tags", ()))
         if mark.stack != stack and phase is not StackPhase.PLANNED:
             raise StackError(ErrorCode.STACK_NAME_TAKEN, stack=stack, pattern="-")
@@ -61,7 +61,9 @@ class Teardown:
             follower = Follower(self._aws, stack_id, self._pace, self._told, after=begun_after)
             watch(follower, self._aws, stack, stack_id, self._stop)
             after = resources_of(self._aws, stack_id)
-        return prove(self._aws, stack, pattern, before, after, self._pace)
+        skipped = {each.logical_id for each in after if each.status == "DELETE_SKIPPED"}
+        had = Had(before, mark.pattern_id, frozenset(skipped))
+        return prove(self._aws, stack, had, self._find, self._pace)
 
     def _delete(
         self, found: Described, pattern: Pattern | None, before: tuple[ResourceState, ...]

@@ -100,7 +100,7 @@ def test_only_what_was_planned_may_be_carried_out(answer: object) -> None:
     assert refused.value.problem.code is ErrorCode.PLAN_OUTDATED
 
 
-def test_permission_for_roles_is_given_only_where_there_are_roles() -> None:
+def test_no_permission_for_roles_is_given_and_kept_data_is_taken_in_again() -> None:
     client = FakeClient(create_change_set={"Id": "arn"})
 
     create_change_set(fake_aws(cloudformation=client), toy(), "show", {}, is_new=True)
@@ -108,6 +108,7 @@ def test_permission_for_roles_is_given_only_where_there_are_roles() -> None:
     ((_, asked),) = client.calls
     assert asked["Capabilities"] == []
     assert asked["ChangeSetType"] == "CREATE"
+    assert asked["ImportExistingResources"] is True
     assert asked["ChangeSetName"].startswith("livedesk-")
 
 

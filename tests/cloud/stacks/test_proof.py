@@ -3,8 +3,8 @@ from typing import Any
 
 from cloud.models import ResourceState, TeardownProof
 from cloud.stacks.pace import Pace
-from cloud.stacks.proof import prove
-from tests.cloud.stacks.toys import toy
+from cloud.stacks.proof import Had, prove
+from tests.cloud.stacks.toys import find
 from tests.fakes.aws import PRACTICE, FakeClient, fake_aws, refusal
 
 NOW = datetime(2026, 11, 21, tzinfo=UTC)
@@ -32,7 +32,8 @@ def proved(before: tuple[ResourceState, ...] = BEFORE, **services: Any) -> Teard
         "resourcegroupstaggingapi": tagged(TABLE),
     } | services
     aws = fake_aws(PRACTICE, **services)
-    return prove(aws, "show", toy(), before, before, Pace(1.0, lambda: NOW))
+    had = Had(before, "toy" if before else "")
+    return prove(aws, "show", had, find, Pace(1.0, lambda: NOW))
 
 
 def test_what_is_kept_on_purpose_is_told_once_and_is_clean() -> None:
@@ -49,6 +50,16 @@ def test_what_is_kept_on_purpose_is_told_once_and_is_clean() -> None:
         "tag:GetResources",
     )
     assert proof.looked_at == NOW
+
+
+def test_what_a_stack_kept_is_known_by_its_tags_when_the_stack_is_gone() -> None:
+    tags = tagged(TABLE, **{"livedesk:pattern": "toy"})
+    named = tagged(TABLE, **{"livedesk:pattern": "toy", "aws:cloudformation:logical-id": "Table"})
+    other = tagged(TABLE, **{"livedesk:pattern": "toy", "aws:cloudformation:logical-id": "Other"})
+
+    assert proved((), resourcegroupstaggingapi=tags).is_clean
+    assert proved((), resourcegroupstaggingapi=named).is_clean
+    assert not proved((), resourcegroupstaggingapi=other).is_clean
 
 
 def test_a_bucket_that_is_left_is_found_without_its_tag() -> None:
