@@ -12,6 +12,7 @@ from cloud.practice.account.behaviour.events.scheduling import Scheduling
 from cloud.practice.account.behaviour.functions.functionservice import FunctionService
 from cloud.practice.account.behaviour.functions.sandboxes import Sandboxes
 from cloud.practice.account.behaviour.grafts import Grafts
+from cloud.practice.account.behaviour.keeping import Keeper
 from cloud.practice.account.behaviour.metrics.metricservice import MetricService
 from cloud.practice.account.behaviour.refusals import Refusals
 from cloud.practice.account.behaviour.scenarios import Ingest, Scenarios
@@ -20,11 +21,13 @@ from cloud.practice.account.behaviour.topics.delivery import HttpDelivery
 from cloud.practice.account.behaviour.topics.selfcall import Confirmation
 from cloud.practice.account.behaviour.topics.topicservice import TopicService
 from cloud.practice.account.context import AccountContext
+from cloud.practice.account.homefiles import kept_folder
 from cloud.practice.accountmessages import Scenario
 from cloud.practice.client import PracticeClient
 
 ERRANDS_TICK_S = 1.0
 QUEUES_TICK_S = 60.0
+KEEPING_TICK_S = 10.0
 
 
 class Liveliness:
@@ -46,6 +49,8 @@ class Liveliness:
         self._targets = Targets(context, self._functions.invoke_later, self._topics.publish)
         self._bus = EventBus(context, self.errands, self._targets.deliver)
         self._alarms = AlarmWatch(context, self._targets)
+        self._keeper = Keeper(context, kept_folder(context.home))
+        self._is_restored = False
         self._scenarios = Scenarios(ingest or PracticeClient(context.home), self.errands.do)
 
     def start(self) -> None:
@@ -62,6 +67,7 @@ class Liveliness:
         self._topics.install(self._grafts)
         self._bus.install(self._grafts)
         AlarmService(context, self._alarms).install(self._grafts)
+        context.every(KEEPING_TICK_S, self._keep, "keeping")  # before anything else happens
         self._play()
         self._alarms.start()
         Scheduling(context, self._bus).start()
@@ -73,6 +79,7 @@ class Liveliness:
         """Give moto's places back, and end threads and processes."""
         if Liveliness.current is self:
             Liveliness.current = None
+        self._finish_keeping()
         self._grafts.undo()
         self._sandboxes.close()
         self.errands.close()
@@ -90,6 +97,19 @@ class Liveliness:
 
     def _measured(self, region: str, function: str, measured: dict[str, float]) -> None:
         self._put(region, "AWS/Lambda", ("FunctionName", function), measured)
+
+    def _keep(self) -> None:
+        """At the first tick everything has been repeated; what it could not is put back."""
+        if self._is_restored:
+            self._keeper.keep()
+        else:
+            self._is_restored = True
+            self._keeper.restore()
+
+    def _finish_keeping(self) -> None:
+        if self._is_restored:
+            with self._context.call_lock:
+                self._keeper.keep_all()
 
     def _expire(self) -> None:
         expiry.expire(self._context.clock.now_s())

@@ -26,6 +26,7 @@ RETRY_S = (60.0, 120.0)
 """By the account's clock, before the second and the third try."""
 LONGEST_TAIL = 4096
 _PATIENCE_S = 930.0
+_JOIN_S = 1.0
 
 Measured = Callable[[str, str, dict[str, float]], None]
 """Gets region, function and metrics of AWS/Lambda."""
@@ -156,6 +157,7 @@ class FunctionService:
         with ended:
             thread.start()
             ended.wait_for(lambda: outcomes or busy, min(_PATIENCE_S, code.timeout_s + 90.0))
+        thread.join(_JOIN_S)
         if not outcomes:
             raise busy[0] if busy else Busy(code.name)
         return outcomes[0]

@@ -5,6 +5,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from queue import Queue
 from typing import Any
@@ -25,6 +26,12 @@ POLL_S = 0.02
 """How soon a server sees that it shall end."""
 
 
+@cache
+def _session() -> Any:
+    """One for all tests: it reads the models of the services, which takes a while."""
+    return boto3.Session("practice", "practice")
+
+
 class Living:
     """The account and its clients."""
 
@@ -36,7 +43,7 @@ class Living:
 
     def client(self, service: str) -> Any:
         if service not in self._clients:
-            self._clients[service] = boto3.client(service, region_name=REGION)
+            self._clients[service] = _session().client(service, region_name=REGION)
         return self._clients[service]
 
     def advance(self, seconds: float, step_s: float = 10.0) -> None:
