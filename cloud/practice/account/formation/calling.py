@@ -23,6 +23,7 @@ from cloud.practice.account.formation.templates import (
 from cloud.practice.account.formation.updating import Target
 
 OPTIONS = (
+    "ImportExistingResources",
     "Capabilities",
     "Description",
     "EnableTerminationProtection",

@@ -1,5 +1,6 @@
 """Answers the calls on change sets: what would happen, and do it."""
 
+from dataclasses import replace
 from typing import Any
 
 from moto.core.responses import ActionResult, EmptyResult
@@ -10,7 +11,7 @@ from cloud.practice.account.formation.answering import Answering
 from cloud.practice.account.formation.calling import Call
 from cloud.practice.account.formation.changesets import NO_CHANGES, changes_of, is_empty
 from cloud.practice.account.formation.refusals import Refused
-from cloud.practice.account.formation.stackbook import ChangeSet, Stack
+from cloud.practice.account.formation.stackbook import ChangeSet, Resource, Stack
 from cloud.practice.account.formation.stackcalls import begin_update, check_new_name, new_stack
 from cloud.practice.account.formation.updating import Target
 from cloud.practice.accountmessages import ACCOUNT_ID
@@ -109,6 +110,7 @@ class ChangeSetResponses(Answering):
             stack.template, stack.tags = target.template, target.tags
             stack.parameters = target.parameters
             stack.options |= merged.options()
+            stack.options["OwnedByOthers"] = self._owned_by_others(stack)
             site = self.formation.site(
                 stack, target.template, target.parameters, call.text("ClientRequestToken")
             )
@@ -153,11 +155,37 @@ class ChangeSetResponses(Answering):
     def _work_out(self, stack: Stack, change_set: ChangeSet, target: Target) -> None:
         scope = self.formation.scope(stack, target.template, target.parameters)
         change_set.changes = changes_of(stack, target, scope)
+        self._mark_imports(stack, change_set, target)
         is_new = stack.status == "REVIEW_IN_PROGRESS"
         if not is_new and is_empty(stack, target, change_set.changes):
             change_set.status, change_set.reason = "FAILED", NO_CHANGES
             return
         change_set.status, change_set.execution = "CREATE_COMPLETE", "AVAILABLE"
+
+    def _mark_imports(self, stack: Stack, change_set: ChangeSet, target: Target) -> None:
+        """Call what would be taken over an import."""
+        if not change_set.options.get("ImportExistingResources"):
+            return
+        options = {**change_set.options, "OwnedByOthers": self._owned_by_others(stack)}
+        asking = replace(stack, options=options, tags=target.tags)
+        scope = self.formation.scope(stack, target.template, target.parameters)
+        wanted = scope.wanted()
+        for row in change_set.changes:
+            change = row["ResourceChange"]
+            resource = Resource(change["LogicalResourceId"], change["ResourceType"])
+            if change["Action"] == "Add":
+                resource.definition = wanted[resource.logical_id]
+                if self.formation.maker.is_adopted(asking, resource, scope):
+                    change["Action"] = "Import"
+
+    def _owned_by_others(self, stack: Stack) -> frozenset[str]:
+        """Return the physical ids of what other stacks have: nobody takes that over."""
+        return frozenset(
+            resource.physical_id
+            for other in self.formation.book(self.region).stacks.values()
+            if other is not stack and not other.is_deleted
+            for resource in other.present.values()
+        )
 
     def _find(self, call: Call) -> tuple[Stack, ChangeSet]:
         name = call.text("ChangeSetName")

@@ -11,7 +11,7 @@ from cloud.practice.account.formation.dynamicvalues import with_dynamic_values
 from cloud.practice.account.formation.failures import Deed, Failures
 from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls, NotSimulated
 from cloud.practice.account.formation.intrinsics import MISSING, Scope, evaluated
-from cloud.practice.account.formation.kinds.kind import Made, Wish
+from cloud.practice.account.formation.kinds.kind import Adopting, Made, Wish
 from cloud.practice.account.formation.kinds.registry import Registry
 from cloud.practice.account.formation.propertycheck import as_reason, problems
 from cloud.practice.account.formation.refusals import Refused, ResourceFailed
@@ -42,7 +42,8 @@ class Maker:
             resource.tags = dict(stack.tags)
             self._check(stack, resource)
             wish = self._wish(stack, resource)
-            made = self.registry.kind_of(resource.type).create(wish)
+            made = self._adopted(stack, resource, wish)
+            made = made or self.registry.kind_of(resource.type).create(wish)
             resource.physical_id, resource.attributes = made.physical_id, made.attributes
             resource.names = {
                 name: value
@@ -50,6 +51,14 @@ class Maker:
                 if name not in resource.properties
             }
             self.settle(stack, resource)
+
+    def is_adopted(self, stack: Stack, resource: Resource, scope: Scope) -> bool:
+        """Tell whether making it would take over what exists already."""
+        try:
+            resource.properties = computed(resource.definition, scope)
+            return self._adopted(stack, resource, self._wish(stack, resource)) is not None
+        except (Refused, ResourceFailed, CallFailed, NotSimulated):
+            return False  # which its making will say
 
     def update(self, stack: Stack, resource: Resource, properties: dict[str, Any]) -> None:
         """Give a resource other properties, and its stack's tags, in place."""
@@ -87,6 +96,20 @@ class Maker:
         """Return what can be seen of a resource; None: it is gone. May raise NotSimulated."""
         kind = self.registry.kind_of(resource.type)
         return kind.live(self._wish(stack, resource), _made(resource))
+
+    def _adopted(self, stack: Stack, resource: Resource, wish: Wish) -> Made | None:
+        """Return what is taken over: it has to have a name, a policy of deletion, and no stack."""
+        kind = self.registry.kind_of(resource.type)
+        if not (stack.options.get("ImportExistingResources") and isinstance(kind, Adopting)):
+            return None
+        identifiers = wish.schema.identifiers
+        if "DeletionPolicy" not in resource.definition or not all(
+            each in resource.properties for each in identifiers
+        ):
+            return None
+        made = kind.adopted(wish)
+        owned = stack.options.get("OwnedByOthers", ())
+        return None if made is None or made.physical_id in owned else made
 
     def _check(self, stack: Stack, resource: Resource) -> None:
         if found := problems(_schema(stack, resource), resource.properties):

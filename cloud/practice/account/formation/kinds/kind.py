@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from moto.moto_api._internal import mock_random
 
@@ -82,4 +82,13 @@ class Kind(Protocol):
 
         Raises NotSimulated where nothing can be seen.
         """
+        ...
+
+
+@runtime_checkable
+class Adopting(Protocol):
+    """A kind whose resources can be taken over by a stack that did not make them."""
+
+    def adopted(self, wish: Wish) -> Made | None:
+        """Return what exists under the name that is wished for; None: nothing does."""
         ...

@@ -32,6 +32,17 @@ class Table:
         told = {"Arn": table["TableArn"], "StreamArn": table.get("LatestStreamArn", "")}
         return identified(wish, told)
 
+    def adopted(self, wish: Wish) -> Made | None:
+        try:
+            answer = wish.call("dynamodb", "describe_table", TableName=wish.properties["TableName"])
+        except CallFailed as error:
+            if error.is_absent:
+                return None
+            raise
+        table = answer["Table"]
+        told = {"Arn": table["TableArn"], "StreamArn": table.get("LatestStreamArn", "")}
+        return identified(wish, told)
+
     def update(self, wish: Wish, made: Made, before: Mapping[str, Any]) -> Made:
         name = made.physical_id
         changed = {

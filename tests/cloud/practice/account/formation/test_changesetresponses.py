@@ -94,3 +94,50 @@ def test_a_change_set_that_is_not_there_is_not_found(stacks: Stacks) -> None:
     with pytest.raises(ClientError) as told:
         stacks.client.describe_change_set(ChangeSetName="none", StackName="demo")
     assert told.value.response["Error"]["Code"] == "ChangeSetNotFound"
+
+
+KEPT = """
+Resources:
+  Rows:
+    Type: AWS::DynamoDB::Table
+    DeletionPolicy: RetainExceptOnCreate
+    Properties:
+      TableName: kept
+      BillingMode: PAY_PER_REQUEST
+      AttributeDefinitions: [{AttributeName: id, AttributeType: S}]
+      KeySchema: [{AttributeName: id, KeyType: HASH}]
+Outputs: {Arn: {Value: !GetAtt Rows.Arn}}
+"""
+
+
+def test_what_an_earlier_stack_left_is_taken_over_with_its_content(
+    stacks: Stacks, client: Any
+) -> None:
+    stacks.create(KEPT)
+    client("dynamodb").put_item(TableName="kept", Item={"id": {"S": "one"}})
+    stacks.client.delete_stack(StackName="demo")
+
+    change_set = new(stacks, "again", KEPT, ChangeSetType="CREATE", ImportExistingResources=True)
+
+    (change,) = stacks.client.describe_change_set(ChangeSetName=change_set)["Changes"]
+    assert change["ResourceChange"]["Action"] == "Import"
+    stacks.client.execute_change_set(ChangeSetName=change_set)
+    assert stacks.status()["StackStatus"] == "CREATE_COMPLETE"
+    assert stacks.status()["Outputs"][0]["OutputValue"].endswith("table/kept")
+    assert client("dynamodb").scan(TableName="kept")["Count"] == 1
+
+
+@pytest.mark.parametrize("is_owned", [True, False])
+def test_without_a_wish_or_from_another_stack_nothing_is_taken_over(
+    is_owned: bool, stacks: Stacks
+) -> None:
+    stacks.client.create_stack(StackName="other", TemplateBody=KEPT)
+    if not is_owned:
+        stacks.client.delete_stack(StackName="other")
+
+    change_set = new(stacks, "mine", KEPT, ChangeSetType="CREATE", ImportExistingResources=is_owned)
+
+    (change,) = stacks.client.describe_change_set(ChangeSetName=change_set)["Changes"]
+    assert change["ResourceChange"]["Action"] == "Add"
+    stacks.client.execute_change_set(ChangeSetName=change_set)
+    assert stacks.status()["StackStatus"] == "ROLLBACK_COMPLETE"
