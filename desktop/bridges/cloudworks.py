@@ -216,7 +216,8 @@ class CloudWorks(QObject):
         self._stops.pop(stack, None)
         self._board.put_work(stack, ended(work, problem, is_unexpected=is_unexpected))
         self.ended.emit(stack, deed)
-        self._account.look()
+        if deed is not Deed.FOLLOW:  # the clock looks; at once, a change that lasts would spin
+            self._account.look()
 
     def _teller(self, stack: str, run: object) -> Callable[[StackEvent], None]:
         return lambda event: self._tell(_Said(stack, run, event))
@@ -254,5 +255,5 @@ class CloudWorks(QObject):
     def _stop_what_is_due(self) -> None:
         """Keep the promise that what costs by the hour is stopped by itself."""
         for each in self._board.situation.running:
-            if each.stops_at is not None and each.stops_at <= self._now():
+            if each.can_stop and each.stops_at is not None and each.stops_at <= self._now():
                 self.stop(each.stack)

@@ -22,7 +22,7 @@ from desktop.store.chathistory import ChatHistory
 from desktop.store.settings import Finding, LoadedSettings, Settings
 from encoder.messages import Command, Stats, SupervisedEvent
 from tests.fakes.chat import FakeChat, FakeChatDoor
-from tests.fakes.cloud import FakeCloudDoor
+from tests.fakes.cloud import FakeCloudDoor, FakeSide
 from tests.fakes.engine import FakeEngine, FakePictures
 from tests.fakes.practice import FakePractice
 from tests.fakes.secrets import FakeSecrets
@@ -131,6 +131,12 @@ class Desk:
         self.is_ready()
         self.studio.go_live()
         self.hears(self.engine.goes_live)
+
+    def is_in_cloud(self) -> FakeSide:
+        """Look at the cloud page's account, which is practice; return what it answers with."""
+        self.hears(lambda: self.cloud.use(self.cloud_door))
+        self.hears(lambda: self.cloud.show(True))
+        return self.cloud_door.side
 
     def sent(self, kind: type[Wanted]) -> list[Wanted]:
         """Return the commands of one kind that were sent."""

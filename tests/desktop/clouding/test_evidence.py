@@ -2,6 +2,8 @@ import json
 import zipfile
 from pathlib import Path
 
+import pytest
+
 from desktop.clouding.evidence import evidence_name, write_evidence
 from tests.fakes import cloudstory
 
@@ -27,10 +29,8 @@ def test_nothing_half_written_is_left_under_its_name(tmp_path: Path) -> None:
     def fails(*_: object) -> bytes:
         raise OSError("no room")
 
-    try:
+    with pytest.raises(OSError, match="no room"):
         write_evidence(file, cloudstory.check(), fails)
-    except OSError:
-        pass
 
     assert not file.exists()
 
