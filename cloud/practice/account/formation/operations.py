@@ -56,6 +56,7 @@ def make(site: Site, resource: Resource) -> Steps:
         chronicle.resource_is(resource, "CREATE_FAILED", str(error))
         raise
     chronicle.resource_is(resource, "CREATE_IN_PROGRESS", "Resource creation Initiated")
+    yield from settle(site, resource)
     chronicle.resource_is(resource, "CREATE_COMPLETE")
     yield
 
@@ -101,8 +102,15 @@ def unmake(site: Site, resource: Resource) -> Steps:
     except ResourceFailed as error:
         site.chronicle.resource_is(resource, "DELETE_FAILED", str(error))
         raise
+    yield from settle(site, resource)
     site.chronicle.resource_is(resource, "DELETE_COMPLETE")
     yield
+
+
+def settle(site: Site, resource: Resource) -> Steps:
+    """Wait until a resource has left the passing state in which its service has put it."""
+    for _ in range(site.maker.registry.settling_steps(resource.type)):
+        yield
 
 
 def order_of(stack: Stack) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cloud.practice.account.formation.making import computed
-from cloud.practice.account.formation.operations import Site, Steps, make, unmake
+from cloud.practice.account.formation.operations import Site, Steps, make, settle, unmake
 from cloud.practice.account.formation.ordering import in_order
 from cloud.practice.account.formation.outputs import outputs_of
 from cloud.practice.account.formation.parameters import ParameterValues
@@ -133,6 +133,7 @@ def _bring_up_to_date(
         site.chronicle.resource_is(resource, "UPDATE_FAILED", str(error))
         undo.changed.pop()
         raise
+    yield from settle(site, resource)
     resource.definition = definition
     site.chronicle.resource_is(resource, "UPDATE_COMPLETE")
     yield
@@ -175,6 +176,7 @@ def _replace(site: Site, resource: Resource, definition: dict[str, Any], undo: _
     except ResourceFailed as error:
         site.chronicle.resource_is(resource, "UPDATE_FAILED", str(error))
         raise
+    yield from settle(site, new)
     undo.replaced[resource.logical_id] = resource
     site.stack.resources[resource.logical_id] = new
     site.chronicle.resource_is(new, "UPDATE_COMPLETE")
@@ -209,6 +211,7 @@ def _go_back(site: Site, before: Target, undo: _Undo, error: Exception) -> Steps
             chronicle.resource_is(resource, "UPDATE_FAILED", str(again))
             stuck.append(resource.logical_id)
             continue
+        yield from settle(site, resource)
         resource.definition = definition
         chronicle.resource_is(resource, "UPDATE_COMPLETE")
     for resource in stack.resources.values():

@@ -76,6 +76,7 @@ MEDIA = (
         made="Channel",
         attributes={"Inputs": "InputAttachments.*.InputId"},
         gone="State=DELETED",
+        settling_steps=20,
     ),
     Row(
         "AWS::MediaPackageV2::ChannelGroup",

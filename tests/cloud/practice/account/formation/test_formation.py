@@ -51,6 +51,26 @@ def test_a_tick_of_the_account_goes_on_with_them(stacks: Stacks) -> None:
     assert stack.status == "CREATE_COMPLETE"
 
 
+def test_what_its_service_needs_a_while_for_is_waited_for(stacks: Stacks) -> None:
+    formation = stacks.formation
+    formation.step_s = 0.05
+    channel = "Resources:\n  Channel: {Type: AWS::MediaLive::Channel, Properties: {Name: a}}"
+
+    def after(seconds: float) -> str:
+        formation.context.clock.advance(seconds)
+        formation.progress()
+        return stack.status
+
+    stacks.client.create_stack(StackName="demo", TemplateBody=channel)
+    (stack,) = formation.stacks()
+    while_made, made = after(0.9), after(0.5)
+    stacks.client.delete_stack(StackName="demo")
+    while_deleted, deleted = after(0.9), after(0.5)
+
+    assert (while_made, made) == ("CREATE_IN_PROGRESS", "CREATE_COMPLETE")
+    assert (while_deleted, deleted) == ("DELETE_IN_PROGRESS", "DELETE_COMPLETE")
+
+
 def test_the_journal_brings_back_the_same_ids(
     tmp_path: Path, inner_calls: InnerCalls, clients: Client
 ) -> None:
