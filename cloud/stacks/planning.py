@@ -129,7 +129,7 @@ class Planner:
     def _lint(self) -> Outcome:
         self._values = settled(self._wish, self._before, {})
         linted(self._means.gates, self._wish.pattern, self._aws.region)
-        return Outcome(f"{len(self._wish.pattern.resources)} resources")
+        return Outcome()
 
     def _lifecycle(self) -> Outcome:
         self._means.gates.retired(self._wish.pattern)
@@ -202,4 +202,4 @@ class Planner:
             remove_empty(self._aws, wish.stack, means.pace)
             raise
         self._change_set = change_set
-        return Outcome(f"{len(self._changes)} changes")
+        return Outcome()

@@ -32,6 +32,7 @@ DEEDS: Mapping[str, Callable[[Desk], int]] = {
     "apply": cloudchanges.apply,
     "catalogue": cloudviews.catalogue,
     "check": cloudviews.check,
+    "clock": cloudviews.clock,
     "cost": cloudviews.cost,
     "destroy": cloudchanges.destroy,
     "mails": cloudviews.mails,

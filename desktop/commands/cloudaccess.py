@@ -59,9 +59,8 @@ def opened(wish: CloudWish, data_folder: Path, ask: Ask) -> Iterator["Aws"]:
     else:
         aws = Aws(account, ask_mfa=ask_code)
     try:
-        if not account.is_practice:
-            identity = aws.identity()
-            say(f"LIVE: {identity.arn} in {account.region}")
+        identity = aws.identity()
+        say(f"{account.mode.name}: {identity.arn} in {account.region}")
         yield aws
     finally:
         aws.close()

@@ -1,11 +1,12 @@
 """The deeds of `livedesk cloud` that change something, or say what would be changed."""
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cloud.costs.values import Usage
 from cloud.errors import StackError
 from cloud.models import StackEvent, StackPhase, StepFinding
-from cloud.patterns.metadata import Suggestion
+from cloud.patterns.metadata import OutputRole, Suggestion
 from desktop.commands.clouddesk import DONE, NOT_AS_WANTED, Desk, stopping
 from desktop.commands.cloudlines import (
     event_line,
@@ -92,9 +93,9 @@ def _not_applied(desk: Desk, stacks: "Stacks", made: "Plan") -> int:
     code = DONE if is_fine else NOT_AS_WANTED
     status = stacks.status(made.stack)
     shown = PlanResult.of(made, code)
-    desk.answer(
-        ApplyResult(code, shown, (), StackResult.of(status), shown.problem), status_lines(status)
-    )
+    # Below what failed, how the stack stands would read like an end that was reached.
+    lines = status_lines(status) if is_fine else iter(())
+    desk.answer(ApplyResult(code, shown, (), StackResult.of(status), shown.problem), lines)
     return code
 
 
@@ -163,16 +164,22 @@ def _suggested(wish: CloudWish, wanted: "Pattern", stacks: "Stacks") -> dict[str
 
 
 def _run(desk: Desk, *, is_start: bool) -> int:
+    from cloud.running import key_of
+
     def told(event: StackEvent) -> None:
         _tell(event, [])
 
     with desk.account() as aws, stopping() as ended:
         stacks = desk.engine(aws)
-        if is_start:
-            stacks.start(desk.wish.stack, told=told, stop=ended)
-        else:
-            stacks.stop_running(desk.wish.stack, told=told, stop=ended)
         status = stacks.status(desk.wish.stack)
+        key = key_of(aws.account, status.stack, status.output(OutputRole.MEDIALIVE_CHANNEL))
+        if is_start:
+            stacks.start(status.stack, told=told, stop=ended)
+            desk.running_notes.started(key, datetime.now(UTC))
+        else:
+            stacks.stop_running(status.stack, told=told, stop=ended)
+            desk.running_notes.stopped(key)
+        status = stacks.status(status.stack)
     desk.answer(StatusResult((StackResult.of(status),)), status_lines(status))
     return DONE
 

@@ -13,10 +13,12 @@ from cloud.errors import ErrorCode, PlanError
 from desktop.commands.cloudaccess import Ask, opened, practice_account
 from desktop.commands.cloudwords import CloudWish
 from desktop.commands.output import print_json, print_line
+from desktop.store.paths import DataFolder
 
 if TYPE_CHECKING:
     from cloud.awsclient import Aws
     from cloud.practice.accountclient import AccountClient
+    from cloud.running import RunningNotes
     from cloud.stacks.stacks import Stacks
 
 DONE = 0
@@ -48,6 +50,13 @@ class Desk:
     def practice(self) -> "AccountClient":
         """The practice account, running or not."""
         return practice_account(self.data_folder)
+
+    @property
+    def running_notes(self) -> "RunningNotes":
+        """Since when what is paid by the hour runs; the window reads and writes the same."""
+        from cloud.running import RunningNotes
+
+        return RunningNotes(DataFolder(self.data_folder).running_notes)
 
     def answer(self, result: object, lines: Iterable[str]) -> None:
         """Print the result as JSON or as lines."""

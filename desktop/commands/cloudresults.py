@@ -14,6 +14,7 @@ from cloud.models import (
     OutputValue,
     Plan,
     ResourceState,
+    Running,
     StackEvent,
     StackStatus,
     TeardownProof,
@@ -178,6 +179,8 @@ class StatusResult(Struct, frozen=True):
     """`livedesk cloud status --json`."""
 
     stacks: tuple[StackResult, ...]
+    running: tuple[Running, ...] = ()
+    """What costs by the hour now."""
 
 
 class ApplyResult(Struct, frozen=True):

@@ -1,13 +1,19 @@
 """The deeds of `livedesk cloud` that show something, and those of the practice account alone."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
-from cloud.errors import ErrorCode, TemplateError
 from cloud.models import StackPhase
 from desktop.commands.cloudaccess import account_of
 from desktop.commands.cloudchanges import usage_of
 from desktop.commands.clouddesk import DONE, NOT_AS_WANTED, Desk
-from desktop.commands.cloudlines import catalogue_line, check_lines, price_lines, status_lines
+from desktop.commands.cloudlines import (
+    catalogue_lines,
+    check_lines,
+    price_lines,
+    running_line,
+    status_lines,
+)
 from desktop.commands.cloudresults import (
     ArchitectureResult,
     CatalogueResult,
@@ -28,7 +34,7 @@ def catalogue(desk: Desk) -> int:
 
     found = read()
     result = CatalogueResult(tuple(ArchitectureResult.of(each) for each in found))
-    desk.answer(result, map(catalogue_line, found))
+    desk.answer(result, (line for each in found for line in catalogue_lines(each)))
     return DONE
 
 
@@ -52,12 +58,18 @@ def cost(desk: Desk) -> int:
 
 def status(desk: Desk) -> int:
     """Show one stack, or all."""
+    from cloud.running import running
+
+    now = datetime.now(UTC)
     with desk.account() as aws:
         stacks = desk.engine(aws)
         found = (stacks.status(desk.wish.stack),) if desk.wish.stack else stacks.list()
+        runs = running(aws, found, desk.running_notes, now)
+    lines = [line for each in found for line in status_lines(each)]
+    lines += [running_line(each, now) for each in runs]
     desk.answer(
-        StatusResult(tuple(StackResult.of(each) for each in found)),
-        (line for each in found for line in status_lines(each)),
+        StatusResult(tuple(StackResult.of(each) for each in found), runs),
+        lines or ["There is no stack."],
     )
     is_there = all(each.phase is not StackPhase.ABSENT for each in found)
     return DONE if is_there else NOT_AS_WANTED
@@ -92,12 +104,19 @@ def policy(desk: Desk) -> int:
 
 
 def mails(desk: Desk) -> int:
-    """Show the e-mails that would have been sent."""
+    """Show the e-mails that would have been sent; open their links if that is wished."""
+    from cloud.subscriptions import confirm
+
     client = desk.practice
     client.ensure_running()
+    if desk.wish.is_confirming:
+        with desk.account() as aws:
+            count = sum(confirm(aws, mail.text) for mail in client.mails())
+        say(f"{count} confirmed")
     found = tuple(MailResult(m.at, m.to, m.subject, m.text) for m in client.mails())
     desk.answer(
-        MailsResult(found), (f"{m.at:%H:%M:%S} {m.to}: {m.subject}\n{m.text}" for m in found)
+        MailsResult(found),
+        [f"{m.at:%H:%M:%S} {m.to}: {m.subject}\n{m.text}" for m in found] or ["No mail."],
     )
     return DONE
 
@@ -107,18 +126,19 @@ def scenario(desk: Desk) -> int:
     from cloud.practice.accountmessages import Scenario
 
     wish = desk.wish
-    if wish.scenario not in [each.value for each in Scenario]:
-        names = ", ".join(each.value for each in Scenario)
-        raise TemplateError(
-            ErrorCode.PARAMETER_INVALID,
-            parameter="scenario",
-            value=wish.scenario,
-            reason=f"It has to be one of: {names}.",
-        )
     client = desk.practice
     client.ensure_running()
     client.play(Scenario(wish.scenario), is_on=not wish.is_off)
     say(f"{wish.scenario}: {'off' if wish.is_off else 'on'}")
+    return DONE
+
+
+def clock(desk: Desk) -> int:
+    """Put the clock of the practice account forward; what is due by then happens."""
+    client = desk.practice
+    client.ensure_running()
+    status = client.advance(desk.wish.minutes * 60)
+    say(f"The practice account's clock is at {status.now:%Y-%m-%d %H:%M:%S} UTC.")
     return DONE
 
 

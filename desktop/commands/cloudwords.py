@@ -7,7 +7,20 @@ from typing import Literal, NamedTuple
 
 PREFIX = "livedesk-"
 """Stacks are named so if nobody says otherwise; the policies for deployers allow these names."""
-PATTERN_NEEDED = ("plan", "apply", "cost", "check", "destroy", "start", "stop")
+PATTERN_NEEDED = ("plan", "apply", "cost", "destroy", "start", "stop")
+USUAL_PATTERN = {"check": "monitoring", "status": ""}
+"""Of deeds that need none to be named; none means all."""
+PRACTISED = ("mails", "scenario", "clock", "reset")
+"""Only the practice account has them."""
+SCENARIOS = (
+    "starvation",
+    "uplink-half",
+    "viewer-drop",
+    "chat-flood",
+    "throttled",
+    "late-metrics",
+    "expired-credentials",
+)
 
 
 class CloudWish(NamedTuple):
@@ -28,6 +41,10 @@ class CloudWish(NamedTuple):
     live_hours: float | None = None
     scenario: str = ""
     is_off: bool = False
+    is_confirming: bool = False
+    """Do what opening the links in the mails does."""
+    minutes: float = 0.0
+    """How far the clock is put forward."""
     role: Literal["deployer", "operator", "viewer", ""] = ""
 
 
@@ -50,6 +67,7 @@ def add_cloud_words(
         ("policy", "print the IAM policy of a deployer, an operator or a viewer"),
         ("mails", "show the e-mails of the practice account"),
         ("scenario", "switch a trouble of the practice account on or off"),
+        ("clock", "put the clock of the practice account forward"),
         ("reset", "forget everything in the practice account"),
     ):
         command = deeds.add_parser(deed, help=explanation)
@@ -59,17 +77,17 @@ def add_cloud_words(
 
 def _add_deed(parser: argparse.ArgumentParser, deed: str) -> None:
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
-    if deed in PATTERN_NEEDED or deed == "status":
+    if deed in PATTERN_NEEDED or deed in USUAL_PATTERN:
         parser.add_argument(
             "id",
             nargs=None if deed in PATTERN_NEEDED else "?",
-            default="",
+            default=USUAL_PATTERN.get(deed),
             help="of the architecture, from the catalogue",
         )
         parser.add_argument("--stack", type=stack_name, metavar="NAME")
-    if deed not in ("catalogue", "mails", "scenario", "reset"):
+    if deed not in ("catalogue", *PRACTISED):
         parser.add_argument("--region", type=region, metavar="REGION")
-    if deed not in ("catalogue", "cost", "mails", "scenario", "reset"):
+    if deed not in ("catalogue", "cost", *PRACTISED):
         parser.add_argument(
             "--profile", default="", metavar="PROFILE", help="of your AWS configuration (practice)"
         )
@@ -83,9 +101,17 @@ def _add_deed(parser: argparse.ArgumentParser, deed: str) -> None:
         parser.add_argument(
             "--confirm", default="", metavar="NAME", help="the stack's name, instead of typing it"
         )
+    if deed == "mails":
+        parser.add_argument(
+            "--confirm", action="store_true", help="open the links that confirm subscriptions"
+        )
     if deed == "scenario":
-        parser.add_argument("scenario", help="e.g. starvation, viewer-drop, chat-flood")
+        parser.add_argument(
+            "scenario", choices=SCENARIOS, metavar="SCENARIO", help=", ".join(SCENARIOS)
+        )
         parser.add_argument("--off", action="store_true")
+    if deed == "clock":
+        parser.add_argument("minutes", type=minutes, metavar="MINUTES")
     if deed == "policy":
         parser.add_argument("role", choices=("deployer", "operator", "viewer"))
 
@@ -101,12 +127,14 @@ def cloud_wish(options: argparse.Namespace) -> CloudWish:
         profile=getattr(options, "profile", ""),
         region=getattr(options, "region", None) or "",
         parameters=tuple(getattr(options, "param", ())),
-        confirmed=getattr(options, "confirm", ""),
+        confirmed="" if options.deed == "mails" else getattr(options, "confirm", ""),
         is_json=options.json,
         viewers=getattr(options, "viewers", None),
         live_hours=getattr(options, "live_hours", None),
         scenario=getattr(options, "scenario", ""),
         is_off=getattr(options, "off", False),
+        is_confirming=options.deed == "mails" and options.confirm,
+        minutes=getattr(options, "minutes", 0.0),
         role=getattr(options, "role", ""),
     )
 
@@ -154,3 +182,10 @@ def hours(text: str) -> float:
     if not 0 <= number <= 10_000:
         raise argparse.ArgumentTypeError("give a number of hours")
     return number
+
+
+def minutes(text: str) -> float:
+    """Read how far the clock is put forward."""
+    if (number := hours(text)) > 0:
+        return number
+    raise argparse.ArgumentTypeError("give a number of minutes")

@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pytest
 
@@ -64,8 +63,7 @@ def test_a_policy_is_json_in_any_case(capsys: pytest.CaptureFixture[str]) -> Non
     assert "arn:aws:lambda:ap-northeast-1:123456789012:function:livedesk*" in str(policy)
 
 
-def test_an_unknown_trouble_is_answered_with_those_there_are(data_dir: Path) -> None:
-    wish = CloudWish("scenario", scenario="earthquake")
+def test_where_no_stack_stands_that_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cloudviews.status(desk_of(CloudWish("status"))) == DONE
 
-    with pytest.raises(TemplateError, match="starvation"):
-        cloudviews.scenario(desk_of(wish, folder=data_dir))
+    assert capsys.readouterr().out == "There is no stack.\n"
