@@ -36,7 +36,7 @@ STEP_S = 0.05
 
 @dataclass(slots=True)
 class _UnderWay:
-    chronicle: Chronicle
+    site: Site
     steps: Steps
     due_s: float
     number: int = 0
@@ -95,7 +95,7 @@ class Formation:
     def begin(self, site: Site, steps: Steps) -> None:
         """Start an operation; one that is under way on the stack is given up."""
         with self.context.call_lock:
-            operation = _UnderWay(site.chronicle, steps, self.context.clock.now_s())
+            operation = _UnderWay(site, steps, self.context.clock.now_s())
             self._under_way[site.stack.id] = operation
             # The first step says that it has begun, as the answer of the call does.
             self._advance(site.stack.id, operation)
@@ -146,14 +146,17 @@ class Formation:
         operation.number += 1
         operation.due_s += self.step_s
         try:
-            with _seeded(f"{operation.chronicle.operation_id}:{operation.number}"):
+            with _seeded(f"{operation.site.chronicle.operation_id}:{operation.number}"):
                 next(operation.steps)
+            if rest_s := operation.site.rest_s:
+                operation.site.rest_s = 0.0
+                operation.due_s = max(operation.due_s, self.context.clock.now_s()) + rest_s
         except StopIteration:
             self._under_way.pop(stack_id, None)
         except Exception:  # noqa: BLE001 - the main of an operation: it must not hang for ever
             _log.exception("an operation on a stack broke off")
             self._under_way.pop(stack_id, None)
-            operation.chronicle.broke_off()
+            operation.site.chronicle.broke_off()
 
     def _imported(self, region: str, name: str) -> Any:
         found = self.book(region).exports().get(name)

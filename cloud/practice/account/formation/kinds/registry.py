@@ -58,12 +58,12 @@ class Registry:
             **{row.type: RowKind(row, self._books) for row in ROWS},
             **dict.fromkeys(BY_MOTO, moto_models),
         }
-        self._settling_steps = {row.type: row.settling_steps for row in ROWS}
+        self._settling_s = {row.type: row.settling_s for row in ROWS}
 
     def kind_of(self, type_name: str) -> Kind:
         """Return how to make that type; every type can be made."""
         return self._kinds.get(type_name, self._books)
 
-    def settling_steps(self, type_name: str) -> int:
+    def settling_s(self, type_name: str) -> float:
         """Return how long its service takes after each operation on such a resource."""
-        return self._settling_steps.get(type_name, 0)
+        return self._settling_s.get(type_name, 0.0)

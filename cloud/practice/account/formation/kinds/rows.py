@@ -43,7 +43,7 @@ class Row:
     """Operations that follow create and update, where the properties in them are given."""
     gone: str = ""
     """`Path=value`: how the answer of read says that it is deleted."""
-    settling_steps: int = 0
+    settling_s: float = 0.0
     """How long it is in a passing state after each operation: CloudFormation waits for it."""
     renamed: Mapping[str, str] = field(default_factory=dict)
     """What a property is called in the operations, if it is called otherwise."""

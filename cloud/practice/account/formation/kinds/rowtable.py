@@ -76,7 +76,7 @@ MEDIA = (
         made="Channel",
         attributes={"Inputs": "InputAttachments.*.InputId"},
         gone="State=DELETED",
-        settling_steps=20,
+        settling_s=1.0,
     ),
     Row(
         "AWS::MediaPackageV2::ChannelGroup",

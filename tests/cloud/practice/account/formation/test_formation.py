@@ -63,9 +63,9 @@ def test_what_its_service_needs_a_while_for_is_waited_for(stacks: Stacks) -> Non
 
     stacks.client.create_stack(StackName="demo", TemplateBody=channel)
     (stack,) = formation.stacks()
-    while_made, made = after(0.9), after(0.5)
+    while_made, made = after(0.9), after(1.5)
     stacks.client.delete_stack(StackName="demo")
-    while_deleted, deleted = after(0.9), after(0.5)
+    while_deleted, deleted = after(0.9), after(1.5)
 
     assert (while_made, made) == ("CREATE_IN_PROGRESS", "CREATE_COMPLETE")
     assert (while_deleted, deleted) == ("DELETE_IN_PROGRESS", "DELETE_COMPLETE")
