@@ -18,7 +18,9 @@ def install(context: "AccountContext") -> "Formation":
     """Let CloudFormation calls be answered here from now on; the latest of a process counts."""
     from cloud.practice.account.formation.formation import Formation
     from cloud.practice.account.formation.installation import put_in_place
+    from cloud.practice.account.formation.sharedmodels import share_models
 
+    share_models()
     formation = Formation(context)
     put_in_place(formation)
     return formation

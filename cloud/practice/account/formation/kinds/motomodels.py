@@ -6,8 +6,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Any
 
+from moto.core import exceptions
 from moto.core.common_models import CloudFormationModel
-from moto.core.exceptions import HTTPException, ServiceException
+from moto.core.exceptions import ServiceException
 
 from cloud.practice.account.formation.innercalls import CallFailed, NotSimulated
 from cloud.practice.account.formation.kinds.books import identified
@@ -28,6 +29,9 @@ HOMES = {
     "AWS::Route53": "moto.route53.models",
     "AWS::StepFunctions": "moto.stepfunctions.models",
 }
+
+_REFUSALS: tuple[type[Exception], ...] = (exceptions.__dict__["HTTPException"], ServiceException)
+"""moto's older and its newer kind of error."""
 
 
 class MotoModels:
@@ -124,7 +128,7 @@ def _in_words(wish: Wish) -> Iterator[None]:
     """Let an error that moto would send to a client be the reason, in the same words."""
     try:
         yield
-    except (HTTPException, ServiceException) as error:
+    except _REFUSALS as error:
         service = service_of(wish.type)
         message = str(getattr(error, "message", "") or error)
         code = str(getattr(error, "error_type", "") or getattr(error, "code", ""))

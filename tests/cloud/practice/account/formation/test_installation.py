@@ -3,8 +3,8 @@ import sys
 from pathlib import Path
 
 from cloud.practice.account.context import AccountContext
-from cloud.practice.account.formation import install
 from cloud.practice.account.formation.formation import Formation
+from cloud.practice.account.formation.installation import put_in_place
 from tests.cloud.practice.account.formation.conftest import Client
 from tests.sourcetree import ROOT
 
@@ -25,7 +25,8 @@ print([name for name in heavy if name in sys.modules])
 def test_the_latest_installation_answers(
     formation: Formation, client: Client, tmp_path: Path
 ) -> None:
-    latest = install(AccountContext(home=tmp_path))
+    latest = Formation(AccountContext(home=tmp_path), step_s=0, calls=formation.calls)
+    put_in_place(latest)
     client("cloudformation").create_stack(
         StackName="demo", TemplateBody="Resources: {T: {Type: AWS::SNS::Topic}}"
     )
