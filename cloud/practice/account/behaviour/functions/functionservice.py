@@ -52,6 +52,7 @@ class FunctionService:
         grafts.replace(LambdaResponse, "invoke", lambda _: self._answering())
         grafts.replace(LambdaFunction, "__init__", _keeping_dead_letters)
         grafts.replace(LambdaBackend, "invoke", lambda _: self._invoking())
+        grafts.replace(LambdaBackend, "delete_function", self._deleting)
         self._context.every(30.0, self._sandboxes.retire, "functions-retire")
 
     def invoke_later(self, function_arn: str, event: object, caller: Caller | None) -> None:
@@ -136,6 +137,14 @@ class FunctionService:
             return outcome.payload
 
         return invoke
+
+    def _deleting(self, original: Any) -> Any:
+        def delete(backend: Any, function_name: str, qualifier: str | None = None) -> None:
+            arn = backend.get_function(function_name).function_arn
+            original(backend, function_name, qualifier)
+            self._errands.do(lambda: self._sandboxes.forget(arn))
+
+        return delete
 
     def _waited_for(self, function: Any, event: object) -> Outcome:
         """Run at once on a thread of its own, and wait without the lock: the function calls us."""

@@ -69,6 +69,14 @@ class Sandboxes:
         for sandbox in old:
             sandbox.close()
 
+    def forget(self, arn: str) -> None:
+        """End the processes of a function that was deleted; one at work is retired later."""
+        with self._change:
+            gone = [sandbox for _, sandbox in self._idle if sandbox.code.arn == arn]
+            self._idle = [each for each in self._idle if each[1].code.arn != arn]
+        for sandbox in gone:
+            sandbox.close()
+
     def close(self) -> None:
         """End all processes; what runs is ended too."""
         with self._change:

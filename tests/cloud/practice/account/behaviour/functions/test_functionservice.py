@@ -46,6 +46,14 @@ def test_a_failure_is_answered_as_lambda_answers_it(account: Living) -> None:
     assert "line 2" in shape["stackTrace"][-1]
 
 
+def test_a_function_that_is_deleted_can_be_made_again(account: Living) -> None:
+    for word in ("one", "two"):
+        make_function(account, "says", f"def handler(event, context):\n    return '{word}'")
+        answer = account.client("lambda").invoke(FunctionName="says", Payload="{}")
+        assert json.loads(answer["Payload"].read()) == word
+        account.client("lambda").delete_function(FunctionName="says")
+
+
 def test_a_payload_that_is_no_json_is_refused(account: Living) -> None:
     make_function(account, "broken", BROKEN)
     client = account.client("lambda")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+import psutil
 import pytest
 
 from cloud.practice.account.behaviour.functions.sandboxes import IDLE_S, Sandboxes
@@ -60,6 +61,15 @@ def test_what_has_no_work_is_ended(sandboxes: Sandboxes, time: Time) -> None:
     second = sandboxes.run(code(COUNTING), 1, "b")
 
     assert json.loads(second.payload) != [2, json.loads(first.payload)[1]]
+
+
+def test_a_function_that_was_deleted_leaves_no_process(sandboxes: Sandboxes) -> None:
+    pid = json.loads(sandboxes.run(code(COUNTING), 1, "a").payload)[1]
+
+    sandboxes.forget("arn:aws:lambda:us-east-1:123456789012:function:another")
+    assert psutil.pid_exists(pid)
+    sandboxes.forget(code(COUNTING).arn)
+    assert not psutil.pid_exists(pid)
 
 
 def test_a_call_that_takes_too_long_is_ended(sandboxes: Sandboxes) -> None:
