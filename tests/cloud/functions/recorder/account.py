@@ -23,9 +23,20 @@ def account() -> Iterator[Any]:
     """An account with the tables; yields the DynamoDB resource."""
     with mock_aws():
         dynamodb = boto3.resource("dynamodb", region_name=REGION)
-        for name, keys in KEYS.items():
-            dynamodb.create_table(**_table(name, keys))
+        create_tables(dynamodb)
         yield dynamodb
+
+
+def create_tables(dynamodb: Any) -> None:
+    """Create the three, empty."""
+    for name, keys in KEYS.items():
+        dynamodb.create_table(**_table(name, keys))
+
+
+def delete_tables(dynamodb: Any) -> None:
+    """Delete them with all that is in them."""
+    for name in KEYS:
+        dynamodb.Table(name).delete()
 
 
 def tables(dynamodb: Any) -> Tables:

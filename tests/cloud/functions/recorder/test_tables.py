@@ -8,14 +8,22 @@ from cloud.functions.recorder.events import Origin
 from cloud.functions.recorder.rollups import rollup
 from cloud.functions.recorder.sessions import after
 from cloud.functions.recorder.tables import Conflict, Tables
-from tests.cloud.functions.recorder.account import account, tables
+from tests.cloud.functions.recorder.account import account, create_tables, delete_tables, tables
 from tests.cloud.functions.recorder.told import CHANNEL, SHOW, T0, ended, sample, started
 
 
-@pytest.fixture
-def dynamodb() -> Iterator[Any]:
+@pytest.fixture(scope="module")
+def _account() -> Iterator[Any]:
     with account() as dynamodb:
+        delete_tables(dynamodb)
         yield dynamodb
+
+
+@pytest.fixture
+def dynamodb(_account: Any) -> Iterator[Any]:
+    create_tables(_account)  # an account of its own for each test would take far longer
+    yield _account
+    delete_tables(_account)
 
 
 @pytest.fixture
