@@ -30,6 +30,7 @@ from cloud.practice.homefolder import (
 from cloud.practice.httpserver import HttpServer
 from cloud.practice.ingest import RECEIVE_BUFFER_BYTES, Ingest, listen
 from cloud.practice.messages import (
+    APP,
     DEFAULT_CHANNEL,
     PROTOCOL_VERSION,
     Addresses,
@@ -38,7 +39,6 @@ from cloud.practice.messages import (
     PracticeStatus,
 )
 from cloud.practice.playback import FolderStore, Playback
-from cloud.practice.publisher import APP
 from cloud.practice.watching import watch_app
 
 TICK_S = 0.5

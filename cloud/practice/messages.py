@@ -15,6 +15,8 @@ from cloud.practice.faults import Faults
 PROTOCOL_VERSION = 2
 """Version of everything in this module; a client and a practice cloud must agree on it."""
 
+APP = "live"
+"""The RTMP application of all channels."""
 DEFAULT_CHANNEL = "studio"
 KEY_PREFIX = "practice-"
 """How every practice key begins, so that none is ever mistaken for a real one."""

@@ -8,7 +8,7 @@ from typing import Final
 
 from cloud.practice.channel import Channel, Clocks
 from cloud.practice.channelbook import ChannelBook
-from cloud.practice.messages import EndReason
+from cloud.practice.messages import APP, EndReason
 from cloud.practice.session import Session
 from encoder.rtmp import (
     AudioReceived,
@@ -23,8 +23,6 @@ from encoder.rtmp import (
     VideoReceived,
 )
 
-APP: Final = "live"
-"""The one application of the practice ingest."""
 PUBLISH_TIMEOUT_S: Final = 10.0
 """From accept to an accepted publish."""
 IDLE_TIMEOUT_S: Final = 30.0

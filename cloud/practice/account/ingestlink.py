@@ -16,8 +16,7 @@ from msgspec.structs import replace
 from cloud.errors import PracticeError, PracticeUnreachable
 from cloud.practice.client import PracticeClient
 from cloud.practice.homefolder import LOCK_FILE, Memory, read_memory, write_memory
-from cloud.practice.messages import KEY_PREFIX, ChannelInfo, ChannelStatus, PracticeStatus
-from cloud.practice.publisher import APP
+from cloud.practice.messages import APP, KEY_PREFIX, ChannelInfo, ChannelStatus, PracticeStatus
 
 FRESH_S = 0.5
 """How long one answer of the ingest is good for."""

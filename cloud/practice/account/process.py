@@ -7,6 +7,9 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import msgspec
 
 from cloud.practice.account import behaviour, formation, services
 from cloud.practice.account.clockwork import RepeatableTime, give_random, give_time
@@ -23,10 +26,16 @@ from cloud.practice.account.homefiles import (
     write_memory,
 )
 from cloud.practice.account.journal import Entry, Journal, UnreadableJournal
-from cloud.practice.account.replay import Wsgi, replay
+from cloud.practice.account.replay import Wsgi, asked, environ_of, replay
 from cloud.practice.account.server import LOOPBACK, AccountServer, listen_again, moto_app
+from cloud.practice.account.snapshot import with_snapshot
 from cloud.practice.account.strict.checking import Strict
-from cloud.practice.accountmessages import PROTOCOL_VERSION, AccountAddresses, AccountInfo
+from cloud.practice.accountmessages import (
+    ACCOUNT_ID,
+    PROTOCOL_VERSION,
+    AccountAddresses,
+    AccountInfo,
+)
 
 TICK_S = 0.5
 _log = logging.getLogger(__name__)
@@ -82,6 +91,7 @@ class AccountProcess:
             )
             self._touch()
             self._tick_until_unused()
+            self._tidy(app)
         finally:
             remove_addresses(self._home)
             server.close()
@@ -111,6 +121,22 @@ class AccountProcess:
             _log.warning("%d calls of %d could not be repeated", failures, len(entries))
         self._journal.rewrite(entries)
 
+    def _tidy(self, app: Wsgi) -> None:
+        """Shorten the journal now that nobody waits."""
+
+        def ask(entry: Entry) -> dict[str, Any]:
+            environ = environ_of(entry, self._journal.body_of(entry), self._context.url)
+            answer: dict[str, Any] = msgspec.json.decode(asked(environ, app)[1])
+            return answer
+
+        now_s = self._context.clock.now_s()
+        try:
+            with self._context.call_lock:
+                entries = compacted(self._journal.entries(), now_s - self._context.clock.ahead_s)
+                self._journal.rewrite(with_snapshot(entries, tables_in_use(), ask, now_s))
+        except (OSError, UnreadableJournal, msgspec.DecodeError, KeyError) as error:
+            _log.warning("the journal stays as long as it is: %r", error)
+
     def _tick_until_unused(self) -> None:
         while not self._ending.wait(TICK_S):
             with self._clock_lock:
@@ -136,3 +162,11 @@ class AccountProcess:
 
     def _journaled(self) -> int:
         return self._journal.count
+
+
+def tables_in_use() -> list[tuple[str, str]]:
+    """Return region and name of all tables that there are."""
+    from moto.dynamodb.models import dynamodb_backends
+
+    regions = dict(dynamodb_backends[ACCOUNT_ID])
+    return [(region, table) for region, kept in regions.items() for table in kept.tables]

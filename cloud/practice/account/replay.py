@@ -33,7 +33,7 @@ def replay(
             environ = environ_of(entry, journal.body_of(entry), context.url)
             seed_random(entry.seed)
             with context.call_lock:
-                status = _repeat(environ, app)
+                status, _ = asked(environ, app)
             if status >= 400:
                 failures += 1
                 _log.warning("%s %s is no longer accepted", entry.service, entry.operation)
@@ -43,7 +43,8 @@ def replay(
     return failures
 
 
-def _repeat(environ: dict[str, Any], app: Wsgi) -> int:
+def asked(environ: dict[str, Any], app: Wsgi) -> tuple[int, bytes]:
+    """Have a request answered; return status and body."""
     status = 0
 
     def start_response(line: str, *_: object) -> None:
@@ -51,11 +52,10 @@ def _repeat(environ: dict[str, Any], app: Wsgi) -> int:
         status = int(line.split()[0])
 
     answer = app(environ, start_response)
-    for _ in answer:
-        pass
+    body = b"".join(answer)
     if close := getattr(answer, "close", None):
         close()
-    return status
+    return status, body
 
 
 def environ_of(entry: Entry, body: bytes, url: str) -> dict[str, Any]:
