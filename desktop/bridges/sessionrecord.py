@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from chatclient.messages import Arrived
 from chatclient.wire.envelopes import SPOKEN
@@ -72,11 +72,8 @@ OpenRecord = Callable[[CloudRecorder, Callable[[SenderState], None]], Record]
 class SessionRecord(QObject):
     """Follows broadcast, chat and cloud, and tells the recorder that the settings name.
 
-    Signals:
-        changed(SenderState): how far the sending is.
+    How far that is stands on the cloud's board, as `record`.
     """
-
-    changed = Signal(object)
 
     def __init__(
         self,
@@ -88,6 +85,7 @@ class SessionRecord(QObject):
     ) -> None:
         super().__init__(parent)
         self._keeper, self._broadcast, self._chat = keeper, broadcast, chat
+        self._board = cloud.board
         self._readings = ShowReadings()
         self._open: OpenRecord | None = None
         self._tasks: Tasks | None = None
@@ -97,8 +95,7 @@ class SessionRecord(QObject):
         self._is_recording = False
         self._has_looked = False
         self._is_heard = False
-        self.state: SenderState | None = None
-        """How far the sending is; None while there is no recorder."""
+        self._was_open = False
         broadcast.attached.connect(self._on_attached)
         broadcast.situation_changed.connect(self._on_situation)
         broadcast.stats_sampled.connect(self._on_stats)
@@ -112,11 +109,6 @@ class SessionRecord(QObject):
         self._tasks = tasks
         self._told = mailbox.inlet(self._on_state, latest=lambda _: "state")
         self._follow_settings()
-
-    def retry_now(self) -> None:
-        """Send now: the user has signed in again."""
-        if self._record is not None:
-            self._record.retry_now()
 
     def close(self) -> None:
         """End it; a show that goes on stays open in the outbox. Blocks."""
@@ -133,7 +125,8 @@ class SessionRecord(QObject):
             return
         if self._record is not None and self._tasks is not None:
             self._tasks.run(self._record.close, lambda _: None, lambda _: None)
-        self._recorder, self._record, self.state = recorder, None, None
+        self._recorder, self._record = recorder, None
+        self._board.put(record=None)
         self._is_recording = self._has_looked = False
         if recorder is not None:
             self._record = self._open(recorder, self._told)
@@ -142,6 +135,9 @@ class SessionRecord(QObject):
 
     def _on_cloud(self, situation: CloudSituation) -> None:
         """Remember the monitoring stack that is seen, and forget one that is gone."""
+        was_open, self._was_open = self._was_open, situation.is_open
+        if situation.is_open and not was_open and self._record is not None:
+            self._record.retry_now()  # somebody has signed in
         settings = self._keeper.settings
         known = settings.cloud.recorder
         seen = [found for each in situation.stacks.values()
@@ -160,8 +156,8 @@ class SessionRecord(QObject):
             self._keeper.change(replace(settings, cloud=cloud))
 
     def _on_state(self, state: SenderState) -> None:
-        self.state = state
-        self.changed.emit(state)
+        if self._record is not None:
+            self._board.put(record=state)
 
     # ---- the show ----
 

@@ -16,6 +16,7 @@ from cloud.models import (
     StepFinding,
     TeardownProof,
 )
+from cloud.outbox.sender import SenderState
 from cloud.patterns.pattern import Pattern
 from cloud.practice.accountmessages import Mail, Scenario
 from cloud.settings import Account, Identity
@@ -107,6 +108,8 @@ class CloudSituation:
     scenarios: frozenset[Scenario] = frozenset()
     ahead_s: float = 0.0
     """How far the practice account's clock was put forward."""
+    record: SenderState | None = None
+    """How far the recording of shows is; None: there is no recorder."""
 
     @property
     def is_open(self) -> bool:

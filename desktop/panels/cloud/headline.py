@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from cloud.outbox.sender import SenderPhase, SenderState
 from desktop.bridges.cloud import Cloud
 from desktop.clouding.situation import AccountState, CloudSituation
 from desktop.cloudwords import clock_time, region_title, trouble
@@ -18,6 +19,9 @@ from desktop.panels.section import Note
 from desktop.widgets.badge import Air, Badge
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
+
+MANY_WAITING = 30
+"""Events of a show: five minutes. Less is made up for soon, and nobody has to know."""
 
 
 class Headline(QFrame):
@@ -64,6 +68,8 @@ class Headline(QFrame):
         rows.addLayout(self.line)
         rows.addWidget(self._problem)
         rows.addWidget(self._hint)
+        self._record = Note("cloud.record", "problem", self)
+        rows.addWidget(self._record)
         cloud.changed.connect(self._show)
         self._retext()
 
@@ -85,6 +91,7 @@ class Headline(QFrame):
         self._problem.say(message)
         self._hint.say(hint)
         self.retry_button.setVisible(is_troubled)
+        self._record.say(self._record_words(situation.record))
 
     def _show_lamp(self, situation: CloudSituation) -> None:
         match situation.state:
@@ -105,6 +112,20 @@ class Headline(QFrame):
                 self.lamp.set_status(Lamp.OFF, self.tr("asking…"))
             case AccountState.OPEN:
                 self.lamp.set_status(Lamp.OK, self.tr("answers"))
+
+    def _record_words(self, record: SenderState | None) -> str:
+        """Say why shows are not recorded, where that is so."""
+        match record:
+            case SenderState(phase=SenderPhase.BROKEN):
+                return self.tr("Shows are not recorded: their file can't be used; see the log.")
+            case SenderState(problem=problem, waiting=waiting) if problem is not None and (
+                record.phase is SenderPhase.HELD or waiting > MANY_WAITING
+            ):
+                message, hint = trouble(problem, is_unexpected=False)
+                return self.tr("Waiting to be recorded: {count}. {message} {hint}").format(
+                    count=waiting, message=message, hint=hint
+                )
+        return ""
 
     def _identity(self, situation: CloudSituation) -> str:
         account, identity = situation.account, situation.identity

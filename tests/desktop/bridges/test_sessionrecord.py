@@ -2,9 +2,11 @@ from collections.abc import Callable
 
 import pytest
 from msgspec.structs import replace
+from pytestqt.qtbot import QtBot
 
 from chatclient.messages import Arrived, Counted
 from chatclient.wire.envelopes import MessageBody
+from cloud.errors import ErrorCode, SignInError
 from cloud.models import OutputValue, StackPhase, StackStatus
 from cloud.outbox.record import Beginning
 from cloud.outbox.sender import SenderPhase, SenderState
@@ -13,6 +15,8 @@ from cloud.patterns.metadata import OutputRole
 from cloud.settings import Account, Mode
 from desktop.bridges.sessionrecord import SessionRecord, is_recorded
 from desktop.clouding.situation import AccountState
+from desktop.panels.cloud.headline import Headline
+from desktop.panels.section import Note
 from desktop.store.cloudchoice import CloudChannel, CloudRecorder
 from desktop.store.settings import DestinationChoice, Settings
 from encoder.messages import GoLive, OnAir, Phase
@@ -23,6 +27,7 @@ from tests.fakes.engine import sampled
 
 PRACTICE = Account()
 LIVE = Account(Mode.LIVE, "mine")
+EXPIRED = SignInError(ErrorCode.CREDENTIALS_EXPIRED, profile="mine").problem
 RECORDER = CloudRecorder(PRACTICE, "watch", "watch-recorder", "abc")
 TO_CLOUD = DestinationChoice(kind="cloud", id="cloud", cloud=CloudChannel(PRACTICE, "live"))
 
@@ -206,18 +211,26 @@ def test_one_of_two_stays_the_recorder(desk: Desk, recording: Recording) -> None
     assert recording.recorder.stack == "another"
 
 
-def test_how_far_the_sending_is_is_told(desk: Desk, recording: Recording) -> None:
+def test_how_far_the_sending_is_stands_on_the_board(desk: Desk, recording: Recording) -> None:
     recording.knows(RECORDER)
-    told: list[SenderState] = []
-    recording.bridge.changed.connect(told.append)
     state = SenderState(SenderPhase.HELD, 3)
 
     desk.hears(lambda: recording.opened[-1][1].tell(state))
-    recording.bridge.retry_now()
+    assert desk.cloud.situation.record == state
 
-    assert told == [state]
-    assert recording.bridge.state == state
-    assert recording.told[-1] == "retry"
+    recording.knows(None)
+    assert desk.cloud.situation.record is None
+
+
+def test_once_somebody_has_signed_in_it_is_sent(desk: Desk, recording: Recording) -> None:
+    recording.knows(RECORDER)
+    desk.cloud.board.put(state=AccountState.OPENING)
+    assert "retry" not in recording.told
+
+    desk.cloud.board.put(state=AccountState.OPEN)
+    desk.cloud.board.put(ahead_s=5.0)
+
+    assert recording.told.count("retry") == 1
 
 
 def test_closed_it_leaves_the_show_open(desk: Desk, recording: Recording) -> None:
@@ -249,3 +262,27 @@ def test_a_show_is_recorded_where_it_is_shown(
     recorder = replace(RECORDER, account=account)
 
     assert is_recorded(Settings(destinations=(destination,)), recorder) is expected
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (SenderState(SenderPhase.HELD, 3, problem=EXPIRED), "Waiting to be recorded: 3. Your sign"),
+        (SenderState(SenderPhase.WAITING, 99, problem=EXPIRED), "Waiting to be recorded: 99."),
+        (SenderState(SenderPhase.WAITING, 3, problem=EXPIRED), ""),
+        (SenderState(SenderPhase.BROKEN, 0), "Shows are not recorded"),
+        (SenderState(SenderPhase.IDLE, 0), ""),
+    ],
+)
+def test_the_page_says_why_shows_are_not_recorded(
+    desk: Desk, qtbot: QtBot, state: SenderState, words: str
+) -> None:
+    headline = Headline(desk.cloud)
+    qtbot.addWidget(headline)
+    note = headline.findChild(Note, "cloud.record")
+    assert note is not None
+
+    desk.cloud.board.put(record=state)
+
+    assert note.text().startswith(words)
+    assert note.isVisibleTo(headline) is bool(words)
