@@ -46,12 +46,17 @@ def test_a_failure_is_answered_as_lambda_answers_it(account: Living) -> None:
     assert "line 2" in shape["stackTrace"][-1]
 
 
-def test_a_function_that_is_deleted_can_be_made_again(account: Living) -> None:
-    for word in ("one", "two"):
-        make_function(account, "says", f"def handler(event, context):\n    return '{word}'")
-        answer = account.client("lambda").invoke(FunctionName="says", Payload="{}")
-        assert json.loads(answer["Payload"].read()) == word
-        account.client("lambda").delete_function(FunctionName="says")
+def test_a_function_that_was_deleted_is_gone_with_its_process(account: Living) -> None:
+    make_function(account, "echo", "def handler(event, context):\n    return event")
+    client = account.client("lambda")
+    client.invoke(FunctionName="echo", Payload="{}")
+
+    client.delete_function(FunctionName="echo")
+
+    with pytest.raises(client.exceptions.ResourceNotFoundException):
+        client.invoke(FunctionName="echo", Payload="{}")
+    with pytest.raises(client.exceptions.ResourceNotFoundException):
+        client.delete_function(FunctionName="echo")
 
 
 def test_a_payload_that_is_no_json_is_refused(account: Living) -> None:
