@@ -7,6 +7,7 @@ caused it is.
 
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,8 @@ from botocore.exceptions import ClientError, ParamValidationError
 from botocore.model import Shape
 from moto.core.botocore_stubber import BotocoreStubber, MockRawResponse
 from moto.core.models import botocore_stubber
+
+from cloud.practice.account.strict.checking import refusal_by_rule
 
 _ABSENT = ("NotFound", "NoSuch", "DoesNotExist", "NonExistent", "ResourceNotFound")
 
@@ -59,6 +62,9 @@ class InnerCalls:
         Raises CallFailed and NotSimulated.
         """
         client = self._client(service, region)
+        name = client.meta.method_to_api_mapping.get(operation, "")
+        if (refusal := refusal_by_rule(service, name, parameters, time.time())) is not None:
+            raise CallFailed(service, refusal.code, refusal.message, refusal.status)
         try:
             answer: dict[str, Any] = getattr(client, operation)(**parameters)
         except ClientError as error:

@@ -46,12 +46,20 @@ class Strict:
 
     def refusal_of(self, asked: ReadCall) -> Refusal | None:
         """Return the same for a call that has been read."""
-        name = asked.operation.name
-        rule = RULES.get((asked.service, name))
-        if rule and (refusal := rule(asked.parameters, self._clock.now_s())) is not None:
+        name, now_s = asked.operation.name, self._clock.now_s()
+        refusal = refusal_by_rule(asked.service, name, asked.parameters, now_s)
+        if refusal is not None:
             return refusal
         found = list(islice(faults(asked.operation.input_shape, asked.parameters), MOST_TOLD))
         return _told(asked.service, found) if found else None
+
+
+def refusal_by_rule(
+    service: str, operation: str, parameters: Mapping[str, Any], now_s: float
+) -> Refusal | None:
+    """Return what a rule written here says; `service` as botocore calls it."""
+    rule = RULES.get((service, operation))
+    return rule(parameters, now_s) if rule else None
 
 
 def _told(service: str, found: list[Fault]) -> Refusal:

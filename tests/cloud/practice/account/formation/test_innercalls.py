@@ -24,6 +24,15 @@ def test_what_is_absent_is_told_from_what_is_refused(formation: Formation) -> No
     assert not wrong.value.is_absent
 
 
+def test_what_aws_refuses_is_refused_to_a_template_too(formation: Formation) -> None:
+    alarm = {"AlarmName": "a", "MetricName": "m", "Namespace": "n", "Statistic": "Sum"}
+    more = {"Threshold": 1.0, "EvaluationPeriods": 1, "ComparisonOperator": "GreaterThanThreshold"}
+    with pytest.raises(CallFailed, match="45 is not") as caught:
+        formation.calls("cloudwatch", REGION, "put_metric_alarm", Period=45, **alarm, **more)
+
+    assert caught.value.code == "InvalidParameterValue"
+
+
 @pytest.mark.parametrize(
     ("service", "operation", "parameters"),
     [
