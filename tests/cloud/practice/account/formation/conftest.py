@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import boto3
+import botocore.session
 import pytest
 from botocore.config import Config
 from moto import mock_aws
@@ -37,12 +38,17 @@ def inner_calls() -> InnerCalls:
 
 
 @pytest.fixture(scope="session")
-def clients() -> Client:
+def clients(inner_calls: InnerCalls) -> Client:
     made: dict[tuple[str, str], Any] = {}
+    described = botocore.session.Session()
+    # The descriptions of services are large: both sides read them from the same place.
+    loader = inner_calls._session.get_component("data_loader")
+    described.register_component("data_loader", loader)
+    session = boto3.Session(botocore_session=described)
 
     def of(service: str, region: str = REGION) -> Any:
         if (service, region) not in made:
-            made[service, region] = boto3.client(
+            made[service, region] = session.client(
                 service,
                 region_name=region,
                 aws_access_key_id="practice",
