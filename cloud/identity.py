@@ -13,6 +13,8 @@ from cloud.settings import Identity
 
 __all__ = ["Preflight", "Role", "missing_actions", "missing_for", "policy", "preflight"]
 
+UNKNOWN = "not known: iam:SimulatePrincipalPolicy is not allowed"
+CONDITIONAL = "some depend on conditions that only the calls themselves show"
 MOST_ACTIONS = 100
 """Asked in one call."""
 # Where policies are usually tied to names; elsewhere `*` is what they are written for.
@@ -54,9 +56,9 @@ def missing_for(aws: Aws, pattern: Pattern, stack: str) -> tuple[tuple[str, ...]
     """Return the actions that an architecture lacks, and what is known of that as a short text."""
     found = preflight(aws, deployer_actions(pattern), stack)
     if not found.is_known:
-        return (), "not known: iam:SimulatePrincipalPolicy is not allowed"
-    unclear = f"; {len(found.unclear)} depend on conditions" if found.unclear else ""
-    return found.missing, f"{len(deployer_actions(pattern))} actions{unclear}"
+        return (), UNKNOWN
+    # Whole sentences without figures: who shows them translates them.
+    return found.missing, CONDITIONAL if found.unclear else ""
 
 
 def preflight(aws: Aws, actions: Iterable[str], name: str) -> Preflight:

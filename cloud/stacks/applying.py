@@ -11,7 +11,7 @@ from cloud.stacks.changesets import check_change_set
 from cloud.stacks.events import first_failure, newest_event
 from cloud.stacks.following import Follower, Told
 from cloud.stacks.pace import Pace
-from cloud.stacks.reading import described, is_moving, phase_of
+from cloud.stacks.reading import described, phase_of
 
 
 def check_confirmed(aws: Aws, stack: str, confirmed: str) -> None:
@@ -57,10 +57,7 @@ def watch(follower: Follower, aws: Aws, stack: str, stack_id: str, stop: threadi
 
 def protect(aws: Aws, stack: str, pattern: Pattern) -> None:
     """Turn termination protection on where the stack keeps data."""
-    if not any(each.is_retained for each in pattern.resources):
-        return
-    found = described(aws, stack)
-    if found is not None and not is_moving(found["StackStatus"]):
+    if any(each.is_retained for each in pattern.resources):
         set_protection(aws, stack, is_on=True)
 
 

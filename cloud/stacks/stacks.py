@@ -147,9 +147,7 @@ class Stacks:
         """
         check_confirmed(self._aws, plan.stack, confirmed)
         carry_out(self._aws, plan, self._pace, told, stop)
-        if (pattern := pattern_or_none(self._find, plan.pattern_id)) and not stop.is_set():
-            protect(self._aws, plan.stack, pattern)
-        return self.status(plan.stack)
+        return self._ended(plan.stack)
 
     def follow(self, stack: str, *, told: Told, stop: threading.Event) -> StackStatus:
         """Watch a change that began elsewhere, from its beginning; raises StackError."""
@@ -158,7 +156,7 @@ class Stacks:
             stack_id = found["StackId"]
             follower = Follower(self._aws, stack_id, self._pace, told)
             watch(follower, self._aws, stack, stack_id, stop)
-        return self.status(stack)
+        return self._ended(stack)
 
     def destroy(
         self, stack: str, *, confirmed: str, told: Told, stop: threading.Event
@@ -166,6 +164,13 @@ class Stacks:
         """Tear a stack down and look for what is left; goes on with what was begun before."""
         check_confirmed(self._aws, stack, confirmed)
         return Teardown(self._aws, self._find, self._pace, told, stop).run(stack)
+
+    def _ended(self, stack: str) -> StackStatus:
+        status = self.status(stack)
+        pattern = pattern_or_none(self._find, status.pattern_id)
+        if pattern is not None and status.phase is StackPhase.READY:
+            protect(self._aws, stack, pattern)
+        return status
 
     # ---- what is paid by the hour ----
 

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from cloud.errors import SignInError
-from cloud.identity import Preflight, missing_actions, missing_for, preflight
+from cloud.identity import CONDITIONAL, Preflight, missing_actions, missing_for, preflight
 from cloud.patterns.catalogue import pattern
 from tests.fakes.aws import LIVE, FakeClient, fake_aws, refusal
 
@@ -89,6 +89,13 @@ def test_a_sign_in_that_has_expired_is_no_missing_permission() -> None:
 def test_an_architecture_lacks_what_its_types_need() -> None:
     iam = Simulator(CreateChannel=DENIED)
 
-    missing, _ = missing_for(fake_aws(LIVE, iam=iam), pattern("live-ivs"), "show")
+    missing, detail = missing_for(fake_aws(LIVE, iam=iam), pattern("live-ivs"), "show")
 
     assert missing == ("ivs:CreateChannel",)
+    assert detail == ""
+
+
+def test_conditions_that_nobody_can_know_before_are_said() -> None:
+    iam = Simulator(CreateChannel=DENIED | {"MissingContextValues": ["aws:ResourceTag/team"]})
+
+    assert missing_for(fake_aws(LIVE, iam=iam), pattern("live-ivs"), "show") == ((), CONDITIONAL)

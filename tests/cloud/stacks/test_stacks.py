@@ -226,6 +226,7 @@ def test_another_process_goes_on_watching_from_the_beginning(formation: FakeForm
     status = engine(formation).follow("show", told=told.append, stop=NEVER)
 
     assert status.phase is StackPhase.READY
+    assert formation.stack("show").is_protected
     assert told[:3] == before
     assert told[-1].status == "CREATE_COMPLETE"
 
