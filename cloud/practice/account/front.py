@@ -1,6 +1,6 @@
 """The account's front door: who may come in, what is refused, what is written down, then moto.
 
-Only this machine's own programs are let in. What a web page makes a browser send is refused: by its
+Only this user's own programs are let in. What a web page makes a browser send is refused: by its
 Host header (DNS rebinding), by its Origin, and because it can't sign.
 """
 
@@ -16,6 +16,7 @@ from cloud.practice.account.clockwork import seed_random
 from cloud.practice.account.context import AccountContext, Refusal
 from cloud.practice.account.control import CONTROL_PATH, Controls
 from cloud.practice.account.journal import Journal, entry_of, new_seed
+from cloud.practice.account.neighbours import is_own
 from cloud.practice.account.redaction import redacted
 from cloud.practice.account.replay import Wsgi
 
@@ -54,7 +55,7 @@ class Front:
         """Answer one request."""
         headers = _headers(environ)
         path, _, query = str(environ.get("REQUEST_URI", environ["PATH_INFO"])).partition("?")
-        if not is_at_home(headers) or path.startswith(CLOSED):
+        if not (is_at_home(headers) and _is_own(environ)) or path.startswith(CLOSED):
             return _send(_PLAIN_REFUSAL, start_response)
         body = _body(environ)
         if body is None:
@@ -162,6 +163,11 @@ def is_at_home(headers: Mapping[str, str]) -> bool:
 def is_presigned(call: Call) -> bool:
     """Tell whether the query of a request has the signature, as addresses for downloads do."""
     return "X-Amz-Signature=" in call.query or "AWSAccessKeyId=" in call.query
+
+
+def _is_own(environ: Environ) -> bool:
+    client, server = environ.get("REMOTE_PORT"), environ.get("SERVER_PORT")
+    return client is None or server is None or is_own(int(client), int(server))
 
 
 def _headers(environ: Environ) -> dict[str, str]:
