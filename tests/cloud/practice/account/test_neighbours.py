@@ -34,12 +34,5 @@ def test_the_owner_of_a_connection_is_who_opened_it(port: int) -> None:
 
 
 @linux_only
-def test_it_may_have_come_by_ipv6(port: int) -> None:
-    with socket.socket(socket.AF_INET6) as client:
-        client.connect(("::ffff:127.0.0.1", port))
-        assert owner_of(client.getsockname()[1], port) == os.getuid()
-
-
-@linux_only
 def test_a_connection_that_is_not_there_has_no_owner(port: int) -> None:
     assert owner_of(1, port) is None
