@@ -17,24 +17,13 @@ from msgspec.structs import replace
 
 from cloud.outbox.outbox import Outbox, OutboxUnusable
 from cloud.outbox.sender import Send, Sender, SenderPhase, SenderState
-from cloud.outbox.show import Reading, Show, ended, measured, started
+from cloud.outbox.show import Beginning, Reading, Show, ended, measured, started
 
 MOST_WAITING = 1_000
 """Things told that the disk has not taken yet: hours."""
 CLOSING_S = 10.0
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """A show that is on air; told again of the same show it changes nothing."""
-
-    channel_id: str
-    started_ms: int
-    user: str = ""
-    title: str = ""
-    quality: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,16 @@ from msgspec.structs import replace
 from cloud.outbox.events import MetricsUpdate, SessionEnded, SessionStarted
 
 
+class Beginning(Struct, frozen=True):
+    """A show that is on air; told again of the same show it changes nothing."""
+
+    channel_id: str
+    started_ms: int
+    user: str = ""
+    title: str = ""
+    quality: str = ""
+
+
 class Reading(Struct, frozen=True):
     """How a stream is at one moment; None: not measured."""
 

@@ -13,9 +13,8 @@ from PySide6.QtCore import QObject
 from chatclient.messages import Arrived
 from chatclient.wire.envelopes import SPOKEN
 from cloud.models import StackPhase, StackStatus
-from cloud.outbox.record import Beginning
 from cloud.outbox.sender import SenderState
-from cloud.outbox.show import Reading
+from cloud.outbox.show import Beginning, Reading
 from cloud.patterns.metadata import OutputRole
 from desktop.bridges.broadcast import Broadcast
 from desktop.bridges.chat import Chat

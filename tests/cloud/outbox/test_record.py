@@ -6,9 +6,9 @@ import pytest
 
 from cloud.errors import ErrorCode, SignInError
 from cloud.outbox.events import MetricsUpdate, OutboxEvent, SessionEnded, SessionStarted
-from cloud.outbox.record import Beginning, ShowRecord, machine_percent
+from cloud.outbox.record import ShowRecord, machine_percent
 from cloud.outbox.sender import Rejected, SenderPhase, SenderState
-from cloud.outbox.show import Reading
+from cloud.outbox.show import Beginning, Reading
 from tests.cloud.outbox.showing import CHANNEL, T0
 
 PATIENCE_S = 30.0

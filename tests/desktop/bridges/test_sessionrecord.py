@@ -8,9 +8,8 @@ from chatclient.messages import Arrived, Counted
 from chatclient.wire.envelopes import MessageBody
 from cloud.errors import ErrorCode, SignInError
 from cloud.models import OutputValue, StackPhase, StackStatus
-from cloud.outbox.record import Beginning
 from cloud.outbox.sender import SenderPhase, SenderState
-from cloud.outbox.show import Reading
+from cloud.outbox.show import Beginning, Reading
 from cloud.patterns.metadata import OutputRole
 from cloud.settings import Account, Mode
 from desktop.bridges.sessionrecord import SessionRecord, is_recorded
