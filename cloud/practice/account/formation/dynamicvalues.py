@@ -13,15 +13,24 @@ from cloud.practice.account.formation.refusals import ResourceFailed
 _REFERENCE = re.compile(r"\{\{resolve:(ssm|ssm-secure|secretsmanager):([^}]+)\}\}")
 
 
-def with_dynamic_values(value: Any, region: str, calls: InnerCalls) -> Any:
-    """Return a value in which every reference is replaced; raises ResourceFailed."""
+def with_dynamic_values(value: Any, region: str, calls: InnerCalls, seen: set[str]) -> Any:
+    """Return a value in which every reference is replaced; raises ResourceFailed.
+
+    What was fetched is added to `seen`: nobody else may see it.
+    """
     if isinstance(value, dict):
-        return {key: with_dynamic_values(each, region, calls) for key, each in value.items()}
+        return {key: with_dynamic_values(each, region, calls, seen) for key, each in value.items()}
     if isinstance(value, list):
-        return [with_dynamic_values(each, region, calls) for each in value]
-    if isinstance(value, str) and "{{resolve:" in value:
-        return _REFERENCE.sub(lambda found: _fetched(found[1], found[2], region, calls), value)
-    return value
+        return [with_dynamic_values(each, region, calls, seen) for each in value]
+    if not isinstance(value, str) or "{{resolve:" not in value:
+        return value
+
+    def fetched(found: re.Match[str]) -> str:
+        text = _fetched(found[1], found[2], region, calls)
+        seen.add(text)
+        return text
+
+    return _REFERENCE.sub(fetched, value)
 
 
 def _fetched(service: str, reference: str, region: str, calls: InnerCalls) -> str:

@@ -1,6 +1,7 @@
 """Makes, changes and deletes one resource of a stack, and turns what goes wrong into a reason."""
 
 import logging
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls, 
 from cloud.practice.account.formation.intrinsics import MISSING, Scope, evaluated
 from cloud.practice.account.formation.kinds.kind import Adopting, Made, Wish
 from cloud.practice.account.formation.kinds.registry import Registry
+from cloud.practice.account.formation.parameters import MASK, SHORTEST_HIDDEN
 from cloud.practice.account.formation.propertycheck import as_reason, problems
 from cloud.practice.account.formation.refusals import Refused, ResourceFailed
 from cloud.practice.account.formation.schemas import Schema, schema_of
@@ -34,6 +36,8 @@ class Maker:
     registry: Registry
     calls: InnerCalls
     failures: Failures = field(default_factory=Failures)
+    _fetched: set[str] = field(default_factory=set)
+    """Secrets that the resource in hand was given."""
 
     def create(self, stack: Stack, resource: Resource, scope: Scope) -> None:
         """Make a resource by its definition; it has a physical id afterwards."""
@@ -120,7 +124,7 @@ class Maker:
         wish = Wish(
             resource.logical_id,
             _schema(stack, resource),
-            with_dynamic_values(properties, stack.region, self.calls),
+            with_dynamic_values(properties, stack.region, self.calls, self._fetched),
             stack.region,
             stack.name,
             stack.id,
@@ -137,18 +141,29 @@ class Maker:
             self.failures.check(deed, resource.logical_id)
             yield
         except (ResourceFailed, NotSimulated) as error:
-            raise ResourceFailed(str(error)) from error
+            raise ResourceFailed(self._hidden(str(error))) from error
         except Refused as error:
             raise ResourceFailed(error.message) from error
         except CallFailed as error:
+            code = "NotFound" if error.is_absent else "InvalidRequest"
+            text = self._hidden(str(error))
             raise ResourceFailed(
-                f'Resource handler returned message: "{error}" (HandlerErrorCode: '
-                f"{'NotFound' if error.is_absent else 'InvalidRequest'})"
+                f'Resource handler returned message: "{text}" (HandlerErrorCode: {code})'
             ) from error
         except Exception as error:
             # What the books can't do must not leave a stack half made for ever.
-            _log.info("%s %s could not be done", deed, resource.logical_id, exc_info=True)
-            raise ResourceFailed(f"Internal Failure: {error!r}") from error
+            # The text of the error may hold a secret: the log gets the place alone.
+            place = "".join(traceback.format_tb(error.__traceback__))
+            _log.info("%s %s could not be done:\n%s", deed, resource.logical_id, place)
+            raise ResourceFailed(f"Internal Failure: {self._hidden(repr(error))}") from error
+        finally:
+            self._fetched.clear()
+
+    def _hidden(self, text: str) -> str:
+        for secret in self._fetched:
+            if len(secret) >= SHORTEST_HIDDEN:
+                text = text.replace(secret, MASK)
+        return text
 
 
 def stored_parameter(calls: InnerCalls, region: str) -> Callable[[str], str]:

@@ -42,3 +42,15 @@ def test_a_reference_to_nothing_makes_the_resource_fail(stacks: Stacks) -> None:
     stacks.create(TEMPLATE.replace("REFERENCE", "{{resolve:secretsmanager:none}}"))
 
     assert "Could not resolve the dynamic reference" in stacks.reason("Topic")
+
+
+def test_a_secret_that_a_service_refuses_is_not_in_the_reason(stacks: Stacks, client: Any) -> None:
+    made = client("secretsmanager").create_secret(Name="s", SecretString="hunter 2000")
+    reference = f"{{{{resolve:secretsmanager:{made['ARN']}}}}}"
+
+    stacks.create(f"""
+Resources: {{Queue: {{Type: AWS::SQS::Queue, Properties: {{QueueName: "{reference}"}}}}}}
+""")
+
+    assert stacks.status()["StackStatus"] == "ROLLBACK_COMPLETE"
+    assert "hunter" not in stacks.reason("Queue")
