@@ -11,9 +11,9 @@ import pytest
 
 from cloud.awsclient import Aws
 from cloud.outbox.lambdasend import LambdaSend
-from cloud.outbox.record import Beginning, ShowRecord
+from cloud.outbox.record import ShowRecord
 from cloud.outbox.sender import SenderPhase, SenderState
-from cloud.outbox.show import Reading
+from cloud.outbox.show import Beginning, Reading
 from cloud.patterns.catalogue import pattern
 from cloud.patterns.metadata import OutputRole
 from cloud.practice.accountclient import AccountClient
