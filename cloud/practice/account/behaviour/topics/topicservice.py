@@ -135,8 +135,9 @@ class TopicService:
                 return
             del subscription.topic.sent_notifications[:-MOST_REMEMBERED]
             if subscription.protocol in ("sqs", "application", "sms"):
-                if _may_be_reached(subscription):
-                    original(subscription, message, message_id, subject, **rest)
+                with self._context.call_lock:  # publishing itself is not under it
+                    if _may_be_reached(subscription):
+                        original(subscription, message, message_id, subject, **rest)
                 return
             if rest.get("message_structure") == "json":
                 message = subscription._parse_message_structure(message, subscription.protocol)  # noqa: SLF001

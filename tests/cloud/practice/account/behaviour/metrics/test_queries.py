@@ -1,6 +1,8 @@
 """Queries over samples, with the math on them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cloud.practice.account.behaviour.metrics.expression import ExpressionError
 from cloud.practice.account.behaviour.metrics.queries import Answers, MetricQuery, in_order
@@ -123,3 +125,25 @@ def test_every_sample_of_hours_counts_once() -> None:
     (line,) = Answers(kept, queries, Span(0, 10_000), 10_000.0).lines("e1")
 
     assert (len(line.points), set(line.points.values())) == (2_000, {10.0})
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 599), st.integers(-50, 50)), max_size=40),
+    st.sampled_from((30, 60, 120)),
+    st.integers(0, 119),
+)
+def test_it_agrees_with_sums_that_are_added_one_by_one(
+    put: list[tuple[int, int]], period_s: int, start_s: int
+) -> None:
+    kept = MetricStore()
+    expected: dict[int, float] = {}
+    first = start_s // period_s * period_s
+    for at, value in put:
+        kept.put(VIEWERS, value_sample(float(at), float(value)))
+        if first <= at < 480:
+            begun = at // period_s * period_s
+            expected[begun] = expected.get(begun, 0.0) + value
+    queries = in_order([stat("m1", VIEWERS, "Sum", period_s)])
+    (line,) = Answers(kept, queries, Span(start_s, 480), NOW_S).lines("m1")
+
+    assert dict(line.points) == expected
