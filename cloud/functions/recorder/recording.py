@@ -233,6 +233,8 @@ def _session_figures(session: Session) -> list[Figure]:
 
     if session.is_start_known and not session.is_start_counted:
         add("StreamsStarted", 1, Unit.COUNT, session.started_ms)
+        # Otherwise the alarm would know nothing until a stream starves for the first time.
+        add("Starving", 0, Unit.COUNT, session.started_ms)
     if _is_over(session) and not session.is_end_counted and session.ended_ms is not None:
         add("StreamsEnded", 1, Unit.COUNT, session.ended_ms)
         if (duration_s := session.duration_s) is not None:

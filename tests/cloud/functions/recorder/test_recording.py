@@ -158,11 +158,11 @@ def test_the_audience_that_leaves_is_told_as_percent() -> None:
 def test_a_stream_starves_until_it_does_not() -> None:
     desk = Desk()
     desk.recorder.record([started("st-1", T0, Origin.IVS), starved()])
-    assert desk.values("Starving") == [1]
+    assert desk.timed("Starving") == [(T0, 0), (T0 + MINUTE_MS, 1)]
 
     desk.recorder.record([ended("st-1", T0 + HOUR_MS, origin=Origin.IVS)])
 
-    assert desk.values("Starving") == [1, 0]
+    assert desk.timed("Starving")[2:] == [(T0 + HOUR_MS + MINUTE_MS, 0)]
 
 
 def test_trouble_on_a_channel_without_a_stream_makes_no_session() -> None:

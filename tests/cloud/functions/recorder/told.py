@@ -137,3 +137,12 @@ class Desk:
             for datum in call["MetricData"]
             if datum["MetricName"] == name
         ]
+
+    def timed(self, name: str) -> list[tuple[int, float]]:
+        """Every value that was sent of one metric, with its time, in the order of time."""
+        return sorted(
+            (round(datum["Timestamp"].timestamp() * 1000), datum["Value"])
+            for call in self.sent
+            for datum in call["MetricData"]
+            if datum["MetricName"] == name
+        )
