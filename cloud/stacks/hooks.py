@@ -133,7 +133,8 @@ class Hooks:
                 self._delete(bucket, batch)
         except NotThere:
             return
-        self._tell(bucket, "EMPTY_COMPLETE", f"{count + len(batch)} objects")
+        count += len(batch)
+        self._tell(bucket, "EMPTY_COMPLETE", f"{count} object{'' if count == 1 else 's'}")
 
     def _delete(self, bucket: ResourceState, objects: list[dict[str, str]]) -> None:
         answer = self._aws.call(
