@@ -1,9 +1,11 @@
 """Confirms subscriptions by the links in their mails, which in practice nobody could open."""
 
 import re
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
-from cloud.awsclient import Aws
+if TYPE_CHECKING:
+    from cloud.awsclient import Aws  # windows that only look at a mail need no boto3
 
 _LINK = re.compile(r"https://sns\.[a-z0-9-]+\.amazonaws\.com/confirmation\.html\?\S+")
 
@@ -13,7 +15,7 @@ def asks_to_confirm(text: str) -> bool:
     return bool(_asked(text))
 
 
-def confirm(aws: Aws, text: str) -> bool:
+def confirm(aws: "Aws", text: str) -> bool:
     """Do what opening the link of a mail does; tell whether it has one.
 
     Blocks; raises SignInError and CallError, e.g. NotThere for one that is gone.

@@ -85,13 +85,16 @@ def running_words(running: Running, now: datetime, asked_at: datetime | None = N
     since_s = 0.0 if asked_at is None else max(0.0, (now - asked_at).total_seconds())
     cost = money(running.usd_so_far + running.usd_per_hour * since_s / 3600)
     if not running.is_complete:
-        cost = translate("CloudWords", "more than {money}").format(money=cost)
+        is_known = running.usd_per_hour > 0
+        cost = translate("CloudWords", "more than {money}").format(money=cost) if is_known else ""
     time = lasted((now - running.since).total_seconds())
     if not running.is_since_known:
         time = translate("CloudWords", "{time} or longer").format(time=time)
-    words = translate("CloudWords", "{service} running {time}, {money} so far").format(
-        service=running.service, time=time, money=cost
-    )
+    if cost:
+        words = translate("CloudWords", "{service} running {time}, {money} so far")
+    else:
+        words = translate("CloudWords", "{service} running {time}, price unknown")
+    words = words.format(service=running.service, time=time, money=cost)
     if running.stops_at is None:
         return words
     left = lasted((running.stops_at - now).total_seconds())

@@ -135,6 +135,10 @@ class CloudSide(Protocol):
         """Return the e-mails that practice kept on this machine, oldest first."""
         ...
 
+    def confirm(self, mail: Mail) -> None:
+        """Do what opening the link in a mail does; practice only."""
+        ...
+
     def play(self, scenario: Scenario, is_on: bool) -> None:
         """Begin or end some trouble; practice only."""
         ...

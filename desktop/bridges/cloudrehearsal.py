@@ -40,6 +40,10 @@ class CloudRehearsal(QObject):
         if side is not None and self._board.situation.account.is_practice:
             self._tasks.run(side.mails, self._on_mails, self._on_failed)
 
+    def confirm(self, mail: Mail) -> None:
+        """Do what opening the link in a mail does: its subscription gets what is sent."""
+        self._wish(lambda side: side.confirm(mail))
+
     def _wish(self, call: Callable[[CloudSide], None]) -> None:
         side = self._account.side
         if side is None or not self._board.situation.account.is_practice:

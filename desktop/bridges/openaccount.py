@@ -24,6 +24,7 @@ from cloud.practice.accountmessages import Mail, Scenario
 from cloud.running import RunningNotes, key_of, running
 from cloud.settings import Account
 from cloud.stacks.stacks import Stacks
+from cloud.subscriptions import confirm
 from desktop.bridges.clouddoor import AskMfa, CloudSide, IngestPlace, Look, Order
 
 MOST_MAILS = 200
@@ -120,6 +121,10 @@ class _OpenAccount:
 
     def mails(self) -> tuple[Mail, ...]:
         return tuple(self._practice.mails()[-MOST_MAILS:]) if self._practice is not None else ()
+
+    def confirm(self, mail: Mail) -> None:
+        if self._practice is not None:
+            confirm(self._aws, mail.text)
 
     def play(self, scenario: Scenario, is_on: bool) -> None:
         if self._practice is not None:

@@ -105,6 +105,8 @@ def running_line(thing: Running, now: datetime) -> str:
     more = "" if thing.is_complete else "more than "
     ends = f", stops at {thing.stops_at:%H:%M} UTC" if thing.stops_at else ""
     cost = f"{more}${thing.usd_so_far:,.2f} so far, {more}${thing.usd_per_hour:,.2f} an hour"
+    if more and not thing.usd_per_hour:
+        cost = "price unknown"
     return f"{thing.stack}: {thing.service} running {time}, {cost}{ends}"
 
 

@@ -8,12 +8,14 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
 from cloud.practice.accountmessages import Mail
+from cloud.subscriptions import asks_to_confirm
 from desktop.bridges.cloud import Cloud
 from desktop.clouding.situation import CloudSituation
 from desktop.widgets.tokens import SPACING, set_role
@@ -28,6 +30,7 @@ class MailsDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("cloud.mails")
         self.setWindowTitle(self.tr("E-mails of the practice account"))
+        self._cloud = cloud
         self._shown: tuple[Mail, ...] | None = None
         self._words = QLabel(self)
         self._words.setWordWrap(True)
@@ -43,7 +46,14 @@ class MailsDialog(QDialog):
         both = QSplitter(Qt.Orientation.Vertical, self)
         both.addWidget(self.list)
         both.addWidget(self.text)
+        # The link leads to AWS, which knows nothing of this account.
+        self.confirm = QPushButton(self.tr("Confirm the subscription"), self)
+        self.confirm.setObjectName("cloud.mails.confirm")
+        self.confirm.setAccessibleName(self.confirm.text())
+        self.confirm.setEnabled(False)
+        self.confirm.clicked.connect(self._confirm)
         box = QDialogButtonBox(self)
+        box.addButton(self.confirm, QDialogButtonBox.ButtonRole.ActionRole)
         close = box.addButton(self.tr("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setObjectName("cloud.mails.close")
         close.setAccessibleName(self.tr("Close"))
@@ -76,5 +86,17 @@ class MailsDialog(QDialog):
             self.list.setCurrentRow(0)
 
     def _show_mail(self, row: int) -> None:
-        if self._shown and 0 <= row < len(self._shown):
-            self.text.setPlainText(self._shown[-1 - row].text)
+        mail = self._mail(row)
+        self.text.setPlainText("" if mail is None else mail.text)
+        self.confirm.setEnabled(mail is not None and asks_to_confirm(mail.text))
+
+    def _confirm(self) -> None:
+        mail = self._mail(self.list.currentRow())
+        if mail is not None:
+            self._cloud.rehearsal.confirm(mail)
+            self.confirm.setEnabled(False)
+            self._words.setText(self.tr("Confirmed: it gets what the topic sends from now on."))
+
+    def _mail(self, row: int) -> Mail | None:
+        shown = self._shown or ()
+        return shown[-1 - row] if 0 <= row < len(shown) else None

@@ -122,6 +122,9 @@ class FakeSide:
         self._hear("mails", None)
         return self.the_mails
 
+    def confirm(self, mail: Mail) -> None:
+        self._hear("confirm", mail)
+
     def play(self, scenario: Scenario, is_on: bool) -> None:
         self._hear("play", (scenario, is_on))
         (self.scenarios.add if is_on else self.scenarios.discard)(scenario)

@@ -15,7 +15,7 @@ from cloud.costs.values import Usage
 from cloud.patterns.metadata import Kind
 from cloud.patterns.pattern import Pattern
 from desktop.bridges.cloud import Cloud
-from desktop.clouding.situation import CloudSituation
+from desktop.clouding.situation import CloudSituation, Work
 from desktop.clouding.subject import Subject
 from desktop.cloudwords import deed_words, phase_words, spoken, trouble
 from desktop.panels.cloud.abouttab import AboutTab
@@ -38,6 +38,8 @@ from desktop.widgets.tabbedcolumn import TabbedColumn
 from desktop.widgets.tokens import SPACING, set_role
 
 LEAST_HEIGHT_PX = 400
+OF_STACKS = ("plan", "events", "resources", "outputs", "check")
+"""Tabs that have nothing to show before there is a stack, or a plan for one."""
 PICTURE_PART = 0.45
 LEAST_PICTURE_PX = 110
 
@@ -112,11 +114,18 @@ class DetailPanel(QFrame):
         self._give_room()
         self._cloud.account.watch(self.stack_box.name)
         self._show_now()
+        if not mine and not self._has_news() and self.tabs.page in OF_STACKS:
+            self.show_tab("settings")  # the tab has nothing to show, and this is what comes next
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
         super().changeEvent(event)
+
+    def _has_news(self) -> bool:
+        """Tell whether something is, or was, done to the stack that is shown."""
+        subject = self.subject
+        return subject is not None and subject.work != Work()
 
     def _give_room(self) -> None:
         """Give the picture what it wants, and the tabs at least half."""

@@ -110,8 +110,10 @@ class ProofCard(QFrame):
 
     def show_proof(self, proof: TeardownProof) -> None:
         """Show this one."""
-        if proof.is_clean:
+        if proof.is_clean and not any(each.is_billable for each in proof.leftovers):
             title = self.tr("{stack} is gone: nothing that costs money is left.")
+        elif proof.is_clean:
+            title = self.tr("{stack} is gone: only what is kept on purpose still costs money.")
         else:
             title = self.tr("{stack} is gone, but something that costs money is left.")
         self._title.setText(title.format(stack=proof.stack))
