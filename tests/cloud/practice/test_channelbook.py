@@ -51,6 +51,26 @@ def test_a_new_channel_gets_a_practice_key_that_is_kept(home: Path) -> None:
     with_book(home, act, {"studio": "practice-studio-1"})
 
 
+def test_a_deleted_channel_ends_and_its_key_opens_nothing(home: Path) -> None:
+    async def act(book: ChannelBook, kept: list[dict[str, str]]) -> None:
+        channel = book.create("camera")
+        publisher = FakePublisher()
+        channel.begin(publisher, 0)
+        book.set_faults(Faults(stall=True), channel)
+        assert book.delete("camera") is channel
+        await channel.playback.close()
+        assert not channel.is_live
+        assert book.get("camera") is None
+        assert book.find(channel.key) is None
+        assert kept[-1] == {"studio": "practice-studio-1"}
+        assert book.delete("camera") is None
+        again = book.create("camera")
+        assert again.key != channel.key
+        assert book.faults(again) == NO_FAULTS
+
+    with_book(home, act, {"studio": "practice-studio-1"})
+
+
 def test_wrong_keys_open_nothing(home: Path) -> None:
     async def act(book: ChannelBook, kept: list[dict[str, str]]) -> None:
         for key in ("", "studio", "practice-studio-2", "practice-studio-", "ключ"):
