@@ -87,6 +87,7 @@ class CatalogueCard(QAbstractButton):
             words = self.tr("{stack}: {state}").format(stack=status.stack, state=said)
             lamp.set_status(Lamp.WARNING if is_busy else LAMPS[status.phase], words)
             self._lamps.addWidget(lamp)
+            lamp.show()
         self._announce()
 
     def retext(self) -> None:

@@ -54,7 +54,7 @@ class CostTab(CloudTab):
         self.messages.setValue(usual.messages_per_s)
         self.hit_ratio.setValue(usual.hit_ratio * 100)
         for spin in self._spins.values():
-            spin.valueChanged.connect(self._timer.start)
+            spin.valueChanged.connect(lambda _: self._timer.start())
         self._total = QLabel(self)
         self._total.setObjectName("cloud.cost.total")
         self._total.setWordWrap(True)

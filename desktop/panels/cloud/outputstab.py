@@ -75,6 +75,7 @@ class OutputsTab(CloudTab):
         self.lines = {each.name: OutputLine(each.name, self.widget()) for each in outputs}
         for line in self.lines.values():
             self._list.addWidget(line)
+            line.show()
 
 
 class OutputLine(QWidget):

@@ -1,7 +1,5 @@
 """What can be practised: trouble to play, a clock to put forward, and mails to read."""
 
-from functools import partial
-
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
@@ -36,14 +34,16 @@ class RehearsalMenu(QWidget):
             action = self._menu.addAction("")
             action.setObjectName(f"cloud.scenario.{scenario}")
             action.setCheckable(True)
-            action.triggered.connect(partial(cloud.rehearsal.play, scenario))
+            action.triggered.connect(
+                lambda is_on, scenario=scenario: cloud.rehearsal.play(scenario, is_on)
+            )
             self.scenarios[scenario] = action
         self._menu.addSeparator()
         self.clocks: dict[int, QAction] = {}
         for step_s in STEPS_S:
             action = self._menu.addAction("")
             action.setObjectName(f"cloud.clock.{step_s}")
-            action.triggered.connect(partial(self._advance, step_s))
+            action.triggered.connect(lambda _=False, step_s=step_s: cloud.rehearsal.advance(step_s))
             self.clocks[step_s] = action
         self.button.setMenu(self._menu)
         self.mails_button = QPushButton(self)
@@ -61,9 +61,6 @@ class RehearsalMenu(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
         super().changeEvent(event)
-
-    def _advance(self, seconds: int, _: bool = False) -> None:
-        self._cloud.rehearsal.advance(seconds)
 
     def _show(self, situation: CloudSituation) -> None:
         self.setVisible(situation.account.is_practice)

@@ -1,3 +1,5 @@
+from msgspec.structs import replace
+
 from cloud.errors import ErrorCode, Problem
 from cloud.models import PlanStep, StackPhase, StepFinding
 from desktop.clouding.situation import (
@@ -50,7 +52,7 @@ def test_the_first_failure_stays_whatever_comes_after_it() -> None:
     work = Work()
     for number in range(3):
         for event in cloudstory.events(fails=True):
-            work = happened(work, type(event)(f"{number}-{event.id}", *_rest(event)))
+            work = happened(work, replace(event, id=f"{number}-{event.id}"))
 
     assert work.first_failure is not None
     assert work.first_failure.id == "0-e3"
@@ -61,7 +63,7 @@ def test_events_have_an_end() -> None:
     work = Work()
     event = cloudstory.events()[0]
     for number in range(MOST_EVENTS + 5):
-        work = happened(work, type(event)(str(number), *_rest(event)))
+        work = happened(work, replace(event, id=str(number)))
 
     assert len(work.events) == MOST_EVENTS
     assert work.events[-1].id == str(MOST_EVENTS + 4)
@@ -81,8 +83,3 @@ def test_an_architecture_has_the_stacks_that_were_made_of_it() -> None:
     )
 
     assert [each.stack for each in situation.stacks_of("live-ivs")] == ["a"]
-
-
-def _rest(event: object) -> tuple[object, ...]:
-    names = ("at", "logical_id", "type", "status", "reason", "physical_id")
-    return tuple(getattr(event, name) for name in names)

@@ -1,0 +1,49 @@
+from pytestqt.qtbot import QtBot
+
+from desktop.clouding.situation import Deed, Work
+from desktop.panels.cloud.resourcestab import ResourcesTab
+from desktop.widgets.statuslamp import Lamp
+from tests.desktop.panels.cloud.conftest import Shown, about
+from tests.fakes import cloudstory
+
+
+def test_each_resource_is_shown_with_its_state(show: Shown) -> None:
+    tab = ResourcesTab()
+    show(tab)
+
+    tab.take(about(cloudstory.ready()))
+
+    assert [fact.cells[0] for fact in tab.table.facts] == ["Channel", "PlaybackKeyPair"]
+    assert {fact.lamp for fact in tab.table.facts} == {Lamp.OK}
+
+
+def test_what_was_changed_by_hand_is_marked(show: Shown) -> None:
+    tab = ResourcesTab()
+    show(tab)
+
+    tab.take(about(cloudstory.ready(), Work(drift={"Channel": "MODIFIED"})))
+
+    first, second = tab.table.facts
+    assert (first.lamp, first.cells[3]) == (Lamp.WARNING, "yes, it differs")
+    assert second.cells[3] == "–"
+
+
+def test_comparing_is_asked_for_and_takes_its_time(show: Shown, qtbot: QtBot) -> None:
+    tab = ResourcesTab()
+    show(tab)
+    tab.take(about(cloudstory.ready()))
+
+    with qtbot.waitSignal(tab.drift_wanted):
+        tab.drift_button.click()
+
+    tab.take(about(cloudstory.ready(), Work(Deed.DRIFT)))
+    assert not tab.drift_button.isEnabled()
+
+
+def test_before_there_is_a_stack_it_says_so(show: Shown) -> None:
+    tab = ResourcesTab()
+    show(tab)
+
+    tab.take(about())
+
+    assert "Nothing has been made" in tab._state.text()
