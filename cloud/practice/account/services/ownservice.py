@@ -37,10 +37,13 @@ class Refused(ServiceException):
         self.exceptionMessage = message
 
 
-def serve(service: str, paths: tuple[str, ...], handlers: Mapping[str, Handler]) -> None:
+def serve(
+    service: str, paths: tuple[str, ...], handlers: Mapping[str, Handler]
+) -> Callable[[], None]:
     """Answer the calls of a service that moto knows by these handlers; the latest counts.
 
     `paths`: regular expressions of all its paths. An operation without handler is not offered.
+    Returns what gives the service back to moto.
     """
 
     class Response(BaseResponse):
@@ -61,7 +64,13 @@ def serve(service: str, paths: tuple[str, ...], handlers: Mapping[str, Handler])
             return status, headers, body
 
     urls: Any = import_module(f"moto.{service}.urls")
+    former = urls.url_paths
     urls.url_paths = {f"{{0}}{path}": Response.dispatch for path in paths}
+
+    def give_back() -> None:
+        urls.url_paths = former
+
+    return give_back
 
 
 def plain(value: Any) -> Any:

@@ -25,5 +25,5 @@ class Ivs:
             **Furnishings(self.books).handlers(),
             **self.streams.handlers(),
         }
-        serve("ivs", PATHS, handlers)
+        self._context.at_end(serve("ivs", PATHS, handlers))
         self._context.every(1.0, self.streams.look, "ivs-streams")

@@ -22,5 +22,6 @@ class MediaLive:
         """Answer calls, and watch the channels."""
         channels = Channels(self._context, self.books, self.watching.alerts_of)
         inputs = Inputs(self._context, self.books)
-        serve("medialive", PATHS, {**channels.handlers(), **inputs.handlers()})
+        handlers = {**channels.handlers(), **inputs.handlers()}
+        self._context.at_end(serve("medialive", PATHS, handlers))
         self._context.every(1.0, self.watching.look, "medialive-channels")

@@ -3,8 +3,9 @@ from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
+from moto.ivs import urls
 
-from cloud.practice.account.services.ownservice import ByRegion, Refused, page, plain
+from cloud.practice.account.services.ownservice import ByRegion, Refused, page, plain, serve
 
 
 def test_pages_follow_each_other_by_their_tokens() -> None:
@@ -46,6 +47,16 @@ def test_an_operation_without_an_answer_is_not_offered(client: Callable[[str], A
         client("ivs").insert_ad_break(
             channelArn="arn:aws:ivs:ap-northeast-1:123456789012:channel/a", durationSeconds=10
         )
+
+
+def test_a_service_is_given_back_to_moto() -> None:
+    before = urls.url_paths
+    give_back = serve("ivs", ("/all",), {})
+    during = list(urls.url_paths)
+    give_back()
+
+    assert during == ["{0}/all"]
+    assert urls.url_paths is before
 
 
 def test_an_error_arrives_with_code_and_sentence(ivs: Any) -> None:
