@@ -2,7 +2,9 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cloud.settings import Account
 from desktop.bridges.destinations import storable_address
+from desktop.store.cloudchoice import CloudChannel
 from desktop.store.secretstore import stream_key_name
 from desktop.store.settings import MOST_DESTINATIONS, DestinationChoice
 from encoder.errors import ErrorCode
@@ -222,3 +224,40 @@ def test_the_settings_never_hold_the_key(desk: Desk) -> None:
     assert "sk_secret" not in desk.settings_file.read_text()
     address = desk.studio.destinations.address("main")
     assert address == "rtmps://host/app?auth=sk_secret"
+
+
+def test_a_cloud_channel_takes_the_place_of_practice_alone(desk: Desk) -> None:
+    channel = CloudChannel(Account(), "show")
+
+    used = desk.studio.destinations.use_channel(channel, 1)
+
+    choices = desk.studio.destinations.choices
+    assert [(each.id, each.kind, each.cloud) for each in choices] == [(used, "cloud", channel)]
+    assert desk.studio.destinations.use_channel(channel, 1) == used
+    assert len(desk.studio.destinations.choices) == 1
+
+
+def test_both_addresses_of_a_channel_are_added_beside_others(desk: Desk) -> None:
+    destinations = desk.studio.destinations
+    destinations.change("main", kind="rtmp")
+
+    destinations.use_channel(CloudChannel(Account(), "show"), 2)
+
+    assert [each.cloud.place for each in destinations.choices if each.cloud] == [0, 1]
+    assert destinations.choices[0].kind == "rtmp"
+
+
+def test_where_there_is_no_room_nothing_is_changed(desk: Desk) -> None:
+    destinations = desk.studio.destinations
+    while destinations.has_room:
+        destinations.add()
+    before = destinations.choices
+
+    assert destinations.use_channel(CloudChannel(Account(), "show"), 1) == ""
+    assert destinations.choices == before
+
+
+def test_a_cloud_destination_without_a_channel_is_refused(desk: Desk) -> None:
+    desk.studio.destinations.change("main", kind="cloud")
+
+    assert desk.studio.destinations.all_refusals()

@@ -2,7 +2,11 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from cloud.errors import CallDenied
+from cloud.settings import Account
+from desktop.bridges.clouddoor import IngestPlace
 from desktop.bridges.studio import default_source
+from desktop.store.cloudchoice import CloudChannel
 from desktop.store.settings import DestinationChoice
 from encoder.errors import ErrorCode, Problem, SettingsError
 from encoder.messages import (
@@ -224,3 +228,57 @@ def test_an_engine_that_was_given_up_is_started_by_a_wish(desk: Desk) -> None:
     desk.studio.start_engine()
 
     assert desk.sent(ListCatalogue)
+
+
+CHANNEL = CloudChannel(Account(), "show")
+CLOUD_KEY = "sk_ap-northeast-1_NotARealKey"
+CLOUD_PLACE = IngestPlace("rtmps://a.example.com:443/app/", CLOUD_KEY, "ivs-standard", "Show")
+
+
+def test_going_live_to_the_cloud_fetches_the_key_first(desk: Desk) -> None:
+    side = desk.is_in_cloud()
+    side.the_places = (CLOUD_PLACE,)
+    desk.is_ready()
+    desk.studio.destinations.use_channel(CHANNEL, 1)
+
+    assert desk.studio.go_live()
+    assert desk.sent(GoLive) == []
+    desk.mailbox.drain_all()
+
+    (sent,) = desk.sent(GoLive)
+    assert sent.destinations[0].url == CLOUD_PLACE.url
+    assert sent.destinations[0].key.reveal() == CLOUD_KEY
+    assert CLOUD_KEY not in desk.keeper.settings.__repr__()
+
+
+def test_without_a_key_nothing_is_broadcast(desk: Desk) -> None:
+    side = desk.is_in_cloud()
+    desk.is_ready()
+    desk.studio.destinations.use_channel(CHANNEL, 1)
+    side.error = CallDenied("ivs:GetStreamKey")
+
+    desk.hears(desk.studio.go_live)
+
+    assert desk.sent(GoLive) == []
+    assert desk.studio.places.fetched.problem is not None
+
+
+def test_while_the_cloud_is_asked_going_live_is_not_asked_twice(desk: Desk) -> None:
+    desk.is_in_cloud().the_places = (CLOUD_PLACE,)
+    desk.is_ready()
+    desk.studio.destinations.use_channel(CHANNEL, 1)
+
+    assert desk.studio.go_live()
+    assert not desk.studio.go_live()
+
+
+def test_a_practice_account_is_kept_while_it_is_streamed_to(desk: Desk) -> None:
+    desk.is_in_cloud().the_places = (CLOUD_PLACE,)
+    desk.hears(lambda: desk.cloud.show(False))
+    desk.is_ready()
+    desk.studio.destinations.use_channel(CHANNEL, 1)
+
+    desk.hears(desk.studio.go_live)
+    desk.hears(desk.engine.goes_live)
+
+    assert desk.cloud.account._timer.isActive()

@@ -2,6 +2,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from cloud.errors import ErrorCode as CloudCode
+from cloud.errors import Problem as CloudProblem
+from desktop.bridges.cloudplaces import Fetch, FetchState
 from desktop.golive import Situation
 from desktop.hearing import after
 from desktop.panels.golivesteps import GoLiveSteps
@@ -68,3 +71,28 @@ def test_while_the_next_attempt_is_due_it_counts_down(steps: GoLiveSteps, qtbot:
 @pytest.mark.parametrize("action", Action)
 def test_every_action_has_its_words(steps: GoLiveSteps, action: Action) -> None:
     assert bool(steps.action_text(action)) == (action is not Action.NONE)
+
+
+def test_the_cloud_has_its_row_only_where_it_is_asked(steps: GoLiveSteps) -> None:
+    steps.show_fetch(Fetch(), is_used=False)
+    assert steps.checklist.row("cloud").isHidden()
+
+    steps.show_fetch(Fetch(FetchState.FETCHING), is_used=True)
+
+    assert not steps.checklist.row("cloud").isHidden()
+    assert steps.checklist.row("cloud").state is RowState.RUNNING
+
+
+def test_a_cloud_that_refuses_says_why_and_leads_on(steps: GoLiveSteps, qtbot: QtBot) -> None:
+    denied = CloudProblem(CloudCode.CALL_DENIED, {"action": "ivs:GetStreamKey"})
+    steps.show_fetch(Fetch(FetchState.FAILED, denied), is_used=True)
+    row = steps.checklist.row("cloud")
+    assert "ivs:GetStreamKey" in row.detail
+    assert row.button.text() == "Go live again"
+
+    with qtbot.waitSignal(steps.cloud_requested):
+        row.button.click()
+
+    expired = CloudProblem(CloudCode.PROFILE_NOT_FOUND, {"profile": "studio"})
+    steps.show_fetch(Fetch(FetchState.FAILED, expired), is_used=True)
+    assert row.button.text() == "Go to the cloud page"

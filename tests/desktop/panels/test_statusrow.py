@@ -10,6 +10,7 @@ from desktop.panels.statusrow import StatusRow
 from desktop.widgets.statuslamp import Lamp
 from encoder.errors import ErrorCode, Problem
 from encoder.messages import EngineChanged, EngineState, ReplaySaved
+from tests.fakes import cloudstory
 from tests.fakes.desk import Desk
 from tests.fakes.engine import sampled
 from tests.fakes.practice import CHANNEL, LIVE_READING
@@ -97,3 +98,16 @@ def test_a_saved_replay_is_news_for_a_while(desk: Desk, stage: QWidget, qtbot: Q
     assert link.text() == "Replay saved: b.mp4 (20 s)"
 
     qtbot.waitUntil(lambda: link.text() == connection, timeout=2000)
+
+
+def test_what_costs_money_is_seen_on_every_page(desk: Desk, qtbot: QtBot) -> None:
+    row = StatusRow(desk.studio)
+    qtbot.addWidget(row)
+    assert row.cost.isHidden()
+
+    desk.cloud.board.put(running=(cloudstory.running(),))
+    assert "MediaLive running" in row.cost.text()
+    assert not row.cost.isHidden()
+
+    desk.cloud.board.put(running=())
+    assert row.cost.isHidden()
