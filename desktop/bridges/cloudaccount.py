@@ -168,6 +168,7 @@ class CloudAccount(QObject):
             self._tasks.run(side.close, lambda _: None, lambda error: None)
 
     def ask_code(self, prompt: str) -> str:
+        """Have the code of the MFA device typed; blocks, for any thread but the GUI's."""
         question = CodeQuestion(prompt)
         self._ask_code(question)
         return question.wait()
