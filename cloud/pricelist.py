@@ -7,7 +7,7 @@ leaves the rate of the table in place. The kept answer is as good as the day on 
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,9 +16,11 @@ import msgspec
 from msgspec import Struct
 
 from cloud.awsclient import Aws
+from cloud.costs.pricing import price_of
 from cloud.costs.ratetable import RateTable, Row, fallback, rows
-from cloud.costs.values import Rate
-from cloud.errors import CloudError
+from cloud.costs.values import Price, Rate, Usage
+from cloud.errors import CallDenied, CloudError, SignInError
+from cloud.patterns.pattern import Pattern
 
 ENDPOINT_REGION = "us-east-1"
 """The service answers in three regions only, for all of them."""
@@ -47,6 +49,18 @@ class PriceList:
         kept = self._read(region)
         return fallback(region).over(kept.rates) if kept else fallback(region)
 
+    def price(
+        self, pattern: Pattern, parameters: Mapping[str, str], usage: Usage, region: str
+    ) -> Price:
+        """Return what an architecture costs by these rates."""
+        return price_of(pattern, parameters, usage, region, self.rates(region))
+
+    def renew(self, aws: Aws) -> None:
+        """Ask anew if the last answer is too old; whoever does not answer changes nothing."""
+        if not aws.is_practice and self.is_due(aws.region):
+            with contextlib.suppress(CloudError):
+                self.refresh(aws, aws.region)
+
     def is_due(self, region: str) -> bool:
         """Tell whether the kept answer is older than a week, or absent."""
         kept = self._read(region)
@@ -55,8 +69,8 @@ class PriceList:
     def refresh(self, aws: Aws, region: str, asked: Iterable[Row] | None = None) -> RateTable:
         """Ask for every rate that can be looked up, keep the answers and return the table.
 
-        Blocking, a call a rate. A rate whose call fails stays as it is; when none succeeds the
-        first failure is raised (CloudError). Practice has no price list: it is not asked.
+        Blocking, a call a rate. A rate whose call fails stays as it is; when none succeeds, or
+        asking is not allowed at all, the first failure is raised (CloudError). Practice has no price list: it is not asked.
         """
         asked = [row for row in (rows() if asked is None else asked) if row.lookup]
         if aws.is_practice or not asked:
@@ -66,6 +80,8 @@ class PriceList:
         for row in asked:
             try:
                 rate = self._ask(aws, row, region)
+            except (SignInError, CallDenied):
+                raise  # the others would be refused as well
             except CloudError as error:
                 failures.append(error)
                 continue

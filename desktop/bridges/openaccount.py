@@ -21,6 +21,7 @@ from cloud.models import (
 from cloud.patterns.metadata import OutputRole
 from cloud.practice.accountclient import AccountClient
 from cloud.practice.accountmessages import Mail, Scenario
+from cloud.pricelist import PriceList
 from cloud.running import RunningNotes, key_of, running
 from cloud.settings import Account
 from cloud.stacks.stacks import Stacks
@@ -31,21 +32,32 @@ MOST_MAILS = 200
 
 
 def open_account(
-    account: Account, ask_mfa: AskMfa, practice_home: Path, running_notes: Path
+    account: Account,
+    ask_mfa: AskMfa,
+    practice_home: Path,
+    notes: RunningNotes,
+    prices: PriceList,
 ) -> CloudSide:
     """Sign in, and start the practice account where that is chosen; blocks, raises CloudError."""
     practice = AccountClient(practice_home) if account.is_practice else None
     url = practice.ensure_running().url if practice is not None else ""
     aws = Aws(account, practice_url=url, ask_mfa=ask_mfa)
-    return _OpenAccount(aws, RunningNotes(running_notes), practice)
+    return _OpenAccount(aws, notes, prices, practice)
 
 
 class _OpenAccount:
-    def __init__(self, aws: Aws, notes: RunningNotes, practice: AccountClient | None) -> None:
+    def __init__(
+        self,
+        aws: Aws,
+        notes: RunningNotes,
+        prices: PriceList,
+        practice: AccountClient | None,
+    ) -> None:
         self._aws = aws
         self._notes = notes
+        self._prices = prices
         self._practice = practice
-        self._stacks = Stacks(aws)
+        self._stacks = Stacks(aws, prices=prices.price)
         self.identity = aws.identity()
 
     def look(self, watched: str) -> Look:
@@ -55,9 +67,12 @@ class _OpenAccount:
         if watched in found:
             found[watched] = self._stacks.status(watched)
         stacks = tuple(found.values())
-        return Look(stacks, running(self._aws, stacks, self._notes, self._now()), practice)
+        rates = self._prices.rates(self._aws.region)
+        runs = running(self._aws, stacks, self._notes, self._now(), rates)
+        return Look(stacks, runs, practice)
 
     def plan(self, order: Order, told: Callable[[StepFinding], None]) -> Plan:
+        self._prices.renew(self._aws)
         return self._stacks.plan(
             order.pattern, order.stack, order.parameters, usage=order.usage, told=told
         )

@@ -89,7 +89,7 @@ class ThisComputer:
     def cloud(self) -> CloudDoor:
         from desktop.bridges.thiscloud import ThisCloud
 
-        return ThisCloud(self._folder.practice, self._folder.running_notes)
+        return ThisCloud(self._folder.practice, self._folder.running_notes, self._folder.prices)
 
     def secrets(self) -> SecretStore:
         from desktop.store.keyringsecrets import KeyringSecrets

@@ -16,9 +16,10 @@ DELIVERED = (Basis.VIEWER_HOUR, Basis.DELIVERED_GB, Basis.EDGE_REQUEST)
 class ThisCloud:
     """A CloudDoor. Each method imports what it needs: most who stream need none of it."""
 
-    def __init__(self, practice_home: Path, running_notes: Path) -> None:
+    def __init__(self, practice_home: Path, running_notes: Path, prices: Path) -> None:
         self._practice_home = practice_home
         self._running_notes = running_notes
+        self._prices = prices
 
     def catalogue(self) -> tuple[Pattern, ...]:
         from cloud.patterns.catalogue import catalogue
@@ -27,12 +28,15 @@ class ThisCloud:
 
     def quote(self, order: Order, region: str) -> Quote:
         from cloud.costs.audience import audience_load
-        from cloud.costs.pricing import price_of
+        from cloud.pricelist import PriceList
 
-        price = price_of(order.pattern, order.parameters, order.usage, region)
+        prices = PriceList(self._prices)
+        price = prices.price(order.pattern, order.parameters, order.usage, region)
         if not any(line.per in DELIVERED for line in order.pattern.about.costs):
             return Quote(price)
-        load = audience_load(order.pattern, order.parameters, order.usage, region)
+        load = audience_load(
+            order.pattern, order.parameters, order.usage, region, prices.rates(region)
+        )
         return Quote(price, load)
 
     def regions(self, pattern: Pattern) -> tuple[str, ...]:
@@ -46,9 +50,12 @@ class ThisCloud:
         return profiles()
 
     def open(self, account: Account, ask_mfa: AskMfa) -> CloudSide:
+        from cloud.pricelist import PriceList
+        from cloud.running import RunningNotes
         from desktop.bridges.openaccount import open_account
 
-        return open_account(account, ask_mfa, self._practice_home, self._running_notes)
+        notes = RunningNotes(self._running_notes)
+        return open_account(account, ask_mfa, self._practice_home, notes, PriceList(self._prices))
 
     def has_noted(self, account: Account) -> bool:
         if account.is_practice or not self._running_notes.exists():

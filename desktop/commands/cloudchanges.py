@@ -39,7 +39,8 @@ LOOPBACK = "127.0.0.1/32"
 def plan(desk: Desk) -> int:
     """Say what would be built, and take the plan back."""
     with desk.account() as aws:
-        stacks = desk.engine(aws)
+        desk.prices.renew(aws)
+        stacks = desk.stacks(aws)
         made = _planned(desk, stacks)
         stacks.discard(made)
     code = DONE if all(each.is_ok for each in made.findings) else NOT_AS_WANTED
@@ -50,7 +51,8 @@ def plan(desk: Desk) -> int:
 def apply(desk: Desk) -> int:
     """Plan, ask, build and follow."""
     with desk.account() as aws:
-        stacks = desk.engine(aws)
+        desk.prices.renew(aws)
+        stacks = desk.stacks(aws)
         made = _planned(desk, stacks)
         if not made.is_applicable:
             return _not_applied(desk, stacks, made)
@@ -104,7 +106,7 @@ def destroy(desk: Desk) -> int:
     wish = desk.wish
     with desk.account() as aws, stopping() as stop:
         confirmed = desk.confirmed("This tears the stack down.")
-        proof = desk.engine(aws).destroy(
+        proof = desk.stacks(aws).destroy(
             wish.stack, confirmed=confirmed, told=lambda event: _tell(event, []), stop=stop
         )
     code = DONE if proof.is_clean else NOT_AS_WANTED
@@ -170,7 +172,7 @@ def _run(desk: Desk, *, is_start: bool) -> int:
         _tell(event, [])
 
     with desk.account() as aws, stopping() as ended:
-        stacks = desk.engine(aws)
+        stacks = desk.stacks(aws)
         status = stacks.status(desk.wish.stack)
         key = key_of(aws.account, status.stack, status.output(OutputRole.MEDIALIVE_CHANNEL))
         if is_start:

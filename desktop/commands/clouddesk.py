@@ -18,6 +18,7 @@ from desktop.store.paths import DataFolder
 if TYPE_CHECKING:
     from cloud.awsclient import Aws
     from cloud.practice.accountclient import AccountClient
+    from cloud.pricelist import PriceList
     from cloud.running import RunningNotes
     from cloud.stacks.stacks import Stacks
 
@@ -26,10 +27,10 @@ NOT_AS_WANTED = 1
 """It was looked at, and is not as it should be."""
 
 
-def _engine(aws: "Aws") -> "Stacks":
+def _engine(aws: "Aws", prices: "PriceList") -> "Stacks":
     from cloud.stacks.stacks import Stacks
 
-    return Stacks(aws)
+    return Stacks(aws, prices=prices.price)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,22 @@ class Desk:
     data_folder: Path
     ask: Ask
     open: Callable[[CloudWish, Path, Ask], AbstractContextManager["Aws"]] = opened
-    engine: Callable[["Aws"], "Stacks"] = _engine
+    engine: Callable[["Aws", "PriceList"], "Stacks"] = _engine
 
     def account(self) -> AbstractContextManager["Aws"]:
         """Open the account that was asked for; raises CloudError."""
         return self.open(self.wish, self.data_folder, self.ask)
+
+    def stacks(self, aws: "Aws") -> "Stacks":
+        """Return the stacks of the account that was opened."""
+        return self.engine(aws, self.prices)
+
+    @property
+    def prices(self) -> "PriceList":
+        """What things cost; the window reads and writes the same."""
+        from cloud.pricelist import PriceList
+
+        return PriceList(DataFolder(self.data_folder).prices)
 
     @property
     def practice(self) -> "AccountClient":

@@ -40,7 +40,6 @@ def catalogue(desk: Desk) -> int:
 
 def cost(desk: Desk) -> int:
     """Show the price; nobody is asked."""
-    from cloud.costs.pricing import price_of
     from cloud.patterns.catalogue import pattern
     from cloud.patterns.values import checked_values
 
@@ -51,7 +50,7 @@ def cost(desk: Desk) -> int:
     asked = tuple(each for each in wanted.parameters if each.name in said)
     checked_values(replace(wanted, parameters=asked, document={}), said)
     values = {each.name: said.get(each.name, each.default or "") for each in wanted.parameters}
-    price = price_of(wanted, values, usage_of(wish), account_of(wish).region)
+    price = desk.prices.price(wanted, values, usage_of(wish), account_of(wish).region)
     desk.answer(CostResult(wanted.id, price), price_lines(price))
     return DONE
 
@@ -62,9 +61,9 @@ def status(desk: Desk) -> int:
 
     now = datetime.now(UTC)
     with desk.account() as aws:
-        stacks = desk.engine(aws)
+        stacks = desk.stacks(aws)
         found = (stacks.status(desk.wish.stack),) if desk.wish.stack else stacks.list()
-        runs = running(aws, found, desk.running_notes, now)
+        runs = running(aws, found, desk.running_notes, now, desk.prices.rates(aws.region))
     lines = [line for each in found for line in status_lines(each)]
     lines += [running_line(each, now) for each in runs]
     desk.answer(
@@ -80,7 +79,7 @@ def check(desk: Desk) -> int:
     from cloud.check import practice_check
 
     with desk.account() as aws:
-        result = practice_check(aws, desk.engine(aws).status(desk.wish.stack))
+        result = practice_check(aws, desk.stacks(aws).status(desk.wish.stack))
     code = DONE if result.is_ok else NOT_AS_WANTED
     items = tuple(ItemResult.of(each) for each in result.items)
     shown = CheckedResult(code, result.stack, result.account_id, result.at, items, result.is_ok)

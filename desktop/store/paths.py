@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "cloud" / "outbox"
 
     @property
+    def prices(self) -> Path:
+        """What the Price List API answered, a file a region."""
+        return self.root / "cloud" / "prices"
+
+    @property
     def running_notes(self) -> Path:
         """Since when what is paid by the hour runs, and when it is to be stopped."""
         return self.root / "cloud" / "running.json"

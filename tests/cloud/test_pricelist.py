@@ -7,10 +7,12 @@ from typing import Any
 import pytest
 
 from cloud.awsclient import Aws
-from cloud.costs.ratetable import Lookup, Row, fallback
-from cloud.errors import CallThrottled, CloudError
+from cloud.costs.ratetable import Lookup, Row, fallback, rows
+from cloud.costs.values import Usage
+from cloud.errors import CallDenied, CallThrottled, CloudError
 from cloud.pricelist import PriceList
 from cloud.settings import Account, Mode
+from tests.fakes.cloudmetadata import pattern_with
 
 TOKYO = "ap-northeast-1"
 ROW = Row(
@@ -118,6 +120,15 @@ def test_when_nobody_answers_the_table_stays_and_the_failure_is_told(tmp_path: P
     assert prices.rates(TOKYO).rate("dynamodb.write").usd == 0.7125
 
 
+def test_who_may_not_ask_is_refused_once(tmp_path: Path) -> None:
+    session = PricingSession(failure=CallDenied("pricing:GetProducts"))
+
+    with pytest.raises(CallDenied):
+        PriceList(tmp_path).refresh(live(session), TOKYO, [ROW, ROW])
+
+    assert len(session.asked) == 1
+
+
 def test_practice_asks_nobody(tmp_path: Path) -> None:
     session = PricingSession()
     aws = Aws(Account(region=TOKYO), practice_url="http://127.0.0.1:1", session=session)
@@ -125,6 +136,32 @@ def test_practice_asks_nobody(tmp_path: Path) -> None:
     PriceList(tmp_path).refresh(aws, TOKYO, [ROW])
 
     assert not session.asked
+
+
+def test_an_answer_that_is_too_old_is_asked_for_anew_and_silence_harms_nothing(
+    tmp_path: Path,
+) -> None:
+    prices = PriceList(tmp_path)
+    prices.renew(live(PricingSession(failure=CallThrottled("pricing:GetProducts"))))
+    answering = PricingSession(product(("0", "Inf", "0.0000007")))
+    prices.renew(live(answering))
+    asked = len(answering.asked)
+    prices.renew(live(answering))
+
+    assert asked == sum(row.lookup is not None for row in rows())
+    assert len(answering.asked) == asked
+
+
+def test_an_architecture_is_priced_by_what_is_known(tmp_path: Path) -> None:
+    asked = [ROW]
+    PriceList(tmp_path).refresh(
+        live(PricingSession(product(("0", "Inf", "0.000001")))), TOKYO, asked
+    )
+    writes = pattern_with(costs=[{"Price": "dynamodb.write", "Per": "live-hour"}])
+
+    price = PriceList(tmp_path).price(writes, {}, Usage(live_hours=3), TOKYO)
+
+    assert price.usd == pytest.approx(3.0)
 
 
 def test_a_damaged_file_counts_as_none(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ LIVE = Account(Mode.LIVE, "studio")
 
 
 def door(folder: Path) -> ThisCloud:
-    return ThisCloud(folder / "practice", folder / "running.json")
+    return ThisCloud(folder / "practice", folder / "running.json", folder / "prices")
 
 
 def test_prices_and_load_are_those_of_the_tables(tmp_path: Path) -> None:
@@ -57,7 +57,7 @@ from cloud.patterns.catalogue import pattern
 from desktop.bridges.clouddoor import Order
 from desktop.bridges.thiscloud import ThisCloud
 desktop.furniture.load_cloud_page()
-door = ThisCloud(Path("none"), Path("none"))
+door = ThisCloud(Path("none"), Path("none"), Path("none"))
 door.quote(Order(door.catalogue()[0], "a", {}), "us-east-1")
 door.has_noted(desktop.bridges.clouddoor.Account())
 print([name for name in ("boto3", "botocore", "moto", "cfnlint") if name in sys.modules])

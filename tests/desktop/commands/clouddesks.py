@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from cloud.awsclient import Aws
+from cloud.pricelist import PriceList
 from cloud.stacks.stacks import Stacks
 from desktop.commands.cloudaccess import Ask, account_of
 from desktop.commands.clouddesk import Desk
@@ -20,6 +21,7 @@ SERVICES = {
         list_channels={"channels": []},
     ),
     "resourcegroupstaggingapi": FakeClient(get_resources={"ResourceTagMappingList": []}),
+    "pricing": FakeClient(get_products=refusal("AccessDeniedException")),
     "service_quotas": FakeClient(list_service_quotas=refusal("AccessDenied")),
 }
 
@@ -37,9 +39,9 @@ def desk_of(
     return Desk(wish, folder, lambda question: typed, opened, engine)
 
 
-def engine(aws: Aws) -> Stacks:
+def engine(aws: Aws, prices: PriceList) -> Stacks:
     """The engine on real architectures, without waiting."""
-    return Stacks(aws, wait=at_once, gates=EVERYWHERE)
+    return Stacks(aws, wait=at_once, gates=EVERYWHERE, prices=prices.price)
 
 
 EVERYWHERE = type(OPEN)(
