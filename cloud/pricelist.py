@@ -70,7 +70,8 @@ class PriceList:
         """Ask for every rate that can be looked up, keep the answers and return the table.
 
         Blocking, a call a rate. A rate whose call fails stays as it is; when none succeeds, or
-        asking is not allowed at all, the first failure is raised (CloudError). Practice has no price list: it is not asked.
+        asking is not allowed at all, the first failure is raised (CloudError). Practice has no
+        price list: it is not asked.
         """
         asked = [row for row in (rows() if asked is None else asked) if row.lookup]
         if aws.is_practice or not asked:

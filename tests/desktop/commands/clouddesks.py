@@ -1,5 +1,6 @@
 """Desks of `livedesk cloud` on accounts made of fakes."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from tests.cloud.stacks.toys import OPEN, at_once
 from tests.fakes.aws import FakeClient, fake_aws, refusal
 from tests.fakes.formation import FakeFormation
 
+NOWHERE = Path(os.devnull)
+"""A data folder in which nothing can be written."""
+
 SERVICES = {
     "ivs": FakeClient(
         get_channel=refusal("ResourceNotFoundException"),
@@ -27,7 +31,7 @@ SERVICES = {
 
 
 def desk_of(
-    wish: CloudWish, formation: FakeFormation | None = None, typed: str = "", folder: Path = Path()
+    wish: CloudWish, formation: FakeFormation | None = None, typed: str = "", folder: Path = NOWHERE
 ) -> Desk:
     """A desk whose account has this CloudFormation, and at which somebody types this."""
     kept = formation or FakeFormation()

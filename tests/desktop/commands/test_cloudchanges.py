@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,13 +94,16 @@ def test_a_teardown_ends_with_its_proof(capsys: pytest.CaptureFixture[str]) -> N
     assert "tag:GetResources" in result["looked_by"]
 
 
-def test_what_has_nothing_to_start_is_left_alone(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_has_nothing_to_start_is_left_alone(
+    capsys: pytest.CaptureFixture[str], data_dir: Path
+) -> None:
     formation = FakeFormation()
+    start, stop = (APPLY._replace(deed=deed, is_json=False) for deed in ("start", "stop"))
     cloudchanges.apply(desk_of(APPLY, formation))
     capsys.readouterr()
 
-    assert cloudchanges.start(desk_of(APPLY._replace(deed="start"), formation)) == DONE
-    assert cloudchanges.stop(desk_of(APPLY._replace(deed="stop", is_json=False), formation)) == DONE
+    assert cloudchanges.start(desk_of(start, formation, folder=data_dir)) == DONE
+    assert cloudchanges.stop(desk_of(stop, formation, folder=data_dir)) == DONE
 
 
 def test_the_price_is_of_the_show_that_was_named() -> None:
