@@ -51,6 +51,10 @@ class PracticeAccount:
             self._calls[region] = Aws(account, practice_url=self.info.url)
         return self._calls[region]
 
+    def new_calls(self) -> Aws:
+        """Calls of somebody else's own, who closes them."""
+        return Aws(Account(region=REGION), practice_url=self.info.url)
+
     def stacks(self, region: str = REGION) -> Stacks:
         """The engine; where it waits, the account's clock goes on instead."""
         return Stacks(self.aws(region), wait=self._wait)
