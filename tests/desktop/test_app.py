@@ -2,7 +2,9 @@ import msgspec
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from cloud.settings import Account, Mode
 from desktop.dialogs.closing import ClosingDialog
+from desktop.dialogs.cloudclosing import PaidChoice, PaidDialog
 from desktop.dialogs.settings import SettingsDialog
 from desktop.store.settings import DestinationChoice, load_settings
 from desktop.theme import ThemeChoice
@@ -11,6 +13,7 @@ from encoder.messages import GoLive, OnAir, Phase, Stop
 from encoder.scenes import single_scene
 from encoder.settings import Canvas, Destination, Encoding, SourceSpec, StreamKey
 from tests.desktop.conftest import Shown
+from tests.fakes import cloudstory
 
 
 def closing(shown: Shown) -> ClosingDialog:
@@ -137,3 +140,32 @@ def test_a_file_for_support_is_asked_for_from_the_help_menu(shown: Shown) -> Non
     assert dialog is not None
     assert dialog.isVisible()
     dialog.reject()
+
+
+def spending(shown: Shown) -> None:
+    """Have a channel run in a LIVE account."""
+    cloud = shown.app.studio.cloud
+    account = Account(Mode.LIVE, "studio")
+    cloud.board.put(account=account, running=(cloudstory.running(),))
+
+
+def test_closing_while_money_is_spent_asks_first(shown: Shown, qtbot: QtBot) -> None:
+    spending(shown)
+    shown.window.close()
+    assert shown.window.isVisible()
+    dialog = shown.window.findChild(PaidDialog, "cloud.closing")
+    assert dialog is not None
+
+    with qtbot.waitSignal(shown.window.closed):
+        dialog.buttons[PaidChoice.LEAVE].click()
+
+
+def test_who_leaves_the_broadcast_running_is_still_asked_about_money(shown: Shown) -> None:
+    shown.is_live()
+    spending(shown)
+    shown.window.close()
+
+    closing(shown).background_button.click()
+
+    assert shown.window.isVisible()
+    assert shown.window.findChild(PaidDialog, "cloud.closing") is not None

@@ -9,7 +9,7 @@ from desktop.widgets.tokens import SPACING, set_role
 
 NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,99}")
 PREFIX = "livedesk-"
-WIDTH_PX = 230
+WIDTH_PX = 200
 
 
 class StackBox(QWidget):

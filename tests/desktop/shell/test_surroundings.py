@@ -1,5 +1,7 @@
 from PySide6.QtWidgets import QMenu
 
+from desktop.bridges.cloudaccount import CodeQuestion
+from desktop.dialogs.cloudcode import CodeDialog
 from desktop.dialogs.hotkeys import HotkeysDialog
 from tests.desktop.conftest import Shown
 
@@ -34,3 +36,15 @@ def test_the_tray_offers_what_matters_while_the_window_is_away(shown: Shown) -> 
 
     names = {action.objectName() for action in menu.actions()}
     assert {"tray.show", "action.go_live", "action.stop", "action.record"} <= names
+
+
+def test_the_code_of_an_mfa_device_is_asked_for_on_any_page(shown: Shown) -> None:
+    question = CodeQuestion("device")
+
+    shown.app.studio.cloud.account.code_asked.emit(question)
+
+    dialog = shown.window.findChild(CodeDialog, "cloud.code")
+    assert dialog is not None
+    dialog.line.setText("123456")
+    dialog.ok_button.click()
+    assert question.wait(0) == "123456"
