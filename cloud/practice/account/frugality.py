@@ -1,4 +1,4 @@
-"""Lets moto and botocore load once, and only when asked, what takes most memory and time."""
+"""Lets moto load only when asked what takes most memory and time."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -7,9 +7,25 @@ OFFERINGS = "instance_type_offerings"
 
 
 def be_frugal() -> None:
-    """Change how they load, before a service of moto is used; a second time does nothing."""
-    _share_models()
-    _defer_offerings()
+    """Change how it loads, before a service of moto is used; a second time does nothing."""
+    from moto.utilities import utils
+
+    load = utils.load_resource
+    if getattr(load, "is_late", False):
+        return
+
+    def late(resource: str) -> Any:
+        if OFFERINGS not in resource:
+            return load(resource)
+        location_type = resource.replace("\\", "/").split("/")[-2]
+
+        def entries() -> list[Any]:
+            return [{**each, "LocationType": location_type} for each in load(resource)]
+
+        return LateList(entries)
+
+    late.is_late = True  # type: ignore[attr-defined]
+    utils.load_resource = late
 
 
 class LateList(list[Any]):
@@ -31,42 +47,3 @@ class LateList(list[Any]):
             load, self._load = self._load, None
             self.extend(load())
         return super().__iter__()
-
-
-def _share_models() -> None:
-    """Let all sessions of botocore have one loader: each has the models of all its services."""
-    from botocore import session
-
-    make = session.create_loader
-    if getattr(make, "is_shared", False):
-        return
-    kept: dict[str | None, Any] = {}
-
-    def shared(search_path_string: str | None = None) -> Any:
-        if search_path_string not in kept:
-            kept[search_path_string] = make(search_path_string)
-        return kept[search_path_string]
-
-    shared.is_shared = True  # type: ignore[attr-defined]
-    session.create_loader = shared
-
-
-def _defer_offerings() -> None:
-    from moto.utilities import utils
-
-    load = utils.load_resource
-    if getattr(load, "is_late", False):
-        return
-
-    def late(resource: str) -> Any:
-        if OFFERINGS not in resource:
-            return load(resource)
-        location_type = resource.replace("\\", "/").split("/")[-2]
-
-        def entries() -> list[Any]:
-            return [{**each, "LocationType": location_type} for each in load(resource)]
-
-        return LateList(entries)
-
-    late.is_late = True  # type: ignore[attr-defined]
-    utils.load_resource = late

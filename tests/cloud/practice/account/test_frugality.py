@@ -7,12 +7,10 @@ SCRIPT = """
 from cloud.practice.account.frugality import be_frugal
 be_frugal()
 be_frugal()
-import botocore.session
-one, other = (botocore.session.Session().get_component("data_loader") for _ in range(2))
 from moto.ec2.models import ec2_backends
 backend = ec2_backends["123456789012"]["eu-west-1"]
 wish = {"instance-type": ["t3.small"]}
-print(one is other, backend.describe_instance_type_offerings("region", wish))
+print(backend.describe_instance_type_offerings("region", wish))
 """
 
 
@@ -39,4 +37,4 @@ def test_what_moto_knows_of_instance_types_is_the_same() -> None:
     )
 
     expected = [{"InstanceType": "t3.small", "Location": "eu-west-1", "LocationType": "region"}]
-    assert done.stdout.strip() == f"True {expected}"
+    assert done.stdout.strip() == str(expected)

@@ -9,11 +9,14 @@ import botocore.session
 import pytest
 from botocore.config import Config
 from moto import mock_aws
+from moto.core.base_backend import BackendDict
+from moto.core.model_instances import reset_model_data
 
 from cloud.practice.account.context import AccountClock, AccountContext
 from cloud.practice.account.formation.formation import Formation
 from cloud.practice.account.formation.innercalls import InnerCalls
 from cloud.practice.account.formation.installation import put_in_place
+from cloud.practice.account.frugality import be_frugal
 
 REGION = "us-east-1"
 Client = Callable[[str], Any]
@@ -60,13 +63,24 @@ def clients(inner_calls: InnerCalls) -> Client:
     return of
 
 
-@pytest.fixture
-def formation(context: AccountContext, inner_calls: InnerCalls) -> Iterator[Formation]:
-    """Whole operations happen within the call that begins them."""
+@pytest.fixture(scope="package")
+def moto_in_place() -> Iterator[None]:
+    """Moto stands in for AWS all the while: to begin that anew takes longer than a test."""
+    be_frugal()
     with mock_aws():
-        found = Formation(context, step_s=0, calls=inner_calls)
-        put_in_place(found)
-        yield found
+        yield
+
+
+@pytest.fixture
+def formation(
+    context: AccountContext, inner_calls: InnerCalls, moto_in_place: None
+) -> Iterator[Formation]:
+    """Whole operations happen within the call that begins them."""
+    found = Formation(context, step_s=0, calls=inner_calls)
+    put_in_place(found)
+    yield found
+    BackendDict.reset()
+    reset_model_data()
 
 
 @pytest.fixture
