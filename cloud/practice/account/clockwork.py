@@ -74,6 +74,31 @@ def give_random() -> None:
 
     if type(mock_random).__name__ != ThreadRandom.__name__:
         mock_random.__class__ = ThreadRandom
+        _found_alike()
+
+
+def _found_alike() -> None:
+    """Let a service in a region begin with the same ids, whichever call is the first to need it.
+
+    It may be a call that only looks, which is not repeated; and what the beginning draws (EC2 makes
+    a network) must not change what the call itself draws after it.
+    """
+    from moto.core.base_backend import AccountSpecificBackend
+
+    original = AccountSpecificBackend.__getitem__
+
+    def found(books: Any, region: str) -> Any:
+        name = "aws" if region == "global" else region
+        if name in books.keys():  # noqa: SIM118 - `in` alone asks for the regions there could be
+            return original(books, name)
+        state = _generator().getstate()
+        _generator().seed(f"{books.service_name} {name}")
+        try:
+            return original(books, name)
+        finally:
+            _generator().setstate(state)
+
+    AccountSpecificBackend.__getitem__ = found  # type: ignore[method-assign]
 
 
 def seed_random(seed: int) -> None:
