@@ -32,6 +32,7 @@ from encoder.messages import (
     StopRecording,
 )
 from encoder.settings import SourceSpec
+from tests.desktop.cloudtabs import every_tab
 from tests.desktop.conftest import Shown
 from tests.sourcetree import ROOT
 
@@ -274,6 +275,7 @@ def test_a_destination_that_is_added_is_in_sight(shown: Shown, qtbot: QtBot) -> 
 
 def test_the_names_that_are_documented_exist(shown: Shown) -> None:
     every_source(shown)
+    every_tab(shown)
     text = (ROOT / "docs" / "testing.md").read_text("utf-8")
     table = text.partition("## Names")[2].partition("## The commands")[0]
     rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
