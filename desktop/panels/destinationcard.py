@@ -161,6 +161,12 @@ class DestinationCard(QFrame):
             return self.tr("On air: practice on this computer.")
         return self.tr("On air to {address}").format(address=destination.shown_url)
 
+    def _show_in_cloud(self) -> None:
+        channel = self._destinations.choice(self._id).cloud
+        stacks = self._studio.cloud.situation.stacks
+        status = None if channel is None else stacks.get(channel.stack)
+        self._studio.cloud_asked.emit("" if status is None else status.pattern_id)
+
     def _connect(self) -> None:
         studio = self._studio
         self.enabled_box.clicked.connect(
@@ -175,7 +181,7 @@ class DestinationCard(QFrame):
             lambda index: self._destinations.change(self._id, kind=self.kind_box.itemData(index))
         )
         self.practice_card.start_requested.connect(studio.practice.start)
-        self.cloud_card.cloud_wanted.connect(lambda: studio.cloud_asked.emit(""))
+        self.cloud_card.cloud_wanted.connect(self._show_in_cloud)
         studio.practice.changed.connect(self.practice_card.show_practice)
         studio.broadcast.situation_changed.connect(lambda _: self._show_lock())
 

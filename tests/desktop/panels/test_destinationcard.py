@@ -1,7 +1,12 @@
 import pytest
 from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
+from cloud.settings import Account
 from desktop.panels.destinationcard import DestinationCard
+from desktop.store.cloudchoice import CloudChannel
+from tests.fakes import cloudstory
+from tests.fakes.cloudstory import MEDIALIVE
 from tests.fakes.desk import Desk
 
 
@@ -39,3 +44,17 @@ def test_folded_it_shows_its_heading_alone(card: DestinationCard) -> None:
     assert card.state.isVisible()
     assert not card.rtmp_card.isVisible()
     assert not card.remove_button.isVisible()
+
+
+def test_a_cloud_channel_leads_to_its_architecture(
+    desk: Desk, stage: QWidget, qtbot: QtBot
+) -> None:
+    desk.cloud.board.put(stacks={MEDIALIVE: cloudstory.ready(MEDIALIVE, "live-hls-dash")})
+    desk.studio.destinations.use_channel(CloudChannel(Account(), MEDIALIVE), 1)
+    card = DestinationCard(desk.studio, "main", "destination", stage)
+    assert card.title() == MEDIALIVE
+
+    with qtbot.waitSignal(desk.studio.cloud_asked) as asked:
+        card.cloud_card.show_button.click()
+
+    assert asked.args == ["live-hls-dash"]
