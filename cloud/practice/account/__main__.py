@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from cloud.practice.account.behaviour.functions.worker import stay_here
 from cloud.practice.account.homefiles import LOCK_FILE
 from cloud.practice.account.launch import FORGOTTEN
 from cloud.practice.launch import ALREADY_RUNNING
@@ -54,8 +55,9 @@ def _run(options: argparse.Namespace) -> int:
 
 
 def _cut_off() -> None:
-    """Let nothing of a real account in: no keys, no profile, no endpoint, no instance's role."""
-    for name in [name for name in os.environ if name.startswith("AWS_")]:
+    """Let nothing of a real account in, and nothing out: keys, endpoints, connections."""
+    stay_here()
+    for name in [name for name in os.environ if name.startswith(("AWS_", "MOTO_"))]:
         del os.environ[name]
     os.environ |= {
         "AWS_ACCESS_KEY_ID": "practice",

@@ -10,6 +10,7 @@ PLACEHOLDER = "practice-placeholder"
 """Long enough for what services want of passwords."""
 SECRET_MEMBERS = frozenset(
     {
+        "ApiKeyValue",
         "AuthToken",
         "ClientSecret",
         "MasterUserPassword",
@@ -32,13 +33,26 @@ def redacted(call: Call, context: AccountContext) -> bytes:
 
 
 def _json(call: Call) -> bytes:
+    if call.service == "dynamodb":  # its members have the names that its user gave them
+        return call.body
     members = call.parameters()
-    secret = SECRET_MEMBERS & members.keys()
+    secret = SECRET_MEMBERS
     if call.operation == "PutParameter" and members.get("Type") == "SecureString":
         secret |= {"Value"}
-    if not secret:
-        return call.body
-    return json.dumps(members | dict.fromkeys(secret, PLACEHOLDER)).encode()
+    kept = _without(members, secret)
+    return call.body if kept == members else json.dumps(kept).encode()
+
+
+def _without(value: object, secret: frozenset[str]) -> object:
+    """Return a value with the placeholder for every member of such a name, however deep."""
+    if isinstance(value, list):
+        return [_without(each, secret) for each in value]
+    if not isinstance(value, dict):
+        return value
+    return {
+        name: PLACEHOLDER if name in secret else _without(each, secret)
+        for name, each in value.items()
+    }
 
 
 def _form(call: Call, context: AccountContext) -> bytes:

@@ -52,6 +52,23 @@ def test_what_a_service_keeps_secret_is_replaced(
     assert kept == members | {name: PLACEHOLDER}
 
 
+def test_what_is_secret_is_found_however_deep(context: AccountContext) -> None:
+    given = {"AuthParameters": {"ApiKeyAuthParameters": {"ApiKeyName": "k", "ApiKeyValue": SECRET}}}
+    call = posted("events", body=json.dumps(given).encode(), content_type=JSON)
+
+    kept = json.loads(redacted(call, context))
+    assert kept["AuthParameters"]["ApiKeyAuthParameters"] == {
+        "ApiKeyName": "k",
+        "ApiKeyValue": PLACEHOLDER,
+    }
+
+
+def test_an_item_stays_what_it_is(context: AccountContext) -> None:
+    body = b'{"TableName": "t", "Item": {"Password": {"S": "a"}}}'
+
+    assert redacted(posted("dynamodb", body=body, content_type=JSON), context) == body
+
+
 def test_a_password_in_a_form_is_replaced(context: AccountContext) -> None:
     body = urlencode({"Action": "CreateLoginProfile", "Password": SECRET}).encode()
 

@@ -152,7 +152,8 @@ def _environment(code: FunctionCode, url: str) -> Mapping[str, str]:
         "AWS_LAMBDA_FUNCTION_VERSION": "$LATEST",
         "AWS_LAMBDA_LOG_GROUP_NAME": f"/aws/lambda/{code.name}",
         "AWS_EXECUTION_ENV": "AWS_Lambda_python3.13",
-        **dict(code.variables),
+        # Lambda keeps most of these names for itself; one of them could name another endpoint.
+        **{name: value for name, value in code.variables if not name.startswith("AWS_")},
         # Last: a function of the practice account calls the practice account, whatever it is told.
         "AWS_ENDPOINT_URL": url,
         "AWS_REGION": code.region,

@@ -8,6 +8,7 @@ what the function prints is caught, as its log is.
 import contextlib
 import importlib
 import io
+import ipaddress
 import json
 import logging
 import os
@@ -68,8 +69,36 @@ class _CaughtLog(logging.StreamHandler[io.StringIO]):
         super().emit(record)
 
 
+def stay_here() -> None:
+    """Let this process reach nothing but this machine from now on; for good."""
+    sys.addaudithook(_refuse_others)
+
+
+def _refuse_others(event: str, arguments: tuple[Any, ...]) -> None:
+    match event, arguments:
+        case (("socket.connect" | "socket.sendto" | "socket.sendmsg"), (_, (str(host), *_))):
+            pass
+        case (("socket.getaddrinfo" | "socket.gethostbyname"), (str(host), *_)):
+            pass
+        case _:
+            return
+    if not is_here(host):
+        raise PermissionError(f"practice reaches only this machine, not {host}")
+
+
+def is_here(host: str) -> bool:
+    """Tell whether a host is this machine; names are not looked up."""
+    if host in ("", "localhost", "ip6-localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 def main(folder: str, handler: str) -> None:
     """Answer until standard input ends."""
+    stay_here()
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_RDWR)
     os.dup2(nowhere, 1)
