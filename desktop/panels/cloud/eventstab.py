@@ -130,7 +130,7 @@ class ProofCard(QFrame):
                 calls=", ".join(proof.looked_by) or "–",
             )
         )
-        titles = (self.tr("Left"), self.tr("Why"), self.tr("Resource"))
+        titles = (self.tr("Still there"), self.tr("Why"), self.tr("Resource"))
         self.left.setAccessibleName(self.tr("What is left"))
         self.left.setVisible(bool(proof.leftovers))
         self.left.show_facts(titles, [self._fact(each) for each in proof.leftovers])

@@ -13,6 +13,7 @@ from moto.sns.models import SNSBackend, Subscription, sns_backends
 from moto.sns.responses import SNSResponse
 
 from cloud.practice.account.behaviour import mailbox, queues
+from cloud.practice.account.behaviour.alarms.letters import letter
 from cloud.practice.account.behaviour.grafts import Grafts
 from cloud.practice.account.behaviour.policies import Caller, allows
 from cloud.practice.account.behaviour.topics import confirming
@@ -153,7 +154,9 @@ class TopicService:
         match subscription.protocol:
             case "email" | "email-json":
                 subject = notification.subject or "AWS Notification Message"
-                mailbox.post(self._context, subscription.endpoint, subject, notification.message)
+                is_plain = subscription.protocol == "email"
+                text = letter(notification.message) if is_plain else notification.message
+                mailbox.post(self._context, subscription.endpoint, subject, text)
             case "http" | "https":
                 self._http.notify(subscription, notification)
             case "lambda":
