@@ -70,10 +70,10 @@ class Recorder:
                 touched[session.session_id] = session
         for session in touched.values():
             figures += _session_figures(session)
-        rows = [self._measured(each, figures) for each in samples.values()]
+        minutes: dict[tuple[str, int], Item] = {}
+        new = [row for each in samples.values() for row in self._measured(each, figures, minutes)]
         self.send(figures)
-        for new, minutes in rows:
-            self._store.write(new, minutes)
+        self._store.write(new, minutes.values())
         for session in touched.values():
             self._mark_counted(session)
 
@@ -153,23 +153,28 @@ class Recorder:
     # ---- samples ----
 
     def _measured(
-        self, samples: Sequence[MetricsUpdate], figures: list[Figure]
-    ) -> tuple[list[MetricsUpdate], list[Item]]:
-        """Return the rows that one session's samples make; their figures are added to `figures`."""
+        self,
+        samples: Sequence[MetricsUpdate],
+        figures: list[Figure],
+        minutes: dict[tuple[str, int], Item],
+    ) -> list[MetricsUpdate]:
+        """Return the new ones of one session's samples; their figures are added to `figures`.
+
+        So are their minutes, by channel and beginning, to `minutes`: several sessions share one.
+        """
         session_id, channel_id = samples[0].session_id, samples[0].channel_id
         first = minute_of(min(each.at_ms for each in samples))
         last = minute_of(max(each.at_ms for each in samples))
         known = list(self._store.samples(session_id, first, last + MINUTE_MS))
         new = _unknown(samples, known)
         rows = self._store.rollups(channel_id, first_minute(first), last)
-        changed: list[Item] = []
+        rows |= {minute: row for (channel, minute), row in minutes.items() if channel == channel_id}
         for minute in sorted({minute_of(each.at_ms) for each in samples}):
             mine = [each for each in (*known, *new) if minute_of(each.at_ms) == minute]
             # In order, so that the same samples always come to the same row.
             mine.sort(key=lambda each: each.at_ms)
             row = rollup(rows.get(minute), session_id, mine, channel_id, minute)
-            rows[minute] = row
-            changed.append(row)
+            rows[minute] = minutes[channel_id, minute] = row
         for sample in new:
             figures += _sample_figures(sample)
         if new:
@@ -179,7 +184,7 @@ class Recorder:
                     METRICS, "ViewerDropPercent", drop, Unit.PERCENT, at_ms, channel_id
                 )
                 figures.append(percent)
-        return new, changed
+        return new
 
 
 def _joined(show: Session, near: Iterable[Session]) -> tuple[Session, list[Session]]:

@@ -145,6 +145,16 @@ def test_a_minute_that_was_not_written_with_its_samples_is_written_by_the_next_t
     assert desk.store.minutes[CHANNEL, T0]["samples"] == 1
 
 
+def test_two_shows_of_one_minute_are_both_in_it_though_they_come_at_once() -> None:
+    desk = Desk()
+
+    desk.recorder.record([sample(T0 + 1_000), sample(T0 + 9_000, session="show-2")])
+
+    (row,) = desk.store.minutes.values()
+    assert sorted(row["sessions"]) == sorted([SHOW, "show-2"])
+    assert row["samples"] == 2
+
+
 def test_the_audience_that_leaves_is_told_as_percent() -> None:
     desk = Desk()
     crowd = [sample(T0 + n * MINUTE_MS, 100 if n < 5 else 30) for n in range(10)]
