@@ -5,6 +5,7 @@ that a template or a service calls secret. A line that was torn by a crash is th
 """
 
 import base64
+import errno
 import hashlib
 import os
 import secrets
@@ -124,7 +125,12 @@ class Journal:
         if self._file is None:
             self.rewrite([])
         assert self._file is not None
-        os.write(self._file, msgspec.json.encode(entry) + b"\n")
+        line = msgspec.json.encode(entry) + b"\n"
+        before = os.fstat(self._file).st_size
+        if os.write(self._file, line) < len(line):
+            # The disk is full. Half a line would make everything behind it unreadable.
+            os.ftruncate(self._file, before)
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self.count += 1
 
     def keep_body(self, body: bytes) -> KeptBody:
@@ -136,6 +142,7 @@ class Journal:
             if not (folder / name).exists():
                 beside = folder / f"{name}.new"
                 beside.write_bytes(body)
+                beside.chmod(0o600)
                 beside.replace(folder / name)
             return KeptBody(sha256=name)
         try:

@@ -33,6 +33,8 @@ class _Undo:
     added: list[Resource] = field(default_factory=list)
     changed: list[tuple[Resource, dict[str, Any], dict[str, Any]]] = field(default_factory=list)
     """With the properties and the definition before."""
+    redefined: list[tuple[Resource, dict[str, Any]]] = field(default_factory=list)
+    """Only what becomes of them is other; with the definition before."""
     replaced: dict[str, Resource] = field(default_factory=dict)
     """The old ones by logical id."""
 
@@ -115,13 +117,11 @@ def _bring_up_to_date(
         return
     properties = computed(definition, site.scope)
     if not needs_change(stack, resource, properties):
+        undo.redefined.append((resource, resource.definition))
         resource.definition = definition
         return
     if must_be_replaced(stack, resource, properties):
-        reason = (
-            "Requested update requires the creation of a new physical resource; hence creating one."
-        )
-        site.chronicle.resource_is(resource, "UPDATE_IN_PROGRESS", reason)
+        site.chronicle.resource_is(resource, "UPDATE_IN_PROGRESS", _NEW_ONE)
         yield from _replace(site, resource, definition, undo)
         return
     site.chronicle.resource_is(resource, "UPDATE_IN_PROGRESS")
@@ -196,6 +196,8 @@ def _go_back(site: Site, before: Target, undo: _Undo, error: Exception) -> Steps
     )
     yield
     stack.template, stack.parameters, stack.tags = before.template, before.parameters, before.tags
+    for resource, definition in undo.redefined:
+        resource.definition = definition
     new = list(undo.added)
     for logical_id, old in undo.replaced.items():
         new.append(stack.resources[logical_id])

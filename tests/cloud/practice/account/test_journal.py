@@ -42,6 +42,23 @@ def test_a_torn_last_line_is_the_end(journal: Journal, tmp_path: Path) -> None:
     assert journal.entries() == [ENTRY]
 
 
+def test_a_call_that_finds_no_room_leaves_no_half_line(journal: Journal, tmp_path: Path) -> None:
+    resource = pytest.importorskip("resource")
+    journal.append(ENTRY)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    size = (tmp_path / JOURNAL_FILE).stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size + 10, hard))
+    try:
+        with pytest.raises(OSError, match="space"):
+            journal.append(ENTRY)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    journal.append(Entry(at_s=2.0, advance_s=60.0))
+
+    assert journal.entries() == [ENTRY, Entry(at_s=2.0, advance_s=60.0)]
+    assert journal.count == 2
+
+
 @pytest.mark.parametrize(
     "content", [b"no JSON\n", b'{"format":0}\n', b'{"format":1}\n{"at_s":"x"}\n']
 )

@@ -64,6 +64,19 @@ def test_an_update_that_fails_leaves_everything_as_it_was(
     assert queues(client) == {}
 
 
+def test_an_update_that_fails_leaves_also_what_becomes_of_a_resource_with_its_stack(
+    stacks: Stacks, client: Any
+) -> None:
+    kept = BEFORE.replace("Kept: {", "Kept: {DeletionPolicy: Retain, ")
+    stacks.create(kept)
+    stacks.formation.fail_resource("Moved", "Not now")
+
+    stacks.update(kept.replace("Retain", "Delete").replace("QueueName: old", "QueueName: new"))
+    stacks.delete()
+
+    assert queues(client) == {"kept": "1"}
+
+
 def test_what_is_replaced_may_be_kept(stacks: Stacks, client: Any) -> None:
     stacks.create(BEFORE)
 
