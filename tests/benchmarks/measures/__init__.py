@@ -12,6 +12,7 @@ from tests.benchmarks.measures import (
     chatpanel,
     chatreconnect,
     chatview,
+    cloudrows,
     cpu720,
     cpu1080,
     drift,
@@ -64,6 +65,7 @@ MEASURES = (
     Measure("chatmemory", chatmemory.run),
     Measure("chatstalled", chatmemory.run_stalled),
     Measure("chatreconnect", chatreconnect.run),
+    Measure("cloudrows", cloudrows.run),
     Measure("practiceaccount", practiceaccount.run),
     Measure("memory", memory.run, is_long=True),
 )
