@@ -128,8 +128,14 @@ class Aws:
         return translated(error, self.account.profile, service, operation, region)
 
 
-# Proxies of the environment would carry practice calls off this machine; S3 has no DNS for buckets.
-_PINNED: Mapping[str, Any] = {"proxies": {}, "s3": {"addressing_style": "path"}}
+# Proxies of the environment would carry practice calls off this machine; S3 has no DNS for buckets;
+# and a wish for FIPS or dual stack does not go with an endpoint that is given.
+_PINNED: Mapping[str, Any] = {
+    "proxies": {},
+    "s3": {"addressing_style": "path"},
+    "use_dualstack_endpoint": False,
+    "use_fips_endpoint": False,
+}
 
 
 def ambient_credentials() -> tuple[str, ...]:

@@ -34,6 +34,7 @@ def launch_detached(
     flags = 0
     if sys.platform == "win32":
         flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW
+    log.touch(mode=0o600)  # it may name addresses and resources
     with log.open("ab") as output:
         return subprocess.Popen(
             [sys.executable, "-m", *command],

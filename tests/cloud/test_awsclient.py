@@ -100,7 +100,11 @@ def real_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("real_environment")
-def test_in_practice_nothing_of_the_environment_counts(listener: Listener) -> None:
+def test_in_practice_nothing_of_the_environment_counts(
+    listener: Listener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_USE_DUALSTACK_ENDPOINT", "true")
+    monkeypatch.setenv("AWS_USE_FIPS_ENDPOINT", "true")
     aws = Aws(Account(region="eu-west-1"), practice_url=listener.url)
     aws.call("ivs", "list_channels")
     aws.call("s3", "restore_object", Bucket="shows", Key="a")

@@ -55,7 +55,7 @@ class Front:
         """Answer one request."""
         headers = _headers(environ)
         path, _, query = str(environ.get("REQUEST_URI", environ["PATH_INFO"])).partition("?")
-        if not (is_at_home(headers) and _is_own(environ)) or path.startswith(CLOSED):
+        if not (is_at_home(headers) and _is_own(environ)) or _is_closed(environ):
             return _send(_PLAIN_REFUSAL, start_response)
         body = _body(environ)
         if body is None:
@@ -163,6 +163,11 @@ def is_at_home(headers: Mapping[str, str]) -> bool:
 def is_presigned(call: Call) -> bool:
     """Tell whether the query of a request has the signature, as addresses for downloads do."""
     return "X-Amz-Signature=" in call.query or "AWSAccessKeyId=" in call.query
+
+
+def _is_closed(environ: Environ) -> bool:
+    """Tell whether a path is one of moto's own pages, as moto will read it."""
+    return str(environ["PATH_INFO"]).startswith(CLOSED)
 
 
 def _is_own(environ: Environ) -> bool:

@@ -1,4 +1,5 @@
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_what_it_complains_of_is_in_its_log(home: Path) -> None:
 
     assert process.wait(30) == 1
     assert "A channel's name has" in (home / LOG_FILE).read_text()
+    assert sys.platform == "win32" or stat.S_IMODE((home / LOG_FILE).stat().st_mode) == 0o600
 
 
 def test_a_long_log_is_put_aside(home: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -51,7 +52,7 @@ class Door:
         told: list[tuple[str, list[tuple[str, str]]]] = []
         environ = {
             "REQUEST_METHOD": "POST",
-            "PATH_INFO": path,
+            "PATH_INFO": unquote(path),
             "REQUEST_URI": path,
             "CONTENT_TYPE": "application/json",
             "CONTENT_LENGTH": str(len(body)),
@@ -137,6 +138,7 @@ def test_what_a_web_page_makes_a_browser_send_is_refused(
 
 def test_moto_s_own_pages_are_closed(door: Door) -> None:
     assert door.ask(path="/moto-api/reset")[0] == 403
+    assert door.ask(path="/%6doto-api/reset")[0] == 403
 
 
 def test_a_request_without_signature_is_refused_unless_its_address_has_one(door: Door) -> None:
