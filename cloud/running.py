@@ -30,6 +30,7 @@ from cloud.settings import Account
 MEDIALIVE_LEAST = timedelta(minutes=10)
 """What a start of a channel costs at least; from then on each begun minute."""
 MEDIALIVE_RUNS = ("STARTING", "RUNNING", "RECOVERING")
+NOTHING_STANDS = (StackPhase.ABSENT, StackPhase.PLANNED)
 _ONE_HOUR = Usage(live_hours=1.0, viewers=0, messages_per_s=0.0, hours=1.0)
 
 
@@ -112,7 +113,7 @@ def running(
     found: list[Running] = []
     for stack in stacks:
         about = known.get(stack.pattern_id)
-        if about is None or stack.phase is StackPhase.ABSENT:
+        if about is None or stack.phase in NOTHING_STANDS:
             continue
         if channel := stack.output(OutputRole.MEDIALIVE_CHANNEL):
             found.extend(_channel(aws, stack, about, channel, notes, now, rates))

@@ -128,7 +128,11 @@ def test_what_stands_and_costs_by_the_hour_is_told_with_its_stack(notes: Running
 
 
 def test_what_livedesk_does_not_know_is_left_alone(notes: RunningNotes) -> None:
-    for stack in (replace(STACK, pattern_id="future"), replace(STACK, phase=StackPhase.ABSENT)):
+    for stack in (
+        replace(STACK, pattern_id="future"),
+        replace(STACK, phase=StackPhase.ABSENT),
+        replace(STACK, phase=StackPhase.PLANNED),  # it has been planned for an hour: free
+    ):
         assert look(notes, MediaLive(), thing(("stands", "hour")), timedelta(1), stack) == ()
 
 
