@@ -1,6 +1,7 @@
 """Verifies the topic: that it is there, and that somebody who has agreed is told."""
 
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from cloud.awsclient import Aws
 from cloud.check.findings import Subject, answered, picked
@@ -31,7 +32,7 @@ def _topic(aws: Aws, arn: str) -> CheckItem:
 
 def _destinations(aws: Aws, arn: str) -> CheckItem:
     found = [
-        picked(each, "SubscriptionArn", "Protocol", "Endpoint")
+        picked(each, "SubscriptionArn", "Protocol") | {"Endpoint": _shown(str(each["Endpoint"]))}
         for each in aws.pages("sns", "list_subscriptions_by_topic", "Subscriptions", TopicArn=arn)
     ]
     waiting = [each for each in found if each.get("SubscriptionArn") in PENDING]
@@ -55,3 +56,11 @@ def _destinations(aws: Aws, arn: str) -> CheckItem:
         )
     shown = ", ".join(f"{each.get('Protocol')} {each.get('Endpoint')}" for each in found)
     return DESTINATIONS.fine(Text(shown, shown), evidence)
+
+
+def _shown(endpoint: str) -> str:
+    """Return a destination without what may be secret: of a webhook that is all but the host."""
+    parts = urlsplit(endpoint)
+    if parts.scheme not in ("http", "https"):
+        return endpoint
+    return f"{parts.scheme}://{parts.hostname}/..."

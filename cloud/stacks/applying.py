@@ -1,5 +1,6 @@
 """Carries a plan out, and says what became of it."""
 
+import secrets
 import threading
 from typing import Any
 
@@ -32,6 +33,8 @@ def carry_out(aws: Aws, plan: Plan, pace: Pace, told: Told, stop: threading.Even
     follower = Follower(aws, stack_id, pace, told, after=newest_event(aws, stack_id))
     # What the failed making of a stack made first must go again, data stores too.
     more: dict[str, Any] = {"RetainExceptOnCreate": True} if plan.is_new else {}
+    # Of an answer that got lost the call is repeated: by its token it is known as the same one.
+    more["ClientRequestToken"] = f"livedesk-{secrets.token_hex(8)}"
     aws.call("cloudformation", "execute_change_set", ChangeSetName=plan.change_set, **more)
     watch(follower, aws, plan.stack, stack_id, stop)
 

@@ -43,6 +43,8 @@ class FakeFormation(FakeClient):
         self.page = 3
         self.lag = 0
         """Looks after a call for which nothing can be seen of it yet."""
+        self.tokens: list[str] = []
+        """Of the changes that were executed."""
         self._now = datetime(2026, 11, 21, tzinfo=UTC)
         self._number = 0
 
@@ -115,8 +117,9 @@ class FakeFormation(FakeClient):
         return {}
 
     def execute_change_set(
-        self, ChangeSetName: str, RetainExceptOnCreate: bool = False
+        self, ChangeSetName: str, ClientRequestToken: str = "", RetainExceptOnCreate: bool = False
     ) -> dict[str, Any]:
+        self.tokens.append(ClientRequestToken)
         made = self.change_sets.pop(ChangeSetName)
         stack, wish = self.stack(made["StackId"]), made["wish"]
         word = "CREATE" if stack.status == "REVIEW_IN_PROGRESS" else "UPDATE"

@@ -9,6 +9,18 @@ def test_a_topic_is_shown_with_who_is_told() -> None:
     assert destinations.finding.en == "email kai@example.org"
 
 
+def test_of_a_webhook_only_the_host_is_shown() -> None:
+    account = Account()
+    (told,) = account.sns.answers["list_subscriptions_by_topic"]["Subscriptions"]
+    told |= {"Protocol": "https", "Endpoint": "https://kai:pass@hooks.example.org/T0/secret?k=1"}
+
+    _, destinations = check_topic(account.aws, STATUS)
+
+    assert destinations.finding.en == "https https://hooks.example.org/..."
+    assert "secret" not in str(destinations)
+    assert "pass" not in str(destinations)
+
+
 def test_somebody_who_has_not_agreed_is_not_told() -> None:
     account = Account()
     (waiting,) = account.sns.answers["list_subscriptions_by_topic"]["Subscriptions"]

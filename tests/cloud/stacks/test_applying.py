@@ -1,3 +1,4 @@
+import contextlib
 import threading
 from dataclasses import replace as replaced
 
@@ -5,7 +6,7 @@ import msgspec
 import pytest
 from botocore.exceptions import ReadTimeoutError
 
-from cloud.errors import CallDenied, CloudUnreachable, ErrorCode, PlanError
+from cloud.errors import CallDenied, CloudUnreachable, ErrorCode, PlanError, StackError
 from cloud.models import Plan
 from cloud.settings import Account
 from cloud.stacks.applying import carry_out, check_confirmed, protect
@@ -61,6 +62,19 @@ def test_what_cannot_be_begun_is_said_and_changes_nothing() -> None:
     with pytest.raises(CallDenied):
         carry_out(fake_aws(PRACTICE, cloudformation=denied), plan, PACE, lambda event: None, NEVER)
     assert formation.stack("show").status == "REVIEW_IN_PROGRESS"
+
+
+def test_each_change_can_be_told_from_its_own_repetition() -> None:
+    formation = FakeFormation()
+    for _ in range(2):
+        aws = fake_aws(PRACTICE, cloudformation=formation)
+        plan = planned(formation)
+        with contextlib.suppress(StackError):
+            carry_out(aws, plan, PACE, lambda event: None, NEVER)
+        formation.stacks.clear()
+
+    assert len({*formation.tokens}) == 2
+    assert all(formation.tokens)
 
 
 def test_a_connection_that_is_lost_while_watching_is_said() -> None:

@@ -1,4 +1,11 @@
-"""What happens in the practice account by itself: alarms, notifications, events, functions."""
+"""What happens in the practice account by itself: alarms, notifications, events, functions.
+
+`liveliness` puts it together. Figures are kept and calculated in `metrics`, watched in `alarms`;
+`events` has rules and schedules, `targets` the one way from them to `functions`, `topics` and
+`queues`, as far as `policies` allow; `errands` do what must not hold up a call, `mailbox` keeps
+mails, `scenarios` play trouble. `keeping` saves what no journaled call would bring back, and
+`grafts` puts all that in moto's places and takes it back.
+"""
 
 from cloud.practice.account.context import AccountContext
 
