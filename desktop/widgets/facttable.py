@@ -18,6 +18,8 @@ from desktop.widgets.tokens import current_theme
 
 ICON_PX = 14
 MOST_COLUMN_PX = 320
+_CELL_PX = 24
+"""What stands in a cell besides its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class FactTable(QTreeWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._facts: tuple[Fact, ...] = ()
+        self._icons: dict[Lamp, QIcon] = {}
         self.setUniformRowHeights(False)
         # Without wrapping: a height that depends on the width would make the page's scroll bar
         # come and go for ever.
@@ -65,6 +68,11 @@ class FactTable(QTreeWidget):
         shown = [self.headerItem().text(at) for at in range(self.columnCount())]
         if tuple(facts) == self._facts and shown == list(titles):
             return
+        new = len(facts) - len(self._facts)
+        if new > 0 and self._facts and shown == list(titles) and tuple(facts[new:]) == self._facts:
+            self._facts = tuple(facts)
+            self._put_on_top(facts[:new])
+            return
         open_rows = {
             self._facts[at].cells[0]
             for at in range(self.topLevelItemCount())
@@ -76,11 +84,23 @@ class FactTable(QTreeWidget):
         self.setHeaderLabels(list(titles))
         self.setRootIsDecorated(any(fact.more for fact in facts))
         for fact in facts:
-            self._add(fact, is_open=fact.cells[0] in open_rows)
+            self._add(fact, self.topLevelItemCount(), is_open=fact.cells[0] in open_rows)
         for column in range(len(titles) - 1):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.resizeColumnToContents(column)
             self.setColumnWidth(column, min(MOST_COLUMN_PX, self.columnWidth(column) + 8))
+        self._fit()
+
+    def _put_on_top(self, facts: Sequence[Fact]) -> None:
+        """Add what is newest: to make a hundred rows anew for each of them takes too long."""
+        for at, fact in enumerate(facts):
+            self._add(fact, at, is_open=False)
+        self.setRootIsDecorated(any(fact.more for fact in self._facts))
+        for column in range(self.columnCount() - 1):
+            for fact in facts:
+                wish_px = self.fontMetrics().horizontalAdvance(fact.cells[column]) + _CELL_PX
+                wish_px = min(MOST_COLUMN_PX, wish_px)
+                self.setColumnWidth(column, max(self.columnWidth(column), wish_px))
         self._fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -89,19 +109,22 @@ class FactTable(QTreeWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
             facts, self._facts = self._facts, ()
+            self._icons.clear()
             titles = [self.headerItem().text(at) for at in range(self.columnCount())]
             self.show_facts(titles, facts)
         super().changeEvent(event)
 
-    def _add(self, fact: Fact, *, is_open: bool) -> None:
+    def _add(self, fact: Fact, at: int, *, is_open: bool) -> None:
         item = QTreeWidgetItem(list(fact.cells))
         for column, text in enumerate(fact.cells):
             item.setToolTip(column, text)
             if fact.is_quiet:
                 item.setForeground(column, QColor(current_theme().muted))
         if fact.lamp is not None:
-            item.setIcon(0, lamp_icon(fact.lamp))
-        self.addTopLevelItem(item)
+            if fact.lamp not in self._icons:
+                self._icons[fact.lamp] = lamp_icon(fact.lamp)
+            item.setIcon(0, self._icons[fact.lamp])
+        self.insertTopLevelItem(at, item)
         if fact.more:
             below = QTreeWidgetItem([fact.more])
             below.setForeground(0, QColor(current_theme().muted))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from cloud.models import ResourceState, StackPhase, StackStatus
-from cloud.patterns.flow import FlowNode, flow_of
+from cloud.patterns.flow import FlowLayout, FlowNode, flow_of
 from cloud.patterns.pattern import Pattern
 from desktop.cloudwords import spoken
 from desktop.widgets.flowlayout import FlowArrow, FlowBox, FlowPicture, FlowState
@@ -15,7 +15,7 @@ translate = QCoreApplication.translate
 
 def picture_of(pattern: Pattern, status: StackStatus | None) -> FlowPicture:
     """Return what is to be painted; without a stack nothing of it exists yet."""
-    flow = flow_of(pattern)
+    flow = _flow(pattern)
     known = {each.logical_id: each for each in (status.resources if status is not None else ())}
     boxes = tuple(_box(node, known, status) for node in flow.nodes)
     arrows = tuple(
@@ -32,6 +32,17 @@ def picture_of(pattern: Pattern, status: StackStatus | None) -> FlowPicture:
         title=spoken(pattern.about.title)
     )
     return FlowPicture(boxes, arrows, title)
+
+
+def _flow(pattern: Pattern) -> FlowLayout:
+    """Lay it out once: with thirty boxes that takes 10 ms, and every event asks for it."""
+    kept = _flows.get(pattern.id)
+    if kept is None or kept[0] is not pattern:
+        kept = _flows[pattern.id] = (pattern, flow_of(pattern))
+    return kept[1]
+
+
+_flows: dict[str, tuple[Pattern, FlowLayout]] = {}
 
 
 def _box(node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus | None) -> FlowBox:

@@ -83,8 +83,10 @@ class DeedBar(QWidget):
         self._stops_menu.menuAction().setVisible(has_hook)
         self.entries["drift"].setEnabled(can["drift"])
         is_planned = can["apply"]
-        set_role(self.buttons["plan"], "" if is_planned else "primary")
-        set_role(self.buttons["apply"], "primary" if is_planned else "")
+        for name, is_first in (("plan", not is_planned), ("apply", is_planned)):
+            role = "primary" if is_first else ""
+            if self.buttons[name].property("role") != role:  # to dress it takes time
+                set_role(self.buttons[name], role)
 
     def show_auto_stop(self, chosen_h: float) -> None:
         """Mark after how many hours what runs is stopped."""

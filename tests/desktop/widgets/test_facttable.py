@@ -59,3 +59,20 @@ def test_without_rows_it_is_only_a_head(stage: QWidget) -> None:
 
     assert facts.facts == ()
     assert facts.height() <= facts.header().height() + 8
+
+
+def test_what_is_new_is_put_on_top_of_what_stands(stage: QWidget) -> None:
+    facts = table(stage)
+    old = [Fact(("a", "made"), Lamp.OK), Fact(("a", "begun"), more="why")]
+    facts.show_facts(TITLES, old)
+    stands, height = facts.topLevelItem(0), facts.height()
+
+    new = [Fact(("something longer", "made"), Lamp.BAD), *old]
+    facts.show_facts(TITLES, new)
+
+    assert facts.topLevelItem(1) is stands  # not made anew
+    shown = [row.text(0) for at in range(3) if (row := facts.topLevelItem(at)) is not None]
+    assert shown == ["something longer", "a", "a"]
+    assert facts.facts == tuple(new)
+    assert facts.height() > height
+    assert facts.columnWidth(0) >= facts.fontMetrics().horizontalAdvance("something longer")
