@@ -111,6 +111,7 @@ class App(QObject):
 
     def show(self) -> None:
         """Show the window; everything heavy starts after its first picture."""
+        self._garbage.keep()
         self.mailbox.start()
         self.window.show()
 
@@ -172,7 +173,7 @@ class App(QObject):
         self.studio.cloud.use(self._outside.cloud())
         opener = RecordOpener(self._folder.outbox, self._folder.practice)
         self._record.use(opener, self.mailbox, self.tasks)
-        self._cloud_tasks.run(load_cloud_page, lambda _: None, self._on_load_failed)
+        self._cloud_tasks.run(load_cloud_page, lambda _: self._garbage.keep(), self._on_load_failed)
 
     def _save_for_support(self) -> None:
         # Rarely wanted, and slow to import: not before the first picture.

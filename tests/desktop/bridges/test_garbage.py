@@ -40,7 +40,7 @@ def test_what_a_thread_leaves_is_collected_on_the_gui_thread(turn: GarbageTurn) 
     worker.join()
     assert freed_on == []
 
-    kept = [[number] for number in range(20_000)]
+    kept = [[number] for number in range(2_000)]
     turn.collect()
 
     assert freed_on == [threading.current_thread().name]
@@ -63,3 +63,46 @@ def test_afterwards_python_collects_by_itself(qtbot: QtBot) -> None:
     turn.close()
 
     assert gc.isenabled()
+
+
+def test_what_is_kept_is_not_looked_at_until_the_end(turn: GarbageTurn) -> None:
+    freed_on: list[str] = []
+    Knot(freed_on)
+    turn.keep()
+
+    gc.collect()
+    assert freed_on == []
+
+    turn.close()
+    gc.collect()
+    assert freed_on == [threading.current_thread().name]
+
+
+def test_masses_are_not_looked_at(qtbot: QtBot) -> None:
+    turn = GarbageTurn(most_old=10_000)
+    turn.keep()
+    kept = [[number] for number in range(20_000)]
+
+    turn.collect()
+
+    assert gc.get_freeze_count() > len(kept)
+    assert gc.get_count()[0] < 10_000
+    turn.close()
+
+
+def test_what_lives_for_a_while_is_looked_at_until_it_is_too_much(qtbot: QtBot) -> None:
+    turn = GarbageTurn(most_old=10_000)
+    turn.keep()
+    before = gc.get_freeze_count()
+    kept = []
+
+    for _ in range(4):
+        kept.append([[number] for number in range(2_000)])
+        turn.collect()
+        assert gc.get_freeze_count() <= before
+    for _ in range(4):
+        kept.append([[number] for number in range(2_000)])
+        turn.collect()
+
+    assert gc.get_freeze_count() > before
+    turn.close()
