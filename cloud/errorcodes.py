@@ -65,14 +65,14 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.NO_PROFILE_CHOSEN: Sentence(
         "No AWS profile is chosen.",
-        "Choose a profile in the cloud tab, or name it with --profile.",
+        "Choose a profile on the cloud page, or name it with --profile.",
     ),
     ErrorCode.PROFILE_NOT_FOUND: Sentence(
         "There is no AWS profile named {profile}.",
         "Choose another one, or make it with aws configure sso.",
     ),
     ErrorCode.AMBIENT_CREDENTIALS: Sentence(
-        "AWS credentials stand in the environment ({names}), and Livedesk doesn't use those.",
+        "AWS credentials are set in the environment ({names}); Livedesk doesn't use those.",
         "Choose a profile by name, so that it is clear which account is changed.",
     ),
     ErrorCode.NO_CREDENTIALS: Sentence(
@@ -89,7 +89,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.CALL_DENIED: Sentence(
         "You are not allowed to call {action}.",
-        "Ask your administrator for {action}; the cloud tab has the policy to copy.",
+        "Ask your administrator for {action}; the cloud page has the policy to copy.",
     ),
     ErrorCode.CALL_THROTTLED: Sentence(
         "AWS takes no more calls of {action} at the moment.",
@@ -97,7 +97,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.CLOUD_UNREACHABLE: Sentence(
         "{service} in {region} doesn't answer ({reason}).",
-        "Look at your network connection, then try again.",
+        "Check your network connection, then try again.",
     ),
     ErrorCode.NOT_THERE: Sentence(
         "{what} doesn't exist.",
@@ -113,7 +113,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.UNKNOWN_PATTERN: Sentence(
         "There is no architecture named {pattern}.",
-        "Take one from the list: livedesk cloud catalogue.",
+        "Choose one from the list: livedesk cloud catalogue.",
     ),
     ErrorCode.TEMPLATE_INVALID: Sentence(
         "The template of {pattern} has an error: {reason}",
@@ -125,7 +125,7 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.TEMPLATE_TOO_LARGE: Sentence(
         "The template of {pattern} has {bytes} bytes; AWS takes {limit} at most.",
-        "Deploy the artefacts stack first: larger templates go through its bucket.",
+        "Apply the artefacts stack first: larger templates go through its bucket.",
     ),
     ErrorCode.PARAMETER_INVALID: Sentence(
         "{parameter} can't be {value}: {reason}",
@@ -133,15 +133,15 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.PARAMETER_UNKNOWN: Sentence(
         "{pattern} has no parameter {parameter}.",
-        "Take the names from: livedesk cloud catalogue --json.",
+        "See the names with: livedesk cloud catalogue --json.",
     ),
     ErrorCode.REGION_NOT_OFFERED: Sentence(
         "{pattern} can't be built in {region}.",
         "Choose one of: {regions}.",
     ),
     ErrorCode.NO_CHANGES: Sentence(
-        "{stack} already is what you ask for.",
-        "Change a parameter first; nothing needs to be done.",
+        "{stack} is already what you ask for.",
+        "Nothing needs to be done. To change it, change a setting first.",
     ),
     ErrorCode.PLAN_OUTDATED: Sentence(
         "{stack} has changed since it was planned.",
@@ -156,23 +156,23 @@ SENTENCES: dict[ErrorCode, Sentence] = {
         "Type the name of the stack exactly as it is written.",
     ),
     ErrorCode.STACK_NAME_TAKEN: Sentence(
-        "There already is a stack named {stack}, and Livedesk did not build it from {pattern}.",
+        "There is already a stack named {stack} that Livedesk did not build from {pattern}.",
         "Choose another name: Livedesk changes only what it has built itself.",
     ),
     ErrorCode.NEEDED_FIRST: Sentence(
-        "{pattern} needs {needed}, and that does not stand in {region} yet.",
+        "{pattern} needs {needed}, which doesn't exist in {region} yet.",
         "Plan and apply {needed} first.",
     ),
     ErrorCode.QUOTA_TOO_LOW: Sentence(
-        "Your account may have {limit} of {quota} in {region}, and {wanted} are wanted.",
+        "{quota}: your account may have {limit} in {region}, and this needs {wanted}.",
         "Ask AWS to raise {quota} in Service Quotas, or delete what is no longer used.",
     ),
     ErrorCode.PERMISSIONS_MISSING: Sentence(
-        "You lack permissions that this needs: {actions}.",
-        "Ask your administrator for them; the cloud tab has the policy to copy.",
+        "You don't have the permissions that this needs: {actions}.",
+        "Ask your administrator for them; the cloud page has the policy to copy.",
     ),
     ErrorCode.STACK_BUSY: Sentence(
-        "{stack} is being changed already ({status}).",
+        "{stack} is already being changed ({status}).",
         "Wait until that has ended; its events go on appearing.",
     ),
     ErrorCode.STACK_FAILED: Sentence(
@@ -185,6 +185,6 @@ SENTENCES: dict[ErrorCode, Sentence] = {
     ),
     ErrorCode.NOT_STARTED: Sentence(
         "{what} did not come to {state} within {seconds} s; it is {found}.",
-        "Look at its alerts in the cloud tab, then try again.",
+        "Look at its alerts on the cloud page, then try again.",
     ),
 }

@@ -10,11 +10,14 @@ import subprocess
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from chatclient import errors as chat_errors
 from cloud import errors as cloud_errors
+from cloud.costs.ratetable import rows
+from cloud.identity import CONDITIONAL, UNKNOWN
+from cloud.patterns.catalogue import catalogue
 from desktop.language import ENGINE_CONTEXT
 from encoder import errors as encoder_errors
 from encoder.engine.catalogue import describe
@@ -35,6 +38,8 @@ REASONS = {
     "Device": slice(1, 2),
 }
 """Calls that give words which the window shows, and as which arguments."""
+SAYING = {"cloud.patterns.values": "Reason", "cloud.stacks.planning": "Outcome"}
+"""Modules and what they call with a whole sentence for the window."""
 WORDS = ("reason", "setting", "value", "limit", "device")
 """What failures name: the words for it, where they are written as such."""
 
@@ -46,6 +51,7 @@ def engine_texts() -> list[str]:
         *_catalogue(),
         *_limits(),
         *_reasons(),
+        *_cloud_words(),
     }
     return sorted(text for text in found if text)
 
@@ -106,12 +112,33 @@ def _reasons() -> Iterator[str]:
     for module in sources():
         if module.name.partition(".")[0] not in ("encoder", "cloud"):
             continue
+        if module.name.startswith("cloud.functions."):
+            continue  # these run on AWS; nobody is shown what they say
         for node in ast.walk(module.tree):
             for value in _words_in(node):
                 alternatives = value.values if isinstance(value, ast.BoolOp) else [value]
-                for each in alternatives:
-                    if isinstance(each, ast.Constant) and isinstance(each.value, str):
-                        yield each.value.rstrip(".")
+                yield from (text.rstrip(".") for text in _constants(alternatives) if text != "?")
+
+
+def _cloud_words() -> Iterator[str]:
+    """Yield what plans, forms and prices of architectures say in whole sentences or units."""
+    yield from (UNKNOWN, CONDITIONAL)
+    for module in sources():
+        if module.name in SAYING:
+            for node in ast.walk(module.tree):
+                if isinstance(node, ast.Call) and ast.unparse(node.func) == SAYING[module.name]:
+                    yield from _constants(node.args[:1])
+    for pattern in catalogue():
+        yield from (each.constraint for each in pattern.parameters)
+        for rule in pattern.document.get("Rules", {}).values():
+            yield from (each["AssertDescription"] for each in rule["Assertions"])
+    yield from (row.unit for row in rows())
+
+
+def _constants(nodes: Iterable[ast.expr]) -> Iterator[str]:
+    for each in nodes:
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
 
 
 def _words_in(node: ast.AST) -> Iterator[ast.expr]:

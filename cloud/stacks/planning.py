@@ -154,8 +154,10 @@ class Planner:
             present = {each.logical_id for each in resources_of(self._aws, self._wish.stack)}
         added = [r.type for r in self._wish.pattern.resources if r.logical_id not in present]
         room = room_for(self._aws, self._wish.pattern, added, self._wish.usage.viewers)
-        detail = "; ".join(room.figures) or "not known here; AWS refuses what is too much"
-        return Outcome(detail, room.audience.problem if room.audience else None)
+        notice = room.audience.problem if room.audience else None
+        if not room.figures:
+            return Outcome("not known here; AWS refuses what is too much", notice)
+        return Outcome("; ".join(room.figures), notice)
 
     def _permission(self) -> Outcome:
         if self._aws.is_practice:

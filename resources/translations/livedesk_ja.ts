@@ -19,6 +19,84 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>AboutTab</name>
+    <message>
+        <source>Pattern “{pattern}” of the architectures document.</source>
+        <translation>アーキテクチャ編の「{pattern}」に対応します。</translation>
+    </message>
+    <message>
+        <source>The monitoring document, {pattern}.</source>
+        <translation>監視・運用編の「{pattern}」に対応します。</translation>
+    </message>
+    <message>
+        <source>In short</source>
+        <translation>概要</translation>
+    </message>
+    <message>
+        <source>Where it comes from</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>What practice really does</source>
+        <translation>練習で実際に動くもの</translation>
+    </message>
+    <message>
+        <source>What practice only simulates</source>
+        <translation>練習では模擬だけのもの</translation>
+    </message>
+</context>
+<context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Practice: on this computer, without an account</source>
+        <translation>練習: このコンピューターだけで、アカウント不要</translation>
+    </message>
+    <message>
+        <source>LIVE: a profile of this computer</source>
+        <translation>本番: このコンピューターのプロファイル</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>プロファイル</translation>
+    </message>
+    <message>
+        <source>Looking for profiles…</source>
+        <translation>プロファイルを検索中…</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>リージョン</translation>
+    </message>
+    <message>
+        <source>Policies to copy…</source>
+        <translation>コピー用ポリシー…</translation>
+    </message>
+    <message>
+        <source>There is no profile yet. Make one with: aws configure sso</source>
+        <translation>プロファイルがまだありません。次のコマンドで作成できます: aws configure sso</translation>
+    </message>
+    <message>
+        <source>Livedesk never asks for access keys. Sign in outside, with “aws login” or “aws sso login”; only the profile&apos;s name is kept.</source>
+        <translation>Livedesk がアクセスキーを尋ねることはありません。「aws login」または「aws sso login」でサインインしてください。保存するのはプロファイル名だけです。</translation>
+    </message>
+    <message>
+        <source>Use it</source>
+        <translation>使用する</translation>
+    </message>
+    <message>
+        <source>Use this account</source>
+        <translation>このアカウントを使用</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -229,6 +307,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>チャットの設定(&amp;T)…</translation>
     </message>
     <message>
+        <source>S&amp;tudio</source>
+        <translation>スタジオ(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;loud</source>
+        <translation>クラウド(&amp;O)</translation>
+    </message>
+    <message>
         <source>Go to &amp;source</source>
         <translation>ソースへ移動(&amp;S)</translation>
     </message>
@@ -321,6 +407,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Found on air</source>
         <translation>すでに配信中でした</translation>
+    </message>
+    <message>
+        <source>Asking the cloud…</source>
+        <translation>クラウドに問い合わせています…</translation>
     </message>
     <message>
         <source>Waiting for the ingest</source>
@@ -488,6 +578,68 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Viewer</source>
         <translation>視聴者</translation>
+    </message>
+</context>
+<context>
+    <name>CatalogueCard</name>
+    <message>
+        <source>{stack}: {state}</source>
+        <translation>{stack}: {state}</translation>
+    </message>
+    <message>
+        <source>Costs nothing by itself</source>
+        <translation>単独では無料</translation>
+    </message>
+    <message>
+        <source>Price unknown</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>more than {money}</source>
+        <translation>{money} 超</translation>
+    </message>
+    <message>
+        <source>An hour with {viewers} viewers: {money}</source>
+        <translation>視聴者 {viewers} 人で 1 時間 {money}</translation>
+    </message>
+    <message>
+        <source>A month unused: {money}</source>
+        <translation>未使用でも月 {money}</translation>
+    </message>
+</context>
+<context>
+    <name>CataloguePanel</name>
+    <message>
+        <source>Architectures</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Reading the catalogue…</source>
+        <translation>カタログを読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>もう一度読み込む</translation>
+    </message>
+    <message>
+        <source>Read the catalogue again</source>
+        <translation>カタログをもう一度読み込む</translation>
+    </message>
+    <message>
+        <source>Live streams</source>
+        <translation>ライブ配信</translation>
+    </message>
+    <message>
+        <source>Chat</source>
+        <translation>チャット</translation>
+    </message>
+    <message>
+        <source>Monitoring</source>
+        <translation>監視</translation>
+    </message>
+    <message>
+        <source>Foundations</source>
+        <translation>基盤</translation>
     </message>
 </context>
 <context>
@@ -1539,6 +1691,65 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>CheckTab</name>
+    <message>
+        <source>Check again</source>
+        <translation>もう一度点検</translation>
+    </message>
+    <message>
+        <source>Check now</source>
+        <translation>今すぐ点検</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>点検しています…</translation>
+    </message>
+    <message>
+        <source>Looks by API at everything that this architecture promises: tables, functions, alarms, topic, dashboard. What is found can be saved as evidence.</source>
+        <translation>テーブル・関数・アラーム・トピック・ダッシュボードがそろっているかを API で確認します。結果は証跡として保存できます。</translation>
+    </message>
+    <message>
+        <source>Save the evidence…</source>
+        <translation>証跡を保存…</translation>
+    </message>
+    <message>
+        <source>Save the evidence as a ZIP file</source>
+        <translation>証跡を ZIP ファイルに保存</translation>
+    </message>
+    <message>
+        <source>Items of the check</source>
+        <translation>点検項目</translation>
+    </message>
+    <message>
+        <source>{good} of {all} are as they should be, at {time}</source>
+        <translation>{all} 件中 {good} 件が正常({time})</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>結果</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not as it should be</source>
+        <translation>要対応</translation>
+    </message>
+    <message>
+        <source>can&apos;t be verified yet</source>
+        <translation>まだ確認できません</translation>
+    </message>
+</context>
+<context>
     <name>ChecklistRow</name>
     <message>
         <source>waiting</source>
@@ -1586,6 +1797,367 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Stopping…</source>
         <translation>停止しています…</translation>
+    </message>
+</context>
+<context>
+    <name>CloudCard</name>
+    <message>
+        <source>Address and key are fetched when you go live, and kept in memory only.</source>
+        <translation>アドレスとキーは配信開始時に取得し、メモリにだけ保持します。</translation>
+    </message>
+    <message>
+        <source>Show it on the cloud page</source>
+        <translation>クラウドのページで見る</translation>
+    </message>
+    <message>
+        <source>Show this channel on the cloud page</source>
+        <translation>このチャンネルをクラウドのページで見る</translation>
+    </message>
+    <message>
+        <source>No channel is chosen yet. Make one on the cloud page.</source>
+        <translation>チャンネルが未選択です。クラウドのページで作成してください。</translation>
+    </message>
+    <message>
+        <source>{stack} in the practice account, {region}</source>
+        <translation>練習アカウントの {stack}({region})</translation>
+    </message>
+    <message>
+        <source>{stack} in the account of {profile}, {region}</source>
+        <translation>{profile} のアカウントの {stack}({region})</translation>
+    </message>
+</context>
+<context>
+    <name>CloudConfirmDialog</name>
+    <message>
+        <source>Type the name of the stack: {stack}</source>
+        <translation>スタック名を入力してください: {stack}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+</context>
+<context>
+    <name>CloudDeeds</name>
+    <message>
+        <source>An hour live costs {hour}; unused, {month} a month.</source>
+        <translation>配信 1 時間で {hour}、未使用でも月 {month} かかります。</translation>
+    </message>
+    <message>
+        <source>Changes in {region}: {count}.</source>
+        <translation>{region} での変更: {count} 件。</translation>
+    </message>
+    <message>
+        <source>Made anew or removed, with what they hold: {names}.</source>
+        <translation>中身ごと置き換えまたは削除されるもの: {names}。</translation>
+    </message>
+    <message>
+        <source>Apply the plan to {stack}?</source>
+        <translation>{stack} に計画を適用しますか?</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>It costs money from now on, whether anything is sent or not.</source>
+        <translation>映像を送らなくても、開始した時点から料金がかかります。</translation>
+    </message>
+    <message>
+        <source>Livedesk stops it by itself after {hours} h, while it is open.</source>
+        <translation>Livedesk を開いていれば {hours} 時間後に自動で停止します。</translation>
+    </message>
+    <message>
+        <source>Start the channel of {stack}?</source>
+        <translation>{stack} のチャンネルを開始しますか?</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Everything in it is removed; a running channel is stopped first.</source>
+        <translation>すべて削除されます。稼働中のチャンネルは先に停止します。</translation>
+    </message>
+    <message>
+        <source>Kept, because they hold data: {names}.</source>
+        <translation>データがあるため残るもの: {names}。</translation>
+    </message>
+    <message>
+        <source>Tear {stack} down?</source>
+        <translation>{stack} を撤去しますか?</translation>
+    </message>
+    <message>
+        <source>Tear down</source>
+        <translation>撤去</translation>
+    </message>
+    <message>
+        <source>There is no room for another destination. Remove one first.</source>
+        <translation>配信先をこれ以上追加できません。先にどれかを削除してください。</translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation>図を保存</translation>
+    </message>
+    <message>
+        <source>SVG pictures (*.svg)</source>
+        <translation>SVG 画像 (*.svg)</translation>
+    </message>
+    <message>
+        <source>PNG pictures (*.png)</source>
+        <translation>PNG 画像 (*.png)</translation>
+    </message>
+    <message>
+        <source>Save the evidence</source>
+        <translation>証跡を保存</translation>
+    </message>
+    <message>
+        <source>ZIP files (*.zip)</source>
+        <translation>ZIP ファイル (*.zip)</translation>
+    </message>
+    <message>
+        <source>Saved: {file}</source>
+        <translation>保存しました: {file}</translation>
+    </message>
+    <message>
+        <source>{file} could not be saved ({reason}). Choose another folder.</source>
+        <translation>{file} を保存できませんでした({reason})。別のフォルダーを選んでください。</translation>
+    </message>
+</context>
+<context>
+    <name>CloudPage</name>
+    <message>
+        <source>Cloud</source>
+        <translation>クラウド</translation>
+    </message>
+</context>
+<context>
+    <name>CloudPicture</name>
+    <message>
+        <source>Data flow: {title}</source>
+        <translation>データの流れ: {title}</translation>
+    </message>
+    <message>
+        <source>not made yet</source>
+        <translation>未作成</translation>
+    </message>
+    <message>
+        <source>being changed</source>
+        <translation>変更中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+</context>
+<context>
+    <name>CloudWords</name>
+    <message>
+        <source>Tokyo</source>
+        <translation>東京</translation>
+    </message>
+    <message>
+        <source>Seoul</source>
+        <translation>ソウル</translation>
+    </message>
+    <message>
+        <source>Osaka</source>
+        <translation>大阪</translation>
+    </message>
+    <message>
+        <source>Mumbai</source>
+        <translation>ムンバイ</translation>
+    </message>
+    <message>
+        <source>Singapore</source>
+        <translation>シンガポール</translation>
+    </message>
+    <message>
+        <source>Sydney</source>
+        <translation>シドニー</translation>
+    </message>
+    <message>
+        <source>Canada Central</source>
+        <translation>カナダ中部</translation>
+    </message>
+    <message>
+        <source>Frankfurt</source>
+        <translation>フランクフルト</translation>
+    </message>
+    <message>
+        <source>Stockholm</source>
+        <translation>ストックホルム</translation>
+    </message>
+    <message>
+        <source>Ireland</source>
+        <translation>アイルランド</translation>
+    </message>
+    <message>
+        <source>London</source>
+        <translation>ロンドン</translation>
+    </message>
+    <message>
+        <source>Paris</source>
+        <translation>パリ</translation>
+    </message>
+    <message>
+        <source>São Paulo</source>
+        <translation>サンパウロ</translation>
+    </message>
+    <message>
+        <source>N. Virginia</source>
+        <translation>バージニア北部</translation>
+    </message>
+    <message>
+        <source>Ohio</source>
+        <translation>オハイオ</translation>
+    </message>
+    <message>
+        <source>N. California</source>
+        <translation>北カリフォルニア</translation>
+    </message>
+    <message>
+        <source>Oregon</source>
+        <translation>オレゴン</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>less than {money}</source>
+        <translation>{money} 未満</translation>
+    </message>
+    <message>
+        <source>{days} d {hours} h</source>
+        <translation>{days} 日 {hours} 時間</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 時間 {minutes} 分</translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation>{minutes} 分</translation>
+    </message>
+    <message>
+        <source>more than {money}</source>
+        <translation>{money} 超</translation>
+    </message>
+    <message>
+        <source>{time} or longer</source>
+        <translation>{time} 以上</translation>
+    </message>
+    <message>
+        <source>{service} running {time}, {money} so far</source>
+        <translation>{service} 稼働中 {time}、これまで {money}</translation>
+    </message>
+    <message>
+        <source>{service} running {time}, price unknown</source>
+        <translation>{service} 稼働中 {time}、料金不明</translation>
+    </message>
+    <message>
+        <source>{running} · stops itself in {time}</source>
+        <translation>{running} · あと {time} で自動停止</translation>
+    </message>
+    <message>
+        <source>Practice: {running}</source>
+        <translation>練習: {running}</translation>
+    </message>
+    <message>
+        <source>not made</source>
+        <translation>未作成</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>計画済み</translation>
+    </message>
+    <message>
+        <source>being changed</source>
+        <translation>変更中</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>準備完了</translation>
+    </message>
+    <message>
+        <source>rolled back</source>
+        <translation>ロールバック済み</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失敗</translation>
+    </message>
+    <message>
+        <source>being torn down</source>
+        <translation>撤去中</translation>
+    </message>
+    <message>
+        <source>Planning…</source>
+        <translation>計画しています…</translation>
+    </message>
+    <message>
+        <source>Applying…</source>
+        <translation>適用しています…</translation>
+    </message>
+    <message>
+        <source>Following a change…</source>
+        <translation>変更の進行を表示しています…</translation>
+    </message>
+    <message>
+        <source>Tearing down…</source>
+        <translation>撤去しています…</translation>
+    </message>
+    <message>
+        <source>Comparing with the template…</source>
+        <translation>テンプレートと比較しています…</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>開始しています…</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>点検しています…</translation>
+    </message>
+    <message>
+        <source>That failed in a way that Livedesk does not know.</source>
+        <translation>予期しない理由で失敗しました。</translation>
+    </message>
+    <message>
+        <source>Try again; the log says how it failed.</source>
+        <translation>もう一度お試しください。詳細はログにあります。</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>Code of your MFA device</source>
+        <translation>MFA デバイスのコード</translation>
+    </message>
+    <message>
+        <source>Type the six digits that the device shows now.</source>
+        <translation>デバイスに表示されている 6 桁の数字を入力してください。</translation>
+    </message>
+    <message>
+        <source>Six digits</source>
+        <translation>6 桁の数字</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>サインイン</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
     </message>
 </context>
 <context>
@@ -1670,6 +2242,109 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>CostTab</name>
+    <message>
+        <source>Length of the show</source>
+        <translation>配信の長さ</translation>
+    </message>
+    <message>
+        <source>Viewers at the same time</source>
+        <translation>同時視聴者数</translation>
+    </message>
+    <message>
+        <source>Chat messages a second</source>
+        <translation>チャット(件/秒)</translation>
+    </message>
+    <message>
+        <source>Answered by the edge</source>
+        <translation>エッジのキャッシュヒット率</translation>
+    </message>
+    <message>
+        <source> h</source>
+        <translation> 時間</translation>
+    </message>
+    <message>
+        <source>Lines of the price</source>
+        <translation>料金の内訳</translation>
+    </message>
+    <message>
+        <source>What this audience does</source>
+        <translation>この視聴者数での負荷</translation>
+    </message>
+    <message>
+        <source>An hour live: {hour} · standing unused: {month} a month</source>
+        <translation>配信 1 時間 {hour} · 未使用でも月 {month}</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>項目</translation>
+    </message>
+    <message>
+        <source>Amount</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>出典</translation>
+    </message>
+    <message>
+        <source>Costs nothing by itself</source>
+        <translation>単独では無料</translation>
+    </message>
+    <message>
+        <source>This show: {money}</source>
+        <translation>今回の配信: {money}</translation>
+    </message>
+    <message>
+        <source>This show: {money}, and what has no price here</source>
+        <translation>今回の配信: {money} + 料金不明の項目</translation>
+    </message>
+    <message>
+        <source>price unknown</source>
+        <translation>料金不明</translation>
+    </message>
+    <message>
+        <source>Nobody has verified some of these prices. Look them up: {links}</source>
+        <translation>未確認の料金があります。公式ページで確認できます: {links}</translation>
+    </message>
+    <message>
+        <source>{n} requests/s</source>
+        <translation>{n} リクエスト/秒</translation>
+    </message>
+    <message>
+        <source>{n} Gb/s</source>
+        <translation>{n} Gb/s</translation>
+    </message>
+    <message>
+        <source>Edge</source>
+        <translation>エッジ</translation>
+    </message>
+    <message>
+        <source>Origin, with {hit} % answered by the edge</source>
+        <translation>オリジン(エッジのヒット率 {hit}%)</translation>
+    </message>
+    <message>
+        <source>An hour of this</source>
+        <translation>この負荷で 1 時間</translation>
+    </message>
+    <message>
+        <source>needs {needed}, allowed are {limit} {unit}: have it raised first</source>
+        <translation>必要 {needed}、上限 {limit} {unit}。先に引き上げを申請してください</translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation>場所</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>量</translation>
+    </message>
+</context>
+<context>
     <name>CropFields</name>
     <message>
         <source>Crop (or drag an edge with Alt)</source>
@@ -1709,6 +2384,77 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>DeedBar</name>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>See what would happen and what it costs</source>
+        <translation>変更内容と費用を確認</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>適用</translation>
+    </message>
+    <message>
+        <source>Do what was planned</source>
+        <translation>計画どおりに変更を実行</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>開始</translation>
+    </message>
+    <message>
+        <source>Start the channel; it is paid while it runs</source>
+        <translation>チャンネルを開始(稼働中は課金)</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the channel; nothing is paid for it any more</source>
+        <translation>チャンネルを停止(課金も止まる)</translation>
+    </message>
+    <message>
+        <source>Tear down</source>
+        <translation>撤去</translation>
+    </message>
+    <message>
+        <source>Remove everything, and prove it</source>
+        <translation>すべて削除し、残っていないことを確認</translation>
+    </message>
+    <message>
+        <source>Save the picture as SVG…</source>
+        <translation>図を SVG で保存…</translation>
+    </message>
+    <message>
+        <source>Save the picture as PNG…</source>
+        <translation>図を PNG で保存…</translation>
+    </message>
+    <message>
+        <source>Compare with the template (drift)</source>
+        <translation>テンプレートと比較(ドリフト)</translation>
+    </message>
+    <message>
+        <source>Stop by itself</source>
+        <translation>自動停止</translation>
+    </message>
+    <message>
+        <source>after {hours} h</source>
+        <translation>{hours} 時間後</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>しない</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>その他</translation>
+    </message>
+</context>
+<context>
     <name>DestinationCard</name>
     <message>
         <source>Settings of {destination}</source>
@@ -1717,6 +2463,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Practice</source>
         <translation>練習</translation>
+    </message>
+    <message>
+        <source>Cloud channel</source>
+        <translation>クラウドのチャンネル</translation>
     </message>
     <message>
         <source>New destination</source>
@@ -1780,6 +2530,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>MediaLive input (two addresses)</source>
         <translation>MediaLive 入力(アドレス 2 つ)</translation>
+    </message>
+    <message>
+        <source>Cloud channel…</source>
+        <translation>クラウドのチャンネル…</translation>
     </message>
     <message>
         <source>Practice (this computer)</source>
@@ -1867,6 +2621,53 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Start this destination</source>
         <translation>この配信先を開始</translation>
+    </message>
+</context>
+<context>
+    <name>DetailPanel</name>
+    <message>
+        <source>not made</source>
+        <translation>未作成</translation>
+    </message>
+    <message>
+        <source>Architecture</source>
+        <translation>アーキテクチャ</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>設定</translation>
+    </message>
+    <message>
+        <source>Cost</source>
+        <translation>費用</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>計画</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>出力</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>点検</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>説明</translation>
+    </message>
+    <message>
+        <source>About this architecture</source>
+        <translation>このアーキテクチャについて</translation>
     </message>
 </context>
 <context>
@@ -2019,6 +2820,45 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>EventsTab</name>
+    <message>
+        <source>Waiting for the first event…</source>
+        <translation>最初のイベントを待っています…</translation>
+    </message>
+    <message>
+        <source>Nothing has happened here since this window was opened.</source>
+        <translation>このウィンドウを開いてから、まだ何も起きていません。</translation>
+    </message>
+    <message>
+        <source>First failure: {resource}</source>
+        <translation>最初の失敗: {resource}</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>時刻</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Reason or type</source>
+        <translation>理由または種類</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>イベント</translation>
+    </message>
+    <message>
+        <source>First failure</source>
+        <translation>最初の失敗</translation>
+    </message>
+</context>
+<context>
     <name>ExcitementPanel</name>
     <message>
         <source>Chat, last 10 minutes</source>
@@ -2122,12 +2962,12 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Amazon IVS を準備する</translation>
     </message>
     <message>
-        <source>Create a channel in the Amazon IVS console, then enter its ingest server and stream key here.</source>
-        <translation>Amazon IVS コンソールでチャンネルを作成し、取り込みサーバーとストリームキーをここに入力します。</translation>
+        <source>Livedesk makes the channel, in practice first or in your account, and fetches its key when you go live.</source>
+        <translation>Livedesk がチャンネルを作成し、キーは配信開始時に取得します。まず練習でも試せます。</translation>
     </message>
     <message>
-        <source>Prepare for IVS</source>
-        <translation>IVS を準備する</translation>
+        <source>Set it up</source>
+        <translation>設定する</translation>
     </message>
 </context>
 <context>
@@ -2146,6 +2986,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Go live again</source>
         <translation>もう一度配信を開始</translation>
+    </message>
+    <message>
+        <source>Go to the cloud page</source>
+        <translation>クラウドのページへ</translation>
     </message>
     <message>
         <source>Go to the destination</source>
@@ -2202,6 +3046,81 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Steps of going live</source>
         <translation>配信開始までの手順</translation>
+    </message>
+    <message>
+        <source>Get address and key from the cloud</source>
+        <translation>クラウドからアドレスとキーを取得</translation>
+    </message>
+</context>
+<context>
+    <name>Headline</name>
+    <message>
+        <source>not asked yet</source>
+        <translation>未確認</translation>
+    </message>
+    <message>
+        <source>starting the practice account…</source>
+        <translation>練習アカウントを起動しています…</translation>
+    </message>
+    <message>
+        <source>signing in…</source>
+        <translation>サインインしています…</translation>
+    </message>
+    <message>
+        <source>no account</source>
+        <translation>アカウントなし</translation>
+    </message>
+    <message>
+        <source>as of {time}; no answer since</source>
+        <translation>{time} の情報です。以後応答がありません</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>問い合わせ中…</translation>
+    </message>
+    <message>
+        <source>answers</source>
+        <translation>応答あり</translation>
+    </message>
+    <message>
+        <source>Shows are not recorded: their file can&apos;t be used; see the log.</source>
+        <translation>配信を記録できません: 記録用ファイルを使用できません。ログを確認してください。</translation>
+    </message>
+    <message>
+        <source>Waiting to be recorded: {count}. {message} {hint}</source>
+        <translation>記録待ち: {count} 件。{message}{hint}</translation>
+    </message>
+    <message>
+        <source>On this computer; nothing costs anything · {region}</source>
+        <translation>このコンピューター内・費用はかかりません · {region}</translation>
+    </message>
+    <message>
+        <source>Profile {profile} · {region}</source>
+        <translation>プロファイル {profile} · {region}</translation>
+    </message>
+    <message>
+        <source>{arn} · account {account} · profile {profile} · {region}</source>
+        <translation>{arn} · アカウント {account} · プロファイル {profile} · {region}</translation>
+    </message>
+    <message>
+        <source>Account</source>
+        <translation>アカウント</translation>
+    </message>
+    <message>
+        <source>Account…</source>
+        <translation>アカウント…</translation>
+    </message>
+    <message>
+        <source>Choose the account</source>
+        <translation>アカウントを選ぶ</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>もう一度試す</translation>
+    </message>
+    <message>
+        <source>Ask the account again</source>
+        <translation>アカウントにもう一度問い合わせる</translation>
     </message>
 </context>
 <context>
@@ -2559,6 +3478,41 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>MailsDialog</name>
+    <message>
+        <source>E-mails of the practice account</source>
+        <translation>練習アカウントのメール</translation>
+    </message>
+    <message>
+        <source>E-mails</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>メール</translation>
+    </message>
+    <message>
+        <source>Confirm the subscription</source>
+        <translation>サブスクリプションを確認</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
+    </message>
+    <message>
+        <source>They stay on this computer; on AWS they would have been sent.</source>
+        <translation>このコンピューターに残ります。AWS では実際に送信されます。</translation>
+    </message>
+    <message>
+        <source>Nothing has been sent yet.</source>
+        <translation>まだ何も送信されていません。</translation>
+    </message>
+    <message>
+        <source>Confirmed: it gets what the topic sends from now on.</source>
+        <translation>確認しました。今後、トピックの通知が届きます。</translation>
+    </message>
+</context>
+<context>
     <name>MentionWatch</name>
     <message>
         <source>{name} in the chat</source>
@@ -2905,6 +3859,109 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>OutputLine</name>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy {name}</source>
+        <translation>{name} をコピー</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開く</translation>
+    </message>
+    <message>
+        <source>Open {name}</source>
+        <translation>{name} を開く</translation>
+    </message>
+</context>
+<context>
+    <name>OutputsTab</name>
+    <message>
+        <source>There is nothing to read yet: outputs come with the stack.</source>
+        <translation>まだ出力はありません。スタックの作成後に表示されます。</translation>
+    </message>
+    <message>
+        <source>Use as destination</source>
+        <translation>配信先にする</translation>
+    </message>
+    <message>
+        <source>The stream key is fetched when you go live, and kept in memory only.</source>
+        <translation>ストリームキーは配信開始時に取得し、メモリにだけ保持します。</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Pages</source>
+        <translation>ページ</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>スタジオ</translation>
+    </message>
+    <message>
+        <source>The broadcast</source>
+        <translation>配信</translation>
+    </message>
+    <message>
+        <source>Cloud</source>
+        <translation>クラウド</translation>
+    </message>
+    <message>
+        <source>Set up, watch and tear down the cloud side</source>
+        <translation>クラウド側の構築・監視・撤去</translation>
+    </message>
+</context>
+<context>
+    <name>PaidDialog</name>
+    <message>
+        <source>Something still costs money</source>
+        <translation>料金が発生し続けています</translation>
+    </message>
+    <message>
+        <source>While Livedesk is closed nobody stops it, and nobody sees what it costs.</source>
+        <translation>Livedesk を閉じている間は、自動で停止せず、費用も表示されません。</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>停止して閉じる</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>動かしたまま閉じる</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>キャンセル</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>停止しています…</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterForm</name>
+    <message>
+        <source>Use that of {stack}</source>
+        <translation>{stack} の値を使う</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>詳細設定</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>設定項目はありません。</translation>
+    </message>
+    <message>
+        <source>Use this computer&apos;s address</source>
+        <translation>このコンピューターのアドレスを使う</translation>
+    </message>
+</context>
+<context>
     <name>PicturePanel</name>
     <message>
         <source>Picture</source>
@@ -2947,6 +4004,117 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>PlanTab</name>
+    <message>
+        <source>This computer&apos;s address was {was} when it was planned and is {now} now. Plan again, or nothing will be let in.</source>
+        <translation>このコンピューターのアドレスが計画時の {was} から {now} に変わりました。計画し直さないと、映像を受け付けません。</translation>
+    </message>
+    <message>
+        <source>Press “Plan” to see what would happen. Nothing is changed by that.</source>
+        <translation>「計画」を押すと変更内容を確認できます。この時点では何も変更されません。</translation>
+    </message>
+    <message>
+        <source>Steps of the plan</source>
+        <translation>計画の手順</translation>
+    </message>
+    <message>
+        <source>Check the template</source>
+        <translation>テンプレートの検査</translation>
+    </message>
+    <message>
+        <source>Nothing that AWS has ended</source>
+        <translation>提供終了サービスの有無</translation>
+    </message>
+    <message>
+        <source>Offered in this region</source>
+        <translation>リージョンでの提供</translation>
+    </message>
+    <message>
+        <source>Within the quotas</source>
+        <translation>クォータの範囲内</translation>
+    </message>
+    <message>
+        <source>You are allowed to</source>
+        <translation>権限</translation>
+    </message>
+    <message>
+        <source>Code is in the bucket</source>
+        <translation>コードのアップロード</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>料金</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Discard this plan</source>
+        <translation>この計画を破棄</translation>
+    </message>
+    <message>
+        <source>This can&apos;t be applied: see the step that failed.</source>
+        <translation>適用できません。失敗した手順を確認してください。</translation>
+    </message>
+    <message>
+        <source>Changes: {count} · planned at {time}</source>
+        <translation>変更: {count} 件 · {time} に計画</translation>
+    </message>
+    <message>
+        <source>an hour live: {money}</source>
+        <translation>配信 1 時間 {money}</translation>
+    </message>
+    <message>
+        <source>Made anew or removed, with address and content: {names}</source>
+        <translation>アドレスや中身ごと置き換えまたは削除されるもの: {names}</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>replace (the old one is lost)</source>
+        <translation>置き換え(元のものは失われます)</translation>
+    </message>
+    <message>
+        <source>change, perhaps replace</source>
+        <translation>変更(置き換えの可能性あり)</translation>
+    </message>
+    <message>
+        <source>make</source>
+        <translation>作成</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>変更</translation>
+    </message>
+    <message>
+        <source>remove</source>
+        <translation>削除</translation>
+    </message>
+    <message>
+        <source>take over</source>
+        <translation>インポート</translation>
+    </message>
+    <message>
+        <source>known only later</source>
+        <translation>実行時に判明</translation>
+    </message>
+</context>
+<context>
     <name>PlotReadout</name>
     <message>
         <source>min</source>
@@ -2979,6 +4147,49 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>{line}: now {now}, lowest {low}, average {mean}, highest {high}.</source>
         <translation>{line}: 現在 {now}、最小 {low}、平均 {mean}、最大 {high}。</translation>
+    </message>
+</context>
+<context>
+    <name>PoliciesDialog</name>
+    <message>
+        <source>Policies to copy</source>
+        <translation>コピー用ポリシー</translation>
+    </message>
+    <message>
+        <source>Give these to whoever manages the account.</source>
+        <translation>アカウントの管理者に渡してください。</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>役割</translation>
+    </message>
+    <message>
+        <source>Deployer: plans, applies and tears down</source>
+        <translation>構築担当: 計画・適用・撤去</translation>
+    </message>
+    <message>
+        <source>Operator: streams, starts and stops</source>
+        <translation>運用担当: 配信・開始・停止</translation>
+    </message>
+    <message>
+        <source>Viewer: only looks</source>
+        <translation>閲覧担当: 表示のみ</translation>
+    </message>
+    <message>
+        <source>Policy</source>
+        <translation>ポリシー</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>コピー</translation>
+    </message>
+    <message>
+        <source>Copy the policy</source>
+        <translation>ポリシーをコピー</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>閉じる</translation>
     </message>
 </context>
 <context>
@@ -3184,6 +4395,53 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>ProofCard</name>
+    <message>
+        <source>{stack} is gone: nothing that costs money is left.</source>
+        <translation>{stack} を撤去しました。課金対象は残っていません。</translation>
+    </message>
+    <message>
+        <source>{stack} is gone: only what is kept on purpose still costs money.</source>
+        <translation>{stack} を撤去しました。意図して残したもの以外に課金対象はありません。</translation>
+    </message>
+    <message>
+        <source>{stack} is gone, but something that costs money is left.</source>
+        <translation>{stack} を撤去しましたが、課金対象が残っています。</translation>
+    </message>
+    <message>
+        <source>Resources removed: {count}. Looked at {time} in account {account}, {region}, by {calls}.</source>
+        <translation>削除したリソース: {count} 件。{time} にアカウント {account}({region})を {calls} で確認。</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>Still there</source>
+        <translation>残っているもの</translation>
+    </message>
+    <message>
+        <source>What is left</source>
+        <translation>残ったもの</translation>
+    </message>
+    <message>
+        <source>kept on purpose: it holds data</source>
+        <translation>意図して保持: データあり</translation>
+    </message>
+    <message>
+        <source>costs money: remove it</source>
+        <translation>課金対象: 削除してください</translation>
+    </message>
+    <message>
+        <source>costs nothing</source>
+        <translation>課金なし</translation>
+    </message>
+</context>
+<context>
     <name>RecordingPanel</name>
     <message>
         <source>Stop recording</source>
@@ -3278,6 +4536,128 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Small pattern</source>
         <translation>小さいテストパターン</translation>
+    </message>
+</context>
+<context>
+    <name>RehearsalMenu</name>
+    <message>
+        <source>Rehearse ({count})</source>
+        <translation>リハーサル({count})</translation>
+    </message>
+    <message>
+        <source>Rehearse</source>
+        <translation>リハーサル</translation>
+    </message>
+    <message>
+        <source>Almost nothing arrives (starvation)</source>
+        <translation>映像がほとんど届かない(スターベーション)</translation>
+    </message>
+    <message>
+        <source>Half of the uplink is gone</source>
+        <translation>上り回線が半分になる</translation>
+    </message>
+    <message>
+        <source>Two thirds of the viewers leave</source>
+        <translation>視聴者の 3 分の 2 が離脱する</translation>
+    </message>
+    <message>
+        <source>The chat is flooded</source>
+        <translation>チャットが殺到する</translation>
+    </message>
+    <message>
+        <source>Too many calls (throttled)</source>
+        <translation>呼び出しが多すぎる(スロットリング)</translation>
+    </message>
+    <message>
+        <source>Metrics come five minutes late</source>
+        <translation>メトリクスが 5 分遅れる</translation>
+    </message>
+    <message>
+        <source>The sign-in expires</source>
+        <translation>サインインの期限が切れる</translation>
+    </message>
+    <message>
+        <source>Put the clock forward by a minute</source>
+        <translation>時計を 1 分進める</translation>
+    </message>
+    <message>
+        <source>Put the clock forward by 10 minutes</source>
+        <translation>時計を 10 分進める</translation>
+    </message>
+    <message>
+        <source>Put the clock forward by an hour</source>
+        <translation>時計を 1 時間進める</translation>
+    </message>
+    <message>
+        <source>Put the clock forward by a day</source>
+        <translation>時計を 1 日進める</translation>
+    </message>
+    <message>
+        <source>E-mails…</source>
+        <translation>メール…</translation>
+    </message>
+    <message>
+        <source>E-mails of the practice account</source>
+        <translation>練習アカウントのメール</translation>
+    </message>
+</context>
+<context>
+    <name>ResourcesTab</name>
+    <message>
+        <source>Reading what it is made of…</source>
+        <translation>構成要素を読み込んでいます…</translation>
+    </message>
+    <message>
+        <source>Nothing has been made yet.</source>
+        <translation>まだ何も作成されていません。</translation>
+    </message>
+    <message>
+        <source>Compare with the template</source>
+        <translation>テンプレートと比較</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <translation>比較しています…</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状態</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>種類</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>ドリフト</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名前</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>リソース</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>なし</translation>
+    </message>
+    <message>
+        <source>yes, it differs</source>
+        <translation>あり(相違)</translation>
+    </message>
+    <message>
+        <source>yes, it is gone</source>
+        <translation>あり(削除済み)</translation>
+    </message>
+    <message>
+        <source>can&apos;t be compared</source>
+        <translation>比較不可</translation>
     </message>
 </context>
 <context>
@@ -3387,6 +4767,17 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Keep the stream key in this computer&apos;s key store</source>
         <translation>ストリームキーをこのコンピューターのキーストアに保存する</translation>
+    </message>
+</context>
+<context>
+    <name>RunningLine</name>
+    <message>
+        <source>Stop all</source>
+        <translation>すべて停止</translation>
+    </message>
+    <message>
+        <source>Stop everything that is paid by the hour</source>
+        <translation>時間課金のものをすべて停止</translation>
     </message>
 </context>
 <context>
@@ -3547,6 +4938,21 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Choose a file; until then the picture stays as it is.</source>
         <translation>ファイルを選んでください。それまでは今の映像のままです。</translation>
+    </message>
+</context>
+<context>
+    <name>StackBox</name>
+    <message>
+        <source>Stack</source>
+        <translation>スタック</translation>
+    </message>
+    <message>
+        <source>Name of the stack</source>
+        <translation>スタック名</translation>
+    </message>
+    <message>
+        <source>Letters, digits and hyphens; begins with a letter.</source>
+        <translation>英字で始まる英数字とハイフン</translation>
     </message>
 </context>
 <context>
@@ -3733,6 +5139,17 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>_Retired</name>
+    <message>
+        <source>MediaStore ended on 2025-11-13</source>
+        <translation>MediaStore は 2025-11-13 に終了</translation>
+    </message>
+    <message>
+        <source>AWS no longer offers it. Its place is taken by MediaPackage (in “HLS and DASH”), or by an S3 bucket behind CloudFront.</source>
+        <translation>提供は終了しました。代わりに MediaPackage(「HLS・DASH 配信」)、または CloudFront と S3 バケットを使います。</translation>
+    </message>
+</context>
+<context>
     <name>engine</name>
     <message>
         <source>A broadcast engine of another Livedesk version is running.</source>
@@ -3747,8 +5164,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>動画、音声、または画像のファイルです。最後まで再生すると先頭に戻ります。</translation>
     </message>
     <message>
+        <source>AWS credentials are set in the environment ({names}); Livedesk doesn&apos;t use those.</source>
+        <translation>環境変数に AWS の認証情報({names})がありますが、Livedesk は使用しません。</translation>
+    </message>
+    <message>
         <source>Allow it in the system&apos;s privacy settings, then start Livedesk again.</source>
         <translation>システムのプライバシー設定で許可してから、Livedesk を起動し直してください。</translation>
+    </message>
+    <message>
+        <source>Apply the artefacts stack first: larger templates go through its bucket.</source>
+        <translation>先に artefacts(コード用バケット)を適用してください。大きなテンプレートはそこを経由します。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for them; the cloud page has the policy to copy.</source>
+        <translation>管理者に依頼してください。コピー用ポリシーはクラウドのページにあります。</translation>
+    </message>
+    <message>
+        <source>Ask your administrator for {action}; the cloud page has the policy to copy.</source>
+        <translation>管理者に {action} の許可を依頼してください。コピー用ポリシーはクラウドのページにあります。</translation>
     </message>
     <message>
         <source>Beep volume</source>
@@ -3793,6 +5226,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Check your network and the spelling of the address; Livedesk keeps trying.</source>
         <translation>ネットワークとアドレスのつづりを確認してください。Livedesk は接続を試み続けます。</translation>
+    </message>
+    <message>
+        <source>Check your network connection, then try again.</source>
+        <translation>ネットワーク接続を確認し、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Check your network; Livedesk is reconnecting.</source>
@@ -3855,12 +5292,28 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>代わりに理由を示す画面を映し、2 秒ごとに開き直します。</translation>
     </message>
     <message>
+        <source>AWS can&apos;t make a plan for {stack}: {reason}</source>
+        <translation>AWS が {stack} の変更セットを作成できません: {reason}</translation>
+    </message>
+    <message>
+        <source>AWS refused {action}: {reason}</source>
+        <translation>AWS が {action} を拒否しました: {reason}</translation>
+    </message>
+    <message>
+        <source>AWS takes no more calls of {action} at the moment.</source>
+        <translation>AWS は現在 {action} の呼び出しを受け付けていません。</translation>
+    </message>
+    <message>
         <source>Alignment</source>
         <translation>行揃え</translation>
     </message>
     <message>
         <source>All screens</source>
         <translation>すべての画面</translation>
+    </message>
+    <message>
+        <source>Ask AWS to raise {quota} in Service Quotas, or delete what is no longer used.</source>
+        <translation>Service Quotas で {quota} の引き上げを申請するか、使っていないものを削除してください。</translation>
     </message>
     <message>
         <source>Background</source>
@@ -3903,6 +5356,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>PNG、JPEG、WebP のいずれかのファイルを選んでください。</translation>
     </message>
     <message>
+        <source>Choose a profile by name, so that it is clear which account is changed.</source>
+        <translation>どのアカウントを変更するかが明確になるよう、プロファイルを名前で選んでください。</translation>
+    </message>
+    <message>
         <source>Choose a region inside the screen.</source>
         <translation>画面の中の範囲を選んでください。</translation>
     </message>
@@ -3915,6 +5372,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>録画の保存先に、別のフォルダーを選んでください。</translation>
     </message>
     <message>
+        <source>Choose another name: Livedesk changes only what it has built itself.</source>
+        <translation>別の名前を選んでください。Livedesk は自分で作成したものだけを変更します。</translation>
+    </message>
+    <message>
+        <source>Choose another one, or make it with aws configure sso.</source>
+        <translation>別のものを選ぶか、aws configure sso で作成してください。</translation>
+    </message>
+    <message>
         <source>Choose another one, or put it back: it is used as soon as it is there.</source>
         <translation>別のファイルを選ぶか、元の場所に戻してください。見つかり次第、使用します。</translation>
     </message>
@@ -3925,6 +5390,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Choose one of: {known}.</source>
         <translation>次のいずれかを選んでください: {known}</translation>
+    </message>
+    <message>
+        <source>Choose one of: {regions}.</source>
+        <translation>次から選んでください: {regions}。</translation>
     </message>
     <message>
         <source>Choose other headphones; the broadcast is not affected.</source>
@@ -3971,6 +5440,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信サービスからストリームキーをコピーし直して、もう一度配信を開始してください。</translation>
     </message>
     <message>
+        <source>Correct the cause and plan again; what had been made was taken back.</source>
+        <translation>原因を取り除いて計画し直してください。作成途中のものはロールバック済みです。</translation>
+    </message>
+    <message>
         <source>Correct the chat&apos;s address in the settings.</source>
         <translation>設定で、チャットのアドレスを直してください。</translation>
     </message>
@@ -3983,8 +5456,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>設定で、ルームを直してください。</translation>
     </message>
     <message>
+        <source>Correct the template; nothing was created.</source>
+        <translation>テンプレートを直してください。何も作成されていません。</translation>
+    </message>
+    <message>
         <source>Correct the value and try again.</source>
         <translation>値を直して、もう一度試してください。</translation>
+    </message>
+    <message>
+        <source>Correct the value that it names and try again.</source>
+        <translation>示された値を直して、もう一度お試しください。</translation>
+    </message>
+    <message>
+        <source>Correct what it names and plan again; nothing was changed.</source>
+        <translation>示された箇所を直して計画し直してください。何も変更されていません。</translation>
+    </message>
+    <message>
+        <source>Correct {parameter} and plan again.</source>
+        <translation>{parameter} を直して計画し直してください。</translation>
     </message>
     <message>
         <source>Default</source>
@@ -4079,6 +5568,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>仮想サウンドデバイス(macOS は BlackHole、Windows は VB-CABLE)をインストールし、ほかのアプリの音声をそこへ出力してください。</translation>
     </message>
     <message>
+        <source>Install it with: pip install &apos;livedesk[practice]&apos;.</source>
+        <translation>次のコマンドで追加できます: pip install &apos;livedesk[practice]&apos;</translation>
+    </message>
+    <message>
         <source>Install the package libasound2-plugins, then start Livedesk again.</source>
         <translation>パッケージ libasound2-plugins をインストールしてから、Livedesk を起動し直してください。</translation>
     </message>
@@ -4097,6 +5590,134 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Log out, choose “Xorg” on the login screen, and log in again.</source>
         <translation>ログアウトし、ログイン画面で「Xorg」を選んで、もう一度ログインしてください。</translation>
+    </message>
+    <message>
+        <source>Choose a profile on the cloud page, or name it with --profile.</source>
+        <translation>クラウドのページで選ぶか、--profile で指定してください。</translation>
+    </message>
+    <message>
+        <source>Choose one from the list: livedesk cloud catalogue.</source>
+        <translation>一覧から選んでください: livedesk cloud catalogue</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <translation>GB</translation>
+    </message>
+    <message>
+        <source>GB-month</source>
+        <translation>GB・月</translation>
+    </message>
+    <message>
+        <source>GB-second</source>
+        <translation>GB・秒</translation>
+    </message>
+    <message>
+        <source>Give a channel of Amazon IVS or one of MediaLive.</source>
+        <translation>Amazon IVS か MediaLive のチャンネルを指定してください。</translation>
+    </message>
+    <message>
+        <source>InputCidr is needed where a stream is sent in.</source>
+        <translation>この入力方式では「送信を許可するアドレス」(InputCidr)が必要です。</translation>
+    </message>
+    <message>
+        <source>It has to be * or an origin such as https://example.com.</source>
+        <translation>* または https://example.com のようなオリジンを入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be a number.</source>
+        <translation>数値を入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be a public key in PEM form, or empty.</source>
+        <translation>PEM 形式の公開鍵を入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be an IPv4 range such as 203.0.113.7/32; MediaLive refuses /0.</source>
+        <translation>203.0.113.7/32 のような IPv4 の範囲を入力してください。MediaLive は /0 を拒否します。</translation>
+    </message>
+    <message>
+        <source>It has to be an address that begins with https:// or http://, without a password.</source>
+        <translation>https:// または http:// で始まり、パスワードを含まない URL を入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be an e-mail address, or empty.</source>
+        <translation>メールアドレスを入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be an origin such as https://example.com, or empty.</source>
+        <translation>https://example.com のようなオリジンを入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be given.</source>
+        <translation>入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be one of: {limit}.</source>
+        <translation>次のいずれかにしてください: {limit}</translation>
+    </message>
+    <message>
+        <source>It has to be the ARN of a channel of Amazon IVS, or empty.</source>
+        <translation>Amazon IVS チャンネルの ARN を入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be the ARN of an IAM policy, or empty.</source>
+        <translation>IAM ポリシーの ARN を入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be the id of a channel of MediaLive, or empty.</source>
+        <translation>MediaLive チャンネルの ID を入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be the key of a list of requirements.</source>
+        <translation>依存ライブラリ一覧のキーを入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be the key of a wheel.</source>
+        <translation>wheel のキーを入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be the key of an archive.</source>
+        <translation>アーカイブのキーを入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be the name of a bucket.</source>
+        <translation>バケット名を入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to be {limit} or less.</source>
+        <translation>{limit} 以下にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to be {limit} or more.</source>
+        <translation>{limit} 以上にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to begin with a letter, with no more than 31 letters, digits and hyphens.</source>
+        <translation>英字で始まる 31 文字以内の英数字とハイフンで入力してください。</translation>
+    </message>
+    <message>
+        <source>It has to begin with https://, or be on this machine, or be empty.</source>
+        <translation>https:// で始まるアドレスかこのコンピューターのアドレスを入力するか、空にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to have {limit} characters or less.</source>
+        <translation>{limit} 文字以下にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to have {limit} characters or more.</source>
+        <translation>{limit} 文字以上にしてください。</translation>
+    </message>
+    <message>
+        <source>It has to match {limit}.</source>
+        <translation>次の形式で入力してください: {limit}</translation>
+    </message>
+    <message>
+        <source>LCU-hour</source>
+        <translation>LCU・時間</translation>
+    </message>
+    <message>
+        <source>Look at its alerts on the cloud page, then try again.</source>
+        <translation>クラウドのページでアラートを確認し、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Lower it to {limit} or less, or choose another destination type.</source>
@@ -4143,6 +5764,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>マウスポインター</translation>
     </message>
     <message>
+        <source>No AWS profile is chosen.</source>
+        <translation>AWS プロファイルが選ばれていません。</translation>
+    </message>
+    <message>
         <source>No destination is switched on.</source>
         <translation>有効な配信先がありません。</translation>
     </message>
@@ -4167,12 +5792,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>失われたものはありません。Livedesk が再接続し、届かなかった分を取得します。</translation>
     </message>
     <message>
+        <source>Nothing needs to be done. To change it, change a setting first.</source>
+        <translation>何もする必要はありません。変更する場合は、先に設定を変えてください。</translation>
+    </message>
+    <message>
         <source>Nothing to do: Livedesk is reconnecting.</source>
         <translation>操作は不要です。Livedesk が再接続しています。</translation>
     </message>
     <message>
         <source>Nothing to do: it is being started again with the same settings.</source>
         <translation>操作は不要です。同じ設定で再起動しています。</translation>
+    </message>
+    <message>
+        <source>Nothing was done: the name you typed is not {stack}.</source>
+        <translation>入力された名前が {stack} と一致しないため、何も行いませんでした。</translation>
     </message>
     <message>
         <source>On the way to {server} others could read what opens the chat, so it was not sent.</source>
@@ -4207,8 +5840,24 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>単色</translation>
     </message>
     <message>
+        <source>Plan again and look at the changes.</source>
+        <translation>計画し直して変更内容を確認してください。</translation>
+    </message>
+    <message>
+        <source>Plan and apply {needed} first.</source>
+        <translation>先に {needed} を計画して適用してください。</translation>
+    </message>
+    <message>
         <source>Raw pictures are sharper; MJPEG is compressed and needed for large ones.</source>
         <translation>非圧縮のほうが鮮明です。大きな映像には、圧縮された MJPEG が必要です。</translation>
+    </message>
+    <message>
+        <source>Refresh the list: it may have been deleted.</source>
+        <translation>一覧を更新してください。削除された可能性があります。</translation>
+    </message>
+    <message>
+        <source>Remove the cause, then tear down again: what is gone already stays gone.</source>
+        <translation>原因を取り除いて、もう一度撤去してください。削除済みのものはそのままです。</translation>
     </message>
     <message>
         <source>Restart Livedesk; if it repeats, send the log file to support.</source>
@@ -4217,6 +5866,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Screen</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>See the names with: livedesk cloud catalogue --json.</source>
+        <translation>名前の一覧: livedesk cloud catalogue --json</translation>
     </message>
     <message>
         <source>Show stamps and who sent them.</source>
@@ -4243,6 +5896,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>位置</translation>
     </message>
     <message>
+        <source>Sign in again with aws login or aws sso login, then try again; nothing is lost.</source>
+        <translation>aws login または aws sso login でサインインし直してください。失われたものはありません。</translation>
+    </message>
+    <message>
+        <source>Sign in with aws login or aws sso login for this profile, then try again.</source>
+        <translation>このプロファイルで aws login または aws sso login を実行し、もう一度お試しください。</translation>
+    </message>
+    <message>
         <source>Silence</source>
         <translation>無音</translation>
     </message>
@@ -4261,6 +5922,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Something unexpected happened in the broadcast engine ({reason}).</source>
         <translation>配信エンジンで予期しない問題が起きました({reason})。</translation>
+    </message>
+    <message>
+        <source>SourceUrl is needed where HLS is fetched.</source>
+        <translation>HLS の取得には「取得する HLS の URL」(SourceUrl)が必要です。</translation>
     </message>
     <message>
         <source>Stamps</source>
@@ -4305,6 +5970,26 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>System sound</source>
         <translation>システム音声</translation>
+    </message>
+    <message>
+        <source>There is already a stack named {stack} that Livedesk did not build from {pattern}.</source>
+        <translation>{stack} という名前のスタックがすでにあり、Livedesk が {pattern} から作成したものではありません。</translation>
+    </message>
+    <message>
+        <source>You don&apos;t have the permissions that this needs: {actions}.</source>
+        <translation>必要な権限がありません: {actions}</translation>
+    </message>
+    <message>
+        <source>{pattern} needs {needed}, which doesn&apos;t exist in {region} yet.</source>
+        <translation>{pattern} には {needed} が必要ですが、{region} にはまだありません。</translation>
+    </message>
+    <message>
+        <source>{stack} is already being changed ({status}).</source>
+        <translation>{stack} はすでに変更中です({status})。</translation>
+    </message>
+    <message>
+        <source>{stack} is already what you ask for.</source>
+        <translation>{stack} はすでにその状態です。</translation>
     </message>
     <message>
         <source>Test pattern</source>
@@ -4385,6 +6070,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The chosen region lies outside the screen ({screen}).</source>
         <translation>選んだ範囲が画面({screen})の外にあります。</translation>
+    </message>
+    <message>
+        <source>The code of your MFA device was not given.</source>
+        <translation>MFA デバイスのコードが入力されませんでした。</translation>
     </message>
     <message>
         <source>The colour, such as #203040.</source>
@@ -4475,6 +6164,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>練習用クラウドに拒否されました: {reason}</translation>
     </message>
     <message>
+        <source>The profile {profile} has no credentials.</source>
+        <translation>プロファイル {profile} に認証情報がありません。</translation>
+    </message>
+    <message>
         <source>The recording stopped: {reason}.</source>
         <translation>録画が停止しました: {reason}</translation>
     </message>
@@ -4501,6 +6194,22 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The system does not allow Livedesk to capture {device}.</source>
         <translation>Livedesk による {device} の取り込みが、システムで許可されていません。</translation>
+    </message>
+    <message>
+        <source>The template of {pattern} has an error: {reason}</source>
+        <translation>{pattern} のテンプレートに誤りがあります: {reason}</translation>
+    </message>
+    <message>
+        <source>The template of {pattern} has {bytes} bytes; AWS takes {limit} at most.</source>
+        <translation>{pattern} のテンプレートは {bytes} バイトです。AWS の上限は {limit} です。</translation>
+    </message>
+    <message>
+        <source>There is no AWS profile named {profile}.</source>
+        <translation>{profile} という AWS プロファイルはありません。</translation>
+    </message>
+    <message>
+        <source>There is no architecture named {pattern}.</source>
+        <translation>{pattern} というアーキテクチャはありません。</translation>
     </message>
     <message>
         <source>There is no destination called “{destination}” on air.</source>
@@ -4539,6 +6248,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>このコンピューターのチャットサーバーは現在動いていません。</translation>
     </message>
     <message>
+        <source>This installation has no cloud support ({package} is missing).</source>
+        <translation>クラウド機能が入っていません({package} がありません)。</translation>
+    </message>
+    <message>
         <source>This session has no screen to capture.</source>
         <translation>この環境には、取り込める画面がありません。</translation>
     </message>
@@ -4567,12 +6280,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>転送形式</translation>
     </message>
     <message>
+        <source>Try again and type the six digits that the device shows.</source>
+        <translation>もう一度試し、デバイスに表示された 6 桁の数字を入力してください。</translation>
+    </message>
+    <message>
         <source>Try again; if it repeats, look into {log}.</source>
         <translation>もう一度試してください。繰り返す場合は {log} を確認してください。</translation>
     </message>
     <message>
         <source>Try again; if it repeats, send the log file to support.</source>
         <translation>もう一度試してください。繰り返す場合は、ログファイルをサポートに送ってください。</translation>
+    </message>
+    <message>
+        <source>Type the name of the stack exactly as it is written.</source>
+        <translation>スタック名を表示どおりに入力してください。</translation>
     </message>
     <message>
         <source>Use an address that begins with https:// or wss://; others are for this computer only.</source>
@@ -4587,8 +6308,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>MediaLive 入力の rtmp:// アドレスを使ってください。通信経路は暗号化されません。</translation>
     </message>
     <message>
+        <source>Use {replacement} instead; nothing was created.</source>
+        <translation>代わりに {replacement} を使ってください。何も作成されていません。</translation>
+    </message>
+    <message>
         <source>Volume</source>
         <translation>音量</translation>
+    </message>
+    <message>
+        <source>Wait a minute and try again.</source>
+        <translation>1 分ほど待って、もう一度お試しください。</translation>
     </message>
     <message>
         <source>Wait a moment: Livedesk keeps trying.</source>
@@ -4597,6 +6326,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Wait a moment: it is started again by itself.</source>
         <translation>自動的に再起動します。しばらくお待ちください。</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended; its events go on appearing.</source>
+        <translation>完了までお待ちください。イベントは引き続き表示されます。</translation>
     </message>
     <message>
         <source>Wayland sessions can&apos;t be captured yet.</source>
@@ -4651,8 +6384,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>幅</translation>
     </message>
     <message>
+        <source>You are not allowed to call {action}.</source>
+        <translation>{action} を呼び出す権限がありません。</translation>
+    </message>
+    <message>
+        <source>Your sign-in for the profile {profile} has expired.</source>
+        <translation>プロファイル {profile} のサインインの有効期限が切れました。</translation>
+    </message>
+    <message>
         <source>a file of certificates in PEM form</source>
         <translation>PEM 形式の証明書のファイル</translation>
+    </message>
+    <message>
+        <source>alarm-month</source>
+        <translation>個・月</translation>
     </message>
     <message>
         <source>at least one</source>
@@ -4683,6 +6428,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>dB</translation>
     </message>
     <message>
+        <source>dashboard-month</source>
+        <translation>個・月</translation>
+    </message>
+    <message>
         <source>each id once</source>
         <translation>重複しない ID</translation>
     </message>
@@ -4695,8 +6444,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>単独で終了</translation>
     </message>
     <message>
+        <source>everything is allowed in practice</source>
+        <translation>練習ではすべて許可されます</translation>
+    </message>
+    <message>
         <source>fps</source>
         <translation>fps</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <translation>時間</translation>
     </message>
     <message>
         <source>it hangs</source>
@@ -4707,6 +6464,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>接続先の記録がありません</translation>
     </message>
     <message>
+        <source>it takes longer than three minutes</source>
+        <translation>3 分以内に完了しませんでした</translation>
+    </message>
+    <message>
         <source>its address is out of date</source>
         <translation>接続先の記録が古くなっています</translation>
     </message>
@@ -4715,12 +6476,44 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>kbit/s</translation>
     </message>
     <message>
+        <source>key-month</source>
+        <translation>個・月</translation>
+    </message>
+    <message>
         <source>left</source>
         <translation>左</translation>
     </message>
     <message>
         <source>lines</source>
         <translation>ライン</translation>
+    </message>
+    <message>
+        <source>metric-month</source>
+        <translation>個・月</translation>
+    </message>
+    <message>
+        <source>million calls</source>
+        <translation>百万回</translation>
+    </message>
+    <message>
+        <source>million events</source>
+        <translation>百万件</translation>
+    </message>
+    <message>
+        <source>million invocations</source>
+        <translation>百万回</translation>
+    </message>
+    <message>
+        <source>million operations</source>
+        <translation>百万回</translation>
+    </message>
+    <message>
+        <source>million requests</source>
+        <translation>百万リクエスト</translation>
+    </message>
+    <message>
+        <source>million units</source>
+        <translation>百万ユニット</translation>
     </message>
     <message>
         <source>mjpeg</source>
@@ -4741,6 +6534,22 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>no file is chosen</source>
         <translation>ファイルが選ばれていません</translation>
+    </message>
+    <message>
+        <source>node-hour</source>
+        <translation>ノード・時間</translation>
+    </message>
+    <message>
+        <source>not counted in practice</source>
+        <translation>練習では確認しません</translation>
+    </message>
+    <message>
+        <source>not known here; AWS refuses what is too much</source>
+        <translation>確認できません。上限を超えると AWS が拒否します</translation>
+    </message>
+    <message>
+        <source>not known: iam:SimulatePrincipalPolicy is not allowed</source>
+        <translation>確認できません(iam:SimulatePrincipalPolicy の権限なし)</translation>
     </message>
     <message>
         <source>one of another Livedesk version is running</source>
@@ -4767,8 +6576,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>秒</translation>
     </message>
     <message>
+        <source>secret-month</source>
+        <translation>個・月</translation>
+    </message>
+    <message>
         <source>sides that together leave at least 5 % of the picture</source>
         <translation>映像の 5% 以上が残る範囲</translation>
+    </message>
+    <message>
+        <source>some depend on conditions that only the calls themselves show</source>
+        <translation>一部は実行時の条件によって変わります</translation>
     </message>
     <message>
         <source>still</source>
@@ -4777,6 +6594,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>the screen</source>
         <translation>画面</translation>
+    </message>
+    <message>
+        <source>there is no such function</source>
+        <translation>その関数はありません</translation>
     </message>
     <message>
         <source>to end the broadcast</source>
@@ -4789,6 +6610,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>top</source>
         <translation>上</translation>
+    </message>
+    <message>
+        <source>viewer-hour</source>
+        <translation>視聴者・時間</translation>
     </message>
     <message>
         <source>{device} is being used by another program.</source>
@@ -4835,8 +6660,32 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{host} がストリームキーを拒否しました({status})。</translation>
     </message>
     <message>
+        <source>{parameter} can&apos;t be {value}: {reason}</source>
+        <translation>{parameter} を {value} にはできません: {reason}</translation>
+    </message>
+    <message>
+        <source>{pattern} can&apos;t be built in {region}.</source>
+        <translation>{pattern} は {region} では作成できません。</translation>
+    </message>
+    <message>
+        <source>{pattern} has no parameter {parameter}.</source>
+        <translation>{pattern} に {parameter} という設定はありません。</translation>
+    </message>
+    <message>
+        <source>{pattern} uses {type}, which AWS has ended ({reason}).</source>
+        <translation>{pattern} は AWS が終了した {type} を使っています({reason})。</translation>
+    </message>
+    <message>
+        <source>{quota}: your account may have {limit} in {region}, and this needs {wanted}.</source>
+        <translation>{quota}: このアカウントの {region} での上限は {limit} ですが、{wanted} が必要です。</translation>
+    </message>
+    <message>
         <source>{server} answers, but not as a chat server.</source>
         <translation>{server} はチャットサーバーではないようです。</translation>
+    </message>
+    <message>
+        <source>{service} in {region} doesn&apos;t answer ({reason}).</source>
+        <translation>{region} の {service} が応答しません({reason})。</translation>
     </message>
     <message>
         <source>{setting} can&apos;t be {value}.</source>
@@ -4845,6 +6694,26 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>{setting} is {value}, but {ingest} accepts at most {limit}.</source>
         <translation>{setting}が {value} です。{ingest} で使えるのは {limit} までです。</translation>
+    </message>
+    <message>
+        <source>{stack} could not be torn down: {resource}: {reason}</source>
+        <translation>{stack} を撤去できませんでした: {resource}: {reason}</translation>
+    </message>
+    <message>
+        <source>{stack} has changed since it was planned.</source>
+        <translation>{stack} は計画後に変更されています。</translation>
+    </message>
+    <message>
+        <source>{stack}: {resource} could not be made: {reason}</source>
+        <translation>{stack}: {resource} を作成できませんでした: {reason}</translation>
+    </message>
+    <message>
+        <source>{what} did not come to {state} within {seconds} s; it is {found}.</source>
+        <translation>{what} が {seconds} 秒以内に {state} になりませんでした(現在 {found})。</translation>
+    </message>
+    <message>
+        <source>{what} doesn&apos;t exist.</source>
+        <translation>{what} は存在しません。</translation>
     </message>
 </context>
 </TS>

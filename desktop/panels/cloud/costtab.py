@@ -10,6 +10,7 @@ from desktop.bridges.clouddoor import Order, Quote
 from desktop.bridges.tasks import Task
 from desktop.clouding.subject import Subject
 from desktop.cloudwords import figure, money, spoken, trouble
+from desktop.language import translated
 from desktop.panels.cloud.formtab import FormTab
 from desktop.panels.cloud.tab import CloudTab
 from desktop.panels.section import Note
@@ -156,7 +157,7 @@ class CostTab(CloudTab):
 
     def _line(self, line: PriceLine) -> Fact:
         rate = line.rate
-        amount = f"{figure(line.quantity)} {rate.unit}"
+        amount = f"{figure(line.quantity)} {translated(rate.unit)}"
         if line.usd is None:
             return Fact((spoken(line.title), amount, self.tr("price unknown"), ""), Lamp.UNKNOWN)
         source = ", ".join(filter(None, (rate.source, rate.as_of)))
@@ -189,7 +190,7 @@ class CostTab(CloudTab):
         for short in load.quotas:
             words = self.tr("needs {needed}, allowed are {limit} {unit}: have it raised first")
             said = words.format(
-                needed=figure(short.needed), limit=figure(short.limit), unit=short.unit
+                needed=figure(short.needed), limit=figure(short.limit), unit=translated(short.unit)
             )
             facts.append(Fact((spoken(short.title), said, short.source), Lamp.WARNING))
         self.load.show_facts((self.tr("Where"), self.tr("How much"), ""), facts)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from cloud.models import StackPhase, StackStatus
 from cloud.patterns.metadata import OutputRole, Suggestion, Text
 from cloud.patterns.pattern import Parameter, Pattern
-from cloud.patterns.values import reason_against
+from cloud.patterns.values import Reason, reason_against
 from desktop.cloudwords import spoken
 from desktop.language import translated
 from desktop.panels.cloud.schema import as_text, as_value, groups_of, schema_of, texts_of
@@ -100,8 +100,8 @@ class ParameterForm(QWidget):
             if parameter is None or (self._is_later(name) and not values.get(name)):
                 continue
             reason = reason_against(parameter, values.get(name))
-            form.set_problem(name, translated(reason))
-            is_fine = is_fine and not reason
+            form.set_problem(name, _said(reason))
+            is_fine = is_fine and reason is None
         return is_fine
 
     def focus_first(self) -> None:
@@ -126,6 +126,12 @@ class ParameterForm(QWidget):
         if event.type() is QEvent.Type.LanguageChange:
             self._retext()
         super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        is_done = super().event(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self.check()  # the forms inside have forgotten why a value can't be
+        return is_done
 
     # ---- private ----
 
@@ -218,3 +224,9 @@ def outputs_for(parameter: Parameter, stacks: Sequence[StackStatus]) -> list[tup
         return []
     ready = [each for each in stacks if each.phase is StackPhase.READY]
     return [(each.stack, value) for each in ready if (value := each.output(role))]
+
+
+def _said(reason: Reason | None) -> str:
+    if reason is None:
+        return ""
+    return translated(reason.sentence).replace("{limit}", reason.limit)

@@ -3,7 +3,7 @@ import pytest
 from cloud.errors import ErrorCode, TemplateError
 from cloud.patterns.catalogue import pattern
 from cloud.patterns.pattern import Pattern
-from cloud.patterns.values import checked_values
+from cloud.patterns.values import Reason, checked_values, reason_against
 from tests.cloud.patterns.templates import RESOURCES, small, with_parameter
 
 
@@ -90,3 +90,12 @@ def test_a_stream_that_is_sent_in_needs_the_address_it_comes_from() -> None:
     assert "/0" in reason(of, InputCidr="0.0.0.0/0")
     assert "SourceUrl" in reason(of, InputType="URL_PULL")
     assert checked_values(of, {"InputCidr": "203.0.113.7/32"})["InputType"] == "RTMP_PUSH"
+
+
+def test_a_reason_keeps_its_limit_apart_so_that_its_sentence_can_be_translated() -> None:
+    [parameter] = with_parameter("Type: Number, MaxValue: 2").parameters
+
+    found = reason_against(parameter, "3")
+
+    assert found == Reason("It has to be {limit} or less.", "2")
+    assert str(found) == "It has to be 2 or less."

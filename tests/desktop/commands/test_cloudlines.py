@@ -39,7 +39,7 @@ def test_a_step_that_failed_says_why_and_what_to_do() -> None:
     )
 
     assert "FAILED" in line
-    assert "a already is what you ask for. Change a parameter first" in line
+    assert "a is already what you ask for. Nothing needs to be done." in line
 
 
 def test_what_is_lost_is_said_in_words() -> None:

@@ -92,3 +92,16 @@ def test_it_speaks_japanese_at_once(show: Shown, language: LanguageSwitch, qtbot
     assert isinstance(box, QComboBox)
     qtbot.waitUntil(lambda: box.accessibleName() == "種類")
     assert "画質" in box.currentText()
+
+
+def test_why_a_value_can_not_be_is_said_in_japanese_too(
+    show: Shown, language: LanguageSwitch, qtbot: QtBot
+) -> None:
+    form = form_of("live-hls-dash", show)
+    fields = next(each for each in form.forms if "InputCidr" in each.values())
+    form.set_value("InputCidr", "everybody")
+    assert "It has to be" in fields.problem("InputCidr")
+
+    language.choose("ja")
+
+    qtbot.waitUntil(lambda: "入力してください" in fields.problem("InputCidr"))
