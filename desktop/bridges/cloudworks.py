@@ -121,9 +121,13 @@ class CloudWorks(QObject):
         def call(side: CloudSide, stop: threading.Event) -> TeardownProof:
             return side.destroy(stack, confirmed, self._teller(stack, stop), stop)
 
-        return self._run(
-            stack, Deed.DESTROY, call, lambda work, proof: replace(work, proof=proof, plan=None)
-        )
+        def gone(work: Work, proof: TeardownProof) -> Work:
+            stacks = dict(self._board.situation.stacks)
+            stacks.pop(stack, None)
+            self._board.put(stacks=stacks)
+            return replace(work, proof=proof, plan=None)
+
+        return self._run(stack, Deed.DESTROY, call, gone)
 
     def drift(self, stack: str) -> bool:
         """Compare its resources with the template."""

@@ -106,6 +106,18 @@ def test_a_teardown_ends_with_its_proof(desk: Desk) -> None:
     assert IVS not in desk.cloud.situation.stacks
 
 
+def test_a_stack_that_was_torn_down_is_not_shown_as_ready_until_the_next_look(desk: Desk) -> None:
+    desk.cloud_door.side.stacks = {IVS: cloudstory.ready()}
+    desk.is_in_cloud()
+    known: list[bool] = []
+    works = desk.cloud.works
+    works.ended.connect(lambda stack, _: known.append(stack in desk.cloud.situation.stacks))
+
+    desk.hears(lambda: works.destroy(IVS, IVS))
+
+    assert known == [False]
+
+
 def test_what_a_comparison_found_is_known_by_resource(desk: Desk) -> None:
     side = desk.is_in_cloud()
     side.drifted = (

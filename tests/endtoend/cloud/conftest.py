@@ -1,9 +1,13 @@
-"""One practice account for the tests of a module."""
+"""One practice account for the tests of a module, and a window for each of a window's."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.endtoend.cloud.cloudwindow import CloudWindow, end_processes
 from tests.endtoend.cloud.practiceaccount import PracticeAccount
 
 
@@ -20,3 +24,12 @@ def foundation(account: PracticeAccount) -> PracticeAccount:
     """The account with a bucket for code."""
     account.build("artefacts", "foundation")
     return account
+
+
+@pytest.fixture
+def cloud(qapp: QApplication, qtbot: QtBot, data_dir: Path) -> Iterator[CloudWindow]:
+    """A window with everything real behind it."""
+    window = CloudWindow(qapp, qtbot, data_dir)
+    yield window
+    window.close()
+    end_processes(window.folder)
