@@ -8,11 +8,11 @@ HEADLESS ?=
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test faults check format bench lock
+.PHONY: help setup run test faults live-test check format bench lock
 
 help: ## list these commands
 	@echo "Livedesk, a desktop broadcaster. Usage: make COMMAND"
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 16
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1	\2/p' Makefile | expand -t 20
 
 setup: ## install what Livedesk needs into .venv (and, as root, the system packages)
 	@sh .ci/setup
@@ -29,6 +29,9 @@ test: setup ## run the tests, without a display and without the network
 
 faults: setup ## break the road to a server in every way we know; needs root, takes three minutes
 	@$(PYTHON) -m pytest tests/endtoend/faults $(ARGS)
+
+live-test: setup ## build and tear down one stack in a real AWS account; asks first
+	@$(PYTHON) -m tests.live
 
 check: setup ## check format, lint, types, and the templates in every region
 	@$(PYTHON) -m ruff format --check .

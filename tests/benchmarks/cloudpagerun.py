@@ -116,7 +116,8 @@ def _do(app: App, page: CloudPage, pattern_id: str, deed: str) -> None:
     _until(lambda: cloud.situation.work(stack).deed is None)
     if deed == "plan":
         plan = cloud.situation.work(stack).plan
-        assert plan is not None and plan.is_applicable
+        assert plan is not None
+        assert plan.is_applicable
         return
 
     def is_ready() -> bool:
