@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from cloud.costs.values import Usage
-from cloud.errors import StackError
+from cloud.errors import NotThere, StackError
 from cloud.models import StackEvent, StackPhase, StepFinding
 from cloud.patterns.metadata import OutputRole, Suggestion
 from desktop.commands.clouddesk import DONE, NOT_AS_WANTED, Desk, stopping
@@ -102,13 +102,20 @@ def _not_applied(desk: Desk, stacks: "Stacks", made: "Plan") -> int:
 
 
 def destroy(desk: Desk) -> int:
-    """Tear the stack down and prove it."""
+    """Tear the stack down and prove it; of one that is gone, show what it left.
+
+    Raises TemplateError (UNKNOWN_PATTERN) and NotThere for a name that means nothing.
+    """
     wish = desk.wish
     with desk.account() as aws, stopping() as stop:
+        stacks = desk.stacks(aws)
+        is_there = _is_there(desk, stacks)
         confirmed = desk.confirmed("This tears the stack down.")
-        proof = desk.stacks(aws).destroy(
+        proof = stacks.destroy(
             wish.stack, confirmed=confirmed, told=lambda event: _tell(event, []), stop=stop
         )
+    if not is_there and not proof.leftovers:
+        raise NotThere(f"The stack {wish.stack}")
     code = DONE if proof.is_clean else NOT_AS_WANTED
     desk.answer(DestroyResult.of(proof, code), proof_lines(proof))
     return code
@@ -173,6 +180,8 @@ def _run(desk: Desk, *, is_start: bool) -> int:
 
     with desk.account() as aws, stopping() as ended:
         stacks = desk.stacks(aws)
+        if not _is_there(desk, stacks):
+            raise NotThere(f"The stack {desk.wish.stack}")
         status = stacks.status(desk.wish.stack)
         key = key_of(aws.account, status.stack, status.output(OutputRole.MEDIALIVE_CHANNEL))
         if is_start:
@@ -184,6 +193,16 @@ def _run(desk: Desk, *, is_start: bool) -> int:
         status = stacks.status(status.stack)
     desk.answer(StatusResult((StackResult.of(status),)), status_lines(status))
     return DONE
+
+
+def _is_there(desk: Desk, stacks: "Stacks") -> bool:
+    """Tell whether the stack exists; if not, the architecture has to. Raises TemplateError."""
+    from cloud.patterns.catalogue import pattern
+
+    if stacks.status(desk.wish.stack).phase is not StackPhase.ABSENT:
+        return True  # also of an architecture that is in the catalogue no more
+    pattern(desk.wish.pattern_id)
+    return False
 
 
 def _tell(event: StackEvent, events: list[StackEvent]) -> None:

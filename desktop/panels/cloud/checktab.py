@@ -16,10 +16,11 @@ from desktop.widgets.tokens import SPACING, set_role
 
 MOST_EVIDENCE = 1_200
 _LAMPS = {True: Lamp.OK, False: Lamp.BAD, None: Lamp.UNKNOWN}
+_URGENCY = {False: 0, None: 1, True: 2}
 
 
 class CheckTab(CloudTab):
-    """Items in their groups; each unfolds to what the service answered.
+    """Items, what failed first; each unfolds to what the service answered.
 
     Signals:
         check_wanted(): verify everything now.
@@ -93,7 +94,9 @@ class CheckTab(CloudTab):
             words.format(good=good, all=len(result.items), time=clock_time(result.at))
         )
         titles = (self.tr("Item"), self.tr("State"), self.tr("Found"))
-        self.table.show_facts(titles, [self._fact(item) for item in result.items])
+        # What needs something done comes first: at the end of the list it would be out of sight.
+        items = sorted(result.items, key=lambda item: _URGENCY[item.is_ok])
+        self.table.show_facts(titles, [self._fact(item) for item in items])
 
     def _fact(self, item: CheckItem) -> Fact:
         states = {

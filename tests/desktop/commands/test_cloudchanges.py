@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
-from cloud.errors import PlanError
+from cloud.errors import NotThere, PlanError, TemplateError
 from desktop.commands import cloudchanges
+from desktop.commands.cloud import REFUSED, USAGE, exit_code_of
 from desktop.commands.cloudchanges import usage_of
 from desktop.commands.clouddesk import DONE, NOT_AS_WANTED
 from desktop.commands.cloudwords import CloudWish
@@ -92,6 +93,28 @@ def test_a_teardown_ends_with_its_proof(capsys: pytest.CaptureFixture[str]) -> N
     assert code == DONE
     assert result["is_clean"]
     assert "tag:GetResources" in result["looked_by"]
+
+
+@pytest.mark.parametrize("deed", ["destroy", "start", "stop"])
+def test_an_architecture_that_does_not_exist_is_no_success(deed: str) -> None:
+    desk = desk_of(CloudWish(deed, "live-isv", "livedesk-live-isv"))
+
+    with pytest.raises(TemplateError) as refused:
+        cloudchanges.__dict__[deed](desk)
+
+    assert exit_code_of(refused.value) == USAGE
+    assert str(refused.value) == "There is no architecture named live-isv."
+
+
+@pytest.mark.parametrize("deed", ["destroy", "start", "stop"])
+def test_a_stack_that_does_not_exist_is_no_success(deed: str) -> None:
+    desk = desk_of(CloudWish(deed, "live-ivs", "shwo"))
+
+    with pytest.raises(NotThere) as refused:
+        cloudchanges.__dict__[deed](desk)
+
+    assert exit_code_of(refused.value) == REFUSED
+    assert str(refused.value) == "The stack shwo doesn't exist."
 
 
 def test_what_has_nothing_to_start_is_left_alone(

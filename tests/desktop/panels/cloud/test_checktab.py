@@ -27,10 +27,16 @@ def test_a_check_is_asked_for(show: Shown, qtbot: QtBot) -> None:
 def test_every_item_is_shown_with_what_was_found_and_its_evidence(show: Shown) -> None:
     made = tab(show, Work(check=cloudstory.check()))
 
-    assert [fact.lamp for fact in made.table.facts] == [Lamp.OK, Lamp.OK, Lamp.BAD, Lamp.UNKNOWN]
-    assert made.table.facts[2].cells[1:] == ("not as it should be", "nobody is subscribed")
+    assert made.table.facts[0].cells[1:] == ("not as it should be", "nobody is subscribed")
     assert '"name"' in made.table.facts[0].more
     assert made.verdict.text().startswith("2 of 4")
+
+
+def test_what_failed_comes_first_and_the_rest_stays_in_its_order(show: Shown) -> None:
+    made = tab(show, Work(check=cloudstory.check()))
+
+    assert [fact.lamp for fact in made.table.facts] == [Lamp.BAD, Lamp.UNKNOWN, Lamp.OK, Lamp.OK]
+    assert made.table.facts[2].cells[0] == "Table StreamingSessions"
 
 
 def test_evidence_can_be_saved_once_there_is_any(show: Shown, qtbot: QtBot) -> None:
