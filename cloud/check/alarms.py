@@ -10,15 +10,15 @@ from cloud.patterns.metadata import OutputRole, Text
 
 ALARMS: Sequence[tuple[Subject, frozenset[str]]] = (
     (
-        Subject("alarms.viewers-drop", Text("Alarm: viewers drop", "アラーム：視聴者数の急減")),
+        Subject("alarms.viewers-drop", Text("Alarm: viewers drop", "アラーム: 視聴者数の急減")),
         frozenset({"ViewerDropPercent"}),
     ),
     (
-        Subject("alarms.quality", Text("Alarm: quality", "アラーム：配信品質の低下")),
+        Subject("alarms.quality", Text("Alarm: quality", "アラーム: 配信品質の低下")),
         frozenset({"IngestFramerate", "InputVideoFrameRate"}),
     ),
     (
-        Subject("alarms.chat-flood", Text("Alarm: chat flood", "アラーム：チャットの急増")),
+        Subject("alarms.chat-flood", Text("Alarm: chat flood", "アラーム: チャットの急増")),
         frozenset({"ChatActivity"}),
     ),
 )

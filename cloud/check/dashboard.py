@@ -52,7 +52,7 @@ def check_dashboard(aws: Aws, status: StackStatus) -> Iterator[CheckItem]:
         answer = aws.call("cloudwatch", "get_dashboard", DashboardName=name)
         widgets.extend(json.loads(answer["DashboardBody"]).get("widgets", ()))
         return DASHBOARD.fine(
-            Text(f"{name}: {len(widgets)} widgets", f"{name}：ウィジェット {len(widgets)} 個"),
+            Text(f"{name}: {len(widgets)} widgets", f"{name}: ウィジェット {len(widgets)} 個"),
             {"DashboardName": name, "widgets": len(widgets)},
         )
 

@@ -36,7 +36,7 @@ class Subject:
         return self.wrong(
             Text(
                 "This stack has none. Plan and apply the monitoring stack again.",
-                "このスタックにはありません。監視スタックをもう一度プランして適用してください。",
+                "このスタックにはありません。監視スタックをもう一度計画して適用してください。",
             )
         )
 
@@ -59,7 +59,7 @@ def answered(subject: Subject, ask: Callable[[], CheckItem]) -> CheckItem:
         return ask()
     except CallError as error:
         said = f"{error.problem.message} {error.problem.hint}"
-        return subject.wrong(Text(said, f"確認できませんでした：{said}"))
+        return subject.wrong(Text(said, f"確認できませんでした: {said}"))
 
 
 def picked(answer: Mapping[str, object], *names: str) -> Evidence:

@@ -24,7 +24,7 @@ NAMESPACE, METRIC = "LiveStreaming/Metrics", "CurrentViewers"
 METRIC_TIMEOUT_S = 120.0
 """CloudWatch shows a figure within a minute, mostly."""
 
-ANSWERS = Subject("recorder.answers", Text("Recorder answers", "記録関数の応答"))
+ANSWERS = Subject("recorder.answers", Text("Recorder answers", "記録用関数の応答"))
 SESSION = Subject("recorder.session", Text("Recorder writes sessions", "セッションの記録"))
 SAMPLES = Subject("recorder.metrics", Text("Recorder writes metrics", "メトリクスの記録"))
 FIGURES = Subject("recorder.figures", Text("Recorder sends figures", "カスタムメトリクスの送信"))
@@ -129,7 +129,7 @@ def _row(
         return subject.wrong(
             Text(
                 f"Nothing arrived in {table}. Look into the recorder's log group.",
-                f"{table} に何も届いていません。記録関数のログを確認してください。",
+                f"{table} に何も届いていません。記録用関数のログを確認してください。",
             )
         )
     plain = {name: next(iter(rows[0][name].values())) for name in names if name in rows[0]}

@@ -88,7 +88,7 @@ def _checked(aws: Aws, status: StackStatus, wanted: Wanted) -> CheckItem:
 def _found(table: Mapping[str, Any], wanted: Wanted) -> Text:
     index = f", {INDEX}" if wanted.index else ""
     name, keys = table["TableName"], " + ".join(e["AttributeName"] for e in table["KeySchema"])
-    return Text(f"{name}: {keys}{index}", f"{name}：{keys}{index}")
+    return Text(f"{name}: {keys}{index}", f"{name}: {keys}{index}")
 
 
 def _has_keys(table: Mapping[str, Any], types: Mapping[str, str], wanted: Keys) -> bool:

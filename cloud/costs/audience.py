@@ -62,7 +62,7 @@ def _short(
             "AWS::MediaPackageV2::OriginEndpoint",
             Text(
                 en="Segments from one packaging endpoint",
-                ja="パッケージングのエンドポイント1つのセグメント",
+                ja="パッケージングのエンドポイント 1 つのセグメント",
             ),
             PACKAGE_REQUESTS_PER_S,
             origin_rps,
@@ -71,7 +71,7 @@ def _short(
         ),
         (
             "AWS::CloudFront::Distribution",
-            Text(en="Requests to one distribution", ja="ディストリビューション1つへのリクエスト"),
+            Text(en="Requests to one distribution", ja="ディストリビューション 1 つへのリクエスト"),
             EDGE_REQUESTS_PER_S,
             edge_rps,
             "1/s",
@@ -79,7 +79,7 @@ def _short(
         ),
         (
             "AWS::CloudFront::Distribution",
-            Text(en="Traffic of one distribution", ja="ディストリビューション1つの転送量"),
+            Text(en="Traffic of one distribution", ja="ディストリビューション 1 つの転送量"),
             EDGE_GBPS,
             edge_gbps,
             "Gb/s",

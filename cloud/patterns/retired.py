@@ -44,7 +44,7 @@ RETIRED = (
         ),
         replacement=Text(
             "Amazon S3 (simple) or MediaPackage v2 (with redundancy)",
-            "Amazon S3（シンプル）または MediaPackage v2（冗長化あり）",
+            "Amazon S3(シンプル)または MediaPackage v2(冗長化あり)",
         ),
         ended_on="2025-11-13",
         is_named_in_catalogue=True,
