@@ -169,7 +169,7 @@ def test_a_page_names_only_files_and_commands_that_exist(page: str) -> None:
     paths = [
         name for name in quoted if re.fullmatch(r"[\w.-]+(/[\w.-]+)+/?|[\w-]+\.(md|toml)", name)
     ]
-    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(), re.M)
+    targets = re.findall(r"^([\w-]+):", (ROOT / "Makefile").read_text(), re.M)
     commands = [name.split()[1] for name in quoted if name.startswith("make ")]
 
     gone = [name for name in paths if name[0] != "." and not (ROOT / name).exists()]
