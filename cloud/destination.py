@@ -11,6 +11,8 @@ from cloud.patterns.metadata import OutputRole
 Ingest = Literal["practice", "ivs-standard", "ivs-basic", "ivs-advanced", "medialive"]
 
 RTMPS_PORT = 443
+PLAYLIST = "index.m3u8"
+"""The practice ingest has the viewers' page beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,8 @@ class Place:
     """Of IVS."""
     name: str = ""
     """As the cloud calls the channel."""
+    watch_url: str = ""
+    """What viewers open; empty where nothing is delivered."""
 
 
 def places_of(aws: Aws, status: StackStatus) -> tuple[Place, ...]:
@@ -38,9 +42,12 @@ def places_of(aws: Aws, status: StackStatus) -> tuple[Place, ...]:
         return (_ivs_place(aws, status, arn),)
     roles = (OutputRole.INGEST_URL, OutputRole.INGEST_URL_2)
     urls = [url for role in roles if (url := status.output(role)).startswith("rtmp")]
+    # In practice nothing is packaged: there is an address, and no picture at it.
+    watch_url = "" if aws.is_practice else status.output(OutputRole.PLAYBACK_URL)
+    names = [f"{status.stack} {number}" if urls[1:] else status.stack for number in (1, 2)]
     return tuple(
-        Place(url, "", "medialive", name=f"{status.stack} {number}" if urls[1:] else status.stack)
-        for number, url in enumerate(urls, 1)
+        Place(url, "", "medialive", name=name, watch_url=watch_url)
+        for url, name in zip(urls, names, strict=False)
     )
 
 
@@ -49,11 +56,14 @@ def _ivs_place(aws: Aws, status: StackStatus, arn: str) -> Place:
     key = _stream_key(aws, arn)
     endpoint = channel["ingestEndpoint"]
     name = channel.get("name") or status.stack
+    playback = str(channel.get("playbackUrl", ""))
     if aws.is_practice:
-        # The ingest of this machine speaks plain RTMP and says on which port.
-        return Place(f"rtmp://{endpoint}/live", key, "practice", arn, name)
+        # The ingest of this machine speaks plain RTMP and says on which port; it has a page, too.
+        page = playback.removesuffix(PLAYLIST)
+        return Place(f"rtmp://{endpoint}/live", key, "practice", arn, name, page)
     url = f"rtmps://{endpoint}:{RTMPS_PORT}/app/"
-    return Place(url, key, _ivs_ingest(channel.get("type", "STANDARD")), arn, name)
+    ingest = _ivs_ingest(channel.get("type", "STANDARD"))
+    return Place(url, key, ingest, arn, name, playback)
 
 
 def _stream_key(aws: Aws, arn: str) -> str:

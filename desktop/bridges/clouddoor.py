@@ -63,6 +63,8 @@ class IngestPlace:
     key: str = field(repr=False)
     ingest: IngestKind
     name: str = ""
+    watch_url: str = ""
+    """What viewers open; empty where it is not known."""
 
 
 class CloudSide(Protocol):

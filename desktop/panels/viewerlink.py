@@ -10,7 +10,7 @@ from desktop.widgets.tokens import SPACING
 
 
 class ViewerLink(QWidget):
-    """Two buttons; usable where the viewers' page is known, as it is in practice."""
+    """Two buttons; usable where the viewers' page is known."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,16 +34,18 @@ class ViewerLink(QWidget):
 
     @property
     def link(self) -> str:
-        """Address of the first destination's viewers' page that is known; else empty."""
+        """Address of the first destination's viewers' page that is known; else empty.
+
+        A cloud channel's is known on air: it comes with the key.
+        """
         situation = self._studio.broadcast.situation
         if situation.is_on_air:
-            known = [view.destination for view in situation.destinations.values()]
-            used = [each.id for each in known if each is not None and each.ingest == "practice"]
+            views = situation.destinations.values()
+            used = [view.destination.id for view in views if view.destination is not None]
         else:
-            enabled = self._studio.destinations.enabled
-            used = [choice.id for choice in enabled if choice.kind == "practice"]
-        channels = self._studio.practice.view.channels
-        return next((channels[each].watch_url for each in used if each in channels), "")
+            used = [choice.id for choice in self._studio.destinations.enabled]
+        links = (self._link_of(each, is_on_air=situation.is_on_air) for each in used)
+        return next(filter(None, links), "")
 
     def copy(self) -> None:
         """Put the link on the clipboard."""
@@ -61,6 +63,15 @@ class ViewerLink(QWidget):
         elif event.type() is QEvent.Type.PaletteChange:
             self.copy_button.setIcon(make_icon(IconName.COPY))
         super().changeEvent(event)
+
+    def _link_of(self, destination_id: str, *, is_on_air: bool) -> str:
+        choice = self._studio.destinations.choice(destination_id)
+        if choice.kind == "cloud":
+            channel = choice.cloud if is_on_air else None
+            place = self._studio.places.of(channel) if channel is not None else None
+            return "" if place is None else place.watch_url
+        found = self._studio.practice.view.channels.get(destination_id)
+        return "" if found is None else found.watch_url
 
     def _show(self) -> None:
         for button in (self.copy_button, self.watch_button):

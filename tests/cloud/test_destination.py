@@ -50,6 +50,35 @@ def test_in_practice_the_ingest_of_this_machine_is_meant() -> None:
     assert (place.url, place.ingest) == ("rtmp://127.0.0.1:19350/live", "practice")
 
 
+def test_viewers_of_ivs_open_its_playback_url() -> None:
+    client = ivs()
+    client.answers["get_channel"]["channel"]["playbackUrl"] = "https://a.example.com/show.m3u8"
+
+    (place,) = places_of(fake_aws(LIVE, ivs=client), CHANNEL)
+
+    assert place.watch_url == "https://a.example.com/show.m3u8"
+
+
+def test_viewers_in_practice_open_the_page_of_the_ingest() -> None:
+    client = ivs("127.0.0.1:19350")
+    client.answers["get_channel"]["channel"]["playbackUrl"] = "http://127.0.0.1:8080/a/index.m3u8"
+
+    (place,) = places_of(fake_aws(PRACTICE, ivs=client), CHANNEL)
+
+    assert place.watch_url == "http://127.0.0.1:8080/a/"
+
+
+def test_what_medialive_packages_can_be_watched_but_not_in_practice() -> None:
+    show = status(
+        OutputValue("First", "rtmp://10.0.0.1:1935/show/a", OutputRole.INGEST_URL),
+        OutputValue("PlaybackUrl", "https://a.example.com/index.m3u8", OutputRole.PLAYBACK_URL),
+    )
+
+    (live,), (practice,) = places_of(fake_aws(LIVE), show), places_of(fake_aws(PRACTICE), show)
+
+    assert (live.watch_url, practice.watch_url) == ("https://a.example.com/index.m3u8", "")
+
+
 def test_medialive_has_two_addresses_and_no_key() -> None:
     found = places_of(
         fake_aws(LIVE),

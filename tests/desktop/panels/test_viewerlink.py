@@ -2,7 +2,10 @@ import msgspec
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from cloud.settings import Account
+from desktop.bridges.clouddoor import IngestPlace
 from desktop.panels.viewerlink import ViewerLink
+from desktop.store.cloudchoice import CloudChannel
 from desktop.store.settings import DestinationChoice
 from tests.fakes.desk import Desk
 from tests.fakes.practice import CHANNEL, channel_of
@@ -54,3 +57,20 @@ def test_the_page_is_that_of_the_first_practice_destination_in_use(
     desk.studio.go_live()
     desk.hears(lambda: desk.engine.goes_live(added))
     assert viewers.link == channel_of(added).watch_url
+
+
+def test_a_cloud_channel_can_be_watched_once_it_is_on_air(desk: Desk, stage: QWidget) -> None:
+    page = "http://127.0.0.1:8080/show/"
+    desk.is_in_cloud().the_places = (
+        IngestPlace("rtmp://127.0.0.1:1935/live", "a-key", "practice", "Show", page),
+    )
+    viewers = ViewerLink(desk.studio, stage)
+    desk.is_ready()
+    desk.studio.destinations.use_channel(CloudChannel(Account(), "show"), 1)
+    assert not viewers.watch_button.isEnabled()
+
+    desk.hears(desk.studio.go_live)
+    desk.hears(desk.engine.goes_live)
+
+    assert viewers.link == page
+    assert viewers.watch_button.isEnabled()
