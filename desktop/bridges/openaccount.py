@@ -24,6 +24,7 @@ from cloud.practice.accountmessages import Mail, Scenario
 from cloud.pricelist import PriceList
 from cloud.running import RunningNotes, key_of, running
 from cloud.settings import Account
+from cloud.stacks.gatesapart import GatesApart
 from cloud.stacks.stacks import Stacks
 from cloud.subscriptions import confirm
 from desktop.bridges.clouddoor import AskMfa, CloudSide, IngestPlace, Look, Order
@@ -37,18 +38,21 @@ def open_account(
     practice_home: Path,
     notes: RunningNotes,
     prices: PriceList,
+    gates: GatesApart,
 ) -> CloudSide:
     """Sign in, and start the practice account where that is chosen; blocks, raises CloudError."""
     practice = AccountClient(practice_home) if account.is_practice else None
     url = practice.ensure_running().url if practice is not None else ""
     aws = Aws(account, practice_url=url, ask_mfa=ask_mfa)
-    return _OpenAccount(aws, notes, prices, practice)
+    stacks = Stacks(aws, prices=prices.price, gates=gates.gates(account.region))
+    return _OpenAccount(aws, stacks, notes, prices, practice)
 
 
 class _OpenAccount:
     def __init__(
         self,
         aws: Aws,
+        stacks: Stacks,
         notes: RunningNotes,
         prices: PriceList,
         practice: AccountClient | None,
@@ -57,7 +61,7 @@ class _OpenAccount:
         self._notes = notes
         self._prices = prices
         self._practice = practice
-        self._stacks = Stacks(aws, prices=prices.price)
+        self._stacks = stacks
         self.identity = aws.identity()
 
     def look(self, watched: str) -> Look:

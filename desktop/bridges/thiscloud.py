@@ -1,6 +1,8 @@
 """The real way to the cloud: boto3, the engine of stacks and the practice account, when needed."""
 
+import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -9,6 +11,9 @@ from cloud.patterns.pattern import Pattern
 from cloud.settings import Account
 from desktop.bridges.clouddoor import AskMfa, CloudSide, Order, Quote, Role
 from desktop.bridges.ownaddress import LOOPBACK, public_address
+
+if TYPE_CHECKING:
+    from cloud.stacks.gatesapart import GatesApart
 
 DELIVERED = (Basis.VIEWER_HOUR, Basis.DELIVERED_GB, Basis.EDGE_REQUEST)
 
@@ -20,6 +25,8 @@ class ThisCloud:
         self._practice_home = practice_home
         self._running_notes = running_notes
         self._prices = prices
+        self._lock = threading.Lock()
+        self._gates: GatesApart | None = None
 
     def catalogue(self) -> tuple[Pattern, ...]:
         from cloud.patterns.catalogue import catalogue
@@ -40,9 +47,7 @@ class ThisCloud:
         return Quote(price, load)
 
     def regions(self, pattern: Pattern) -> tuple[str, ...]:
-        from cloud.lint import regions_of
-
-        return regions_of(pattern)
+        return self._gatekeeper().regions(pattern)
 
     def profiles(self) -> tuple[str, ...]:
         from cloud.awsclient import profiles
@@ -55,7 +60,8 @@ class ThisCloud:
         from desktop.bridges.openaccount import open_account
 
         notes = RunningNotes(self._running_notes)
-        return open_account(account, ask_mfa, self._practice_home, notes, PriceList(self._prices))
+        prices, gates = PriceList(self._prices), self._gatekeeper()
+        return open_account(account, ask_mfa, self._practice_home, notes, prices, gates)
 
     def has_noted(self, account: Account) -> bool:
         if account.is_practice or not self._running_notes.exists():
@@ -72,3 +78,10 @@ class ThisCloud:
 
         document = policy(role, account_id, region, "livedesk")
         return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
+
+    def _gatekeeper(self) -> "GatesApart":
+        from cloud.stacks.gatesapart import GatesApart
+
+        with self._lock:  # who remembers what a template was found to be
+            self._gates = self._gates or GatesApart()
+            return self._gates
