@@ -4,6 +4,7 @@ The rules are written in `tests/guards.py` and tried in `tests/test_conftest.py`
 """
 
 import asyncio
+import gc
 import itertools
 import os
 import shutil
@@ -54,6 +55,19 @@ _FOLDERS = {
     "XDG_CACHE_HOME": "cache",
     "XDG_RUNTIME_DIR": "run",
 }
+
+
+# Python collects garbage on whatever thread allocates. A worker would destroy windows that an
+# earlier test left behind, on the wrong thread: the run crashes some time later, somewhere else.
+gc.disable()
+
+
+def pytest_runtest_logfinish() -> None:
+    """Collect between two tests what would have been collected in them."""
+    counts, thresholds = gc.get_count(), gc.get_threshold()
+    due = [generation for generation in range(3) if counts[generation] > thresholds[generation]]
+    if due:
+        gc.collect(due[-1])
 
 
 def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:

@@ -55,18 +55,14 @@ def test_a_connection_that_ended_leaves_nothing_to_the_garbage_collector() -> No
     async def run() -> None:
         server = server_of()
         async with serving(server) as port:
-            gc.collect()
-            gc.disable()
-            try:
-                async with member(port, token_of(server)):
-                    client = next(iter((await server.rooms.get(ROOM)).clients))
-                    line = weakref.ref(client.line)
-                    del client
-                async with asyncio.timeout(15):
-                    while line() is not None:
-                        await asyncio.sleep(0.001)
-            finally:
-                gc.enable()
+            gc.collect()  # during a test Python does not collect by itself (tests/conftest.py)
+            async with member(port, token_of(server)):
+                client = next(iter((await server.rooms.get(ROOM)).clients))
+                line = weakref.ref(client.line)
+                del client
+            async with asyncio.timeout(15):
+                while line() is not None:
+                    await asyncio.sleep(0.001)
 
     asyncio.run(run())
 

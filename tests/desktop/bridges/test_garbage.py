@@ -56,13 +56,15 @@ def test_with_little_to_collect_nothing_is_done(turn: GarbageTurn) -> None:
     assert freed_on == []
 
 
-def test_afterwards_python_collects_by_itself(qtbot: QtBot) -> None:
-    turn = GarbageTurn()
-    assert not gc.isenabled()
+def test_afterwards_python_collects_by_itself_if_it_did(qtbot: QtBot) -> None:
+    for was_enabled in (True, False):
+        gc.enable() if was_enabled else gc.disable()
+        turn = GarbageTurn()
+        assert not gc.isenabled()
 
-    turn.close()
+        turn.close()
 
-    assert gc.isenabled()
+        assert gc.isenabled() is was_enabled
 
 
 def test_what_is_kept_is_not_looked_at_until_the_end(turn: GarbageTurn) -> None:
