@@ -1,5 +1,6 @@
 """Money, times and states of the cloud in words of the present language."""
 
+import re
 from datetime import datetime
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
@@ -7,8 +8,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLocale
 from cloud.errors import Problem
 from cloud.models import Running, StackPhase
 from cloud.patterns.metadata import Text
+from cloud.patterns.pattern import Parameter, Pattern
+from cloud.patterns.values import EMPTY, Reason, reason_against
 from desktop.clouding.situation import CloudSituation, Deed
-from desktop.language import hint_of, message_of
+from desktop.language import hint_of, message_of, translated
 
 translate = QCoreApplication.translate
 CENT = 0.01
@@ -139,6 +142,34 @@ def deed_words(deed: Deed) -> str:
         Deed.CHECK: translate("CloudWords", "Checking…"),
     }
     return words[deed]
+
+
+def reason_words(reason: Reason | None) -> str:
+    """Return why a parameter can't have its value; nothing where it can."""
+    if reason is None:
+        return ""
+    return translated(reason.sentence).replace("{limit}", reason.limit)
+
+
+def as_in_form(problem: Problem, pattern: Pattern) -> Problem:
+    """Return a problem that names parameters as people know them: by the titles of their fields."""
+    parameter = pattern.parameter(problem.params.get("parameter", ""))
+    if parameter is None:
+        return problem
+    params = {**problem.params, "parameter": _field_title(parameter)}
+    if "reason" in params:
+        value = params.get("value", "")
+        reason = reason_against(parameter, "" if value == EMPTY else value)
+        is_own = str(reason) == params["reason"]
+        words = reason_words(reason) if is_own else translated(params["reason"])
+        titles = {each.name: _field_title(each) for each in pattern.parameters}
+        words = re.sub(r"\w+", lambda found: titles.get(found[0], found[0]), words, flags=re.ASCII)
+        params["reason"] = words
+    return Problem(problem.code, params)
+
+
+def _field_title(parameter: Parameter) -> str:
+    return translate("CloudWords", "“{title}”").format(title=spoken(parameter.field.title))
 
 
 def trouble(problem: Problem | None, is_unexpected: bool) -> tuple[str, str]:

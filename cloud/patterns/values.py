@@ -10,6 +10,8 @@ from cloud.patterns.rules import broken_rules
 
 HIDDEN = "***"
 """Stands for the value of a secret in what is told."""
+EMPTY = "empty"
+"""Stands for no value."""
 
 
 class Reason(NamedTuple):
@@ -59,7 +61,7 @@ def reason_against(parameter: Parameter, value: str | None) -> Reason | None:
 
 def _refused(name: str, shown: str, reason: str) -> TemplateError:
     return TemplateError(
-        ErrorCode.PARAMETER_INVALID, parameter=name, value=shown or "empty", reason=reason
+        ErrorCode.PARAMETER_INVALID, parameter=name, value=shown or EMPTY, reason=reason
     )
 
 

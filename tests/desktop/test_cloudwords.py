@@ -3,13 +3,16 @@ from datetime import timedelta
 import msgspec
 import pytest
 
-from cloud.errors import ErrorCode, Problem
+from cloud.errors import ErrorCode, Problem, TemplateError
 from cloud.models import StackPhase
+from cloud.patterns.catalogue import pattern
 from cloud.patterns.metadata import Text
+from cloud.patterns.values import checked_values
 from cloud.settings import Account, Mode
 from desktop.clouding.situation import CloudSituation, Deed
 from desktop.cloudwords import (
     all_running_words,
+    as_in_form,
     deed_words,
     figure,
     lasted,
@@ -20,7 +23,7 @@ from desktop.cloudwords import (
     spoken,
     trouble,
 )
-from desktop.language import LanguageSwitch
+from desktop.language import LanguageChoice, LanguageSwitch
 from tests.fakes import cloudstory
 from tests.fakes.cloud import NOW
 
@@ -112,3 +115,37 @@ def test_a_template_s_text_is_spoken_in_the_present_language(language: LanguageS
     language.choose("ja")
 
     assert spoken(text) == "チャンネル"
+
+
+@pytest.mark.parametrize(
+    ("spoken_language", "title"), [("en", "Addresses that may send"), ("ja", "送信を許可する")]
+)
+def test_a_parameter_is_named_by_the_title_of_its_field(
+    language: LanguageSwitch, spoken_language: LanguageChoice, title: str
+) -> None:
+    language.choose(spoken_language)
+    about = pattern("live-hls-dash")
+    with pytest.raises(TemplateError) as refused:
+        checked_values(about, {"InputCidr": ""})
+
+    message, hint = trouble(as_in_form(refused.value.problem, about), is_unexpected=False)
+
+    assert title in message
+    assert title in hint
+    assert "InputCidr" not in message + hint
+    assert "InputCidr" in str(refused.value)  # the command line speaks of its name
+
+
+def test_why_a_parameter_was_refused_is_translated(language: LanguageSwitch) -> None:
+    language.choose("ja")
+    about = pattern("live-hls-dash")
+    with pytest.raises(TemplateError) as refused:
+        checked_values(about, {"InputCidr": "everybody"})
+
+    assert "It has to" not in trouble(as_in_form(refused.value.problem, about), False)[0]
+
+
+def test_a_problem_of_something_else_stays_as_it_is() -> None:
+    problem = Problem(ErrorCode.STACK_BUSY, {"stack": "a", "status": "UPDATE_IN_PROGRESS"})
+
+    assert as_in_form(problem, pattern("live-ivs")) is problem

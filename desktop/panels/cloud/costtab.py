@@ -9,7 +9,7 @@ from desktop.bridges.cloudboard import problem_of
 from desktop.bridges.clouddoor import Order, Quote
 from desktop.bridges.tasks import Task
 from desktop.clouding.subject import Subject
-from desktop.cloudwords import figure, money, spoken, trouble
+from desktop.cloudwords import as_in_form, figure, money, spoken, trouble
 from desktop.language import translated
 from desktop.panels.cloud.formtab import FormTab
 from desktop.panels.cloud.tab import CloudTab
@@ -129,7 +129,10 @@ class CostTab(CloudTab):
 
     def _on_failed(self, error: Exception) -> None:
         problem = problem_of(error, "Pricing")
-        self._problem.say(trouble(problem, problem is None)[0])
+        is_unexpected = problem is None
+        if problem is not None and self.subject is not None:
+            problem = as_in_form(problem, self.subject.pattern)
+        self._problem.say(trouble(problem, is_unexpected)[0])
 
     def _show_quote(self, quote: Quote) -> None:
         self._quote = quote

@@ -17,7 +17,7 @@ from cloud.patterns.pattern import Pattern
 from desktop.bridges.cloud import Cloud
 from desktop.clouding.situation import CloudSituation, Work
 from desktop.clouding.subject import Subject
-from desktop.cloudwords import deed_words, phase_words, spoken, trouble
+from desktop.cloudwords import as_in_form, deed_words, phase_words, spoken, trouble
 from desktop.panels.cloud.abouttab import AboutTab
 from desktop.panels.cloud.architecture import picture_of
 from desktop.panels.cloud.card import LAMPS
@@ -152,7 +152,8 @@ class DetailPanel(QFrame):
         self.deeds.show_state(situation, pattern, subject.stack, is_form_fine=self.form.is_fine)
         self.flow.show_picture(picture_of(pattern, subject.status))
         self._show_lamp(subject)
-        message, hint = trouble(work.problem, work.is_unexpected)
+        problem = None if work.problem is None else as_in_form(work.problem, pattern)
+        message, hint = trouble(problem, work.is_unexpected)
         self._problem.say(message)
         self._hint.say(hint)
 

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from cloud.models import StackPhase, StackStatus
 from cloud.patterns.metadata import OutputRole, Suggestion, Text
 from cloud.patterns.pattern import Parameter, Pattern
-from cloud.patterns.values import Reason, reason_against
-from desktop.cloudwords import spoken
-from desktop.language import translated
+from cloud.patterns.values import reason_against
+from desktop.cloudwords import reason_words, spoken
 from desktop.panels.cloud.schema import as_text, as_value, groups_of, schema_of, texts_of
 from desktop.widgets.disclosure import Disclosure
 from desktop.widgets.fieldform import FieldForm
@@ -100,7 +99,7 @@ class ParameterForm(QWidget):
             if parameter is None or (self._is_later(name) and not values.get(name)):
                 continue
             reason = reason_against(parameter, values.get(name))
-            form.set_problem(name, _said(reason))
+            form.set_problem(name, reason_words(reason))
             is_fine = is_fine and reason is None
         return is_fine
 
@@ -224,9 +223,3 @@ def outputs_for(parameter: Parameter, stacks: Sequence[StackStatus]) -> list[tup
         return []
     ready = [each for each in stacks if each.phase is StackPhase.READY]
     return [(each.stack, value) for each in ready if (value := each.output(role))]
-
-
-def _said(reason: Reason | None) -> str:
-    if reason is None:
-        return ""
-    return translated(reason.sentence).replace("{limit}", reason.limit)

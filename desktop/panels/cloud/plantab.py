@@ -3,10 +3,11 @@
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from cloud.models import Action, Change, Plan, PlanStep, Replacement, StepFinding
-from desktop.clouding.situation import Deed, Work
+from cloud.patterns.pattern import Pattern
+from desktop.clouding.situation import Deed
 from desktop.clouding.subject import Subject
-from desktop.cloudwords import clock_time, money
-from desktop.language import hint_of, message_of, translated
+from desktop.cloudwords import as_in_form, clock_time, money, trouble
+from desktop.language import translated
 from desktop.panels.cloud.tab import CloudTab
 from desktop.panels.section import Note
 from desktop.widgets.checklist import Checklist, RowState
@@ -65,7 +66,7 @@ class PlanTab(CloudTab):
         has_any = is_planning or bool(work.findings)
         self._nothing.setVisible(not has_any)
         self.steps.setVisible(has_any)
-        self._show_steps(work, is_planning)
+        self._show_steps(subject, is_planning)
         plan = work.plan
         self._verdict.setVisible(plan is not None)
         self.changes.setVisible(plan is not None and bool(plan.changes))
@@ -95,24 +96,24 @@ class PlanTab(CloudTab):
         self.discard_button.setText(self.tr("Discard this plan"))
         self.discard_button.setAccessibleName(self.tr("Discard this plan"))
 
-    def _show_steps(self, work: Work, is_planning: bool) -> None:
-        found = {each.step: each for each in work.findings}
+    def _show_steps(self, subject: Subject, is_planning: bool) -> None:
+        found = {each.step: each for each in subject.work.findings}
         is_next = is_planning
         for step in PlanStep:
             finding = found.get(step)
             if finding is not None:
-                self._show_step(finding)
+                self._show_step(finding, subject.pattern)
             elif is_next:
                 self.steps.set_state(step.value, RowState.RUNNING)
                 is_next = False
             else:
                 self.steps.set_state(step.value, RowState.WAITING)
 
-    def _show_step(self, finding: StepFinding) -> None:
+    def _show_step(self, finding: StepFinding, pattern: Pattern) -> None:
         state = RowState.DONE if finding.is_ok else RowState.FAILED
         detail, hint = translated(finding.detail), ""
         if finding.problem is not None:
-            detail, hint = message_of(finding.problem), hint_of(finding.problem)
+            detail, hint = trouble(as_in_form(finding.problem, pattern), is_unexpected=False)
         self.steps.set_state(finding.step.value, state, detail, hint)
 
     def _show_plan(self, plan: Plan) -> None:

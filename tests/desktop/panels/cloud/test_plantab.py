@@ -1,5 +1,6 @@
 import msgspec
 
+from cloud.errors import ErrorCode, Problem
 from cloud.models import Action, Change, PlanStep
 from desktop.clouding.situation import Deed, Work
 from desktop.panels.cloud.plantab import PlanTab
@@ -69,3 +70,14 @@ def test_a_plan_can_be_discarded(show: Shown) -> None:
     made = tab(show, Work(findings=cloudstory.FINDINGS, plan=cloudstory.plan()))
 
     assert made.discard_button.isVisible()
+
+
+def test_a_parameter_that_was_refused_is_named_as_in_the_form(show: Shown) -> None:
+    params = {"parameter": "ChannelType", "value": "HUGE", "reason": "It has to be smaller."}
+    problem = Problem(ErrorCode.PARAMETER_INVALID, params)
+    bad = msgspec.structs.replace(cloudstory.FINDINGS[0], is_ok=False, problem=problem)
+    made = tab(show, Work(findings=(bad,)))
+
+    row = made.steps.row("lint")
+    assert "ChannelType" not in row.detail + row.hint
+    assert "HUGE" in row.detail
