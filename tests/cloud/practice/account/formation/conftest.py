@@ -8,7 +8,9 @@ import boto3
 import botocore.session
 import pytest
 from botocore.config import Config
+from botocore.loaders import Loader
 from moto import mock_aws
+from moto.core import loaders, utils
 from moto.core.base_backend import BackendDict
 from moto.core.model_instances import reset_model_data
 
@@ -16,6 +18,7 @@ from cloud.practice.account.context import AccountClock, AccountContext
 from cloud.practice.account.formation.formation import Formation
 from cloud.practice.account.formation.innercalls import InnerCalls
 from cloud.practice.account.formation.installation import put_in_place
+from cloud.practice.account.formation.sharedmodels import FastFiles
 from cloud.practice.account.frugality import be_frugal
 
 REGION = "us-east-1"
@@ -37,7 +40,9 @@ def context(tmp_path: Path) -> AccountContext:
 @pytest.fixture(scope="session")
 def inner_calls() -> InnerCalls:
     """To make its clients takes longer than a test."""
-    return InnerCalls()
+    calls = InnerCalls()
+    calls._session.register_component("data_loader", Loader(file_loader=FastFiles()))
+    return calls
 
 
 @pytest.fixture(scope="session")
@@ -63,12 +68,22 @@ def clients(inner_calls: InnerCalls) -> Client:
     return of
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def moto_in_place() -> Iterator[None]:
-    """Moto stands in for AWS all the while: to begin that anew takes longer than a test."""
+    """Moto stands in for AWS: to begin that anew takes longer than most tests."""
     be_frugal()
     with mock_aws():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fast_files() -> Iterator[None]:
+    """Let moto read its descriptions once and fast, as in the account's process."""
+    own = utils.__dict__["create_loader"]
+    loader = loaders.Loader(extra_search_paths=[loaders.moto_root], file_loader=FastFiles())
+    utils.__dict__["create_loader"] = lambda: loader
+    yield
+    utils.__dict__["create_loader"] = own
 
 
 @pytest.fixture

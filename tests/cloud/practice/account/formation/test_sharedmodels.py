@@ -5,7 +5,8 @@ from tests.sourcetree import ROOT
 
 _CHECK = """
 import botocore.session
-from moto.core.utils import get_service_model
+from botocore.exceptions import UnknownServiceError
+from moto.core import utils
 from cloud.practice.account.formation.sharedmodels import create_loader, share_models
 share_models()
 one, other = botocore.session.Session(), botocore.session.Session()
@@ -13,7 +14,12 @@ loaders = [each.get_component("data_loader") for each in (one, other)]
 print(loaders[0] is loaders[1] is create_loader())
 print(create_loader("elsewhere") is create_loader())
 print(len(one.create_client("sns", "us-east-1").meta.service_model.operation_names) > 20)
-print("errorNamespace" in get_service_model("sqs").metadata)
+print("errorNamespace" in utils.get_service_model("sqs").metadata)
+print(utils.create_loader() is utils.create_loader())
+try:
+    loaders[0].load_service_model("no-such-service", "service-2")
+except UnknownServiceError:
+    print("unknown")
 """
 
 
@@ -23,4 +29,5 @@ def test_descriptions_of_services_are_read_once_and_motos_stay_complete() -> Non
         [sys.executable, "-c", _CHECK], cwd=ROOT, capture_output=True, text=True, timeout=60
     )
 
-    assert done.stdout.split() == ["True", "False", "True", "True"], done.stderr
+    expected = ["True", "False", "True", "True", "True", "unknown"]
+    assert done.stdout.split() == expected, done.stderr
