@@ -7,8 +7,8 @@ from cloud.models import Action, StackEvent, StackPhase
 from tests.endtoend.cloud.inventory import added, inventory
 from tests.endtoend.cloud.practiceaccount import NEEDED, PracticeAccount
 
-PATTERN = "monitoring"
-PARAMETERS = {**NEEDED[PATTERN], "AlertEmail": "kai@example.org", "Prefix": "fail-"}
+PATTERN = "live-hls-dash"
+PARAMETERS = NEEDED[PATTERN]
 
 
 def test_whichever_resource_fails_is_named_and_nothing_is_left(
@@ -32,7 +32,7 @@ def test_whichever_resource_fails_is_named_and_nothing_is_left(
         assert {each.status for each in left} <= {"DELETE_COMPLETE"}, name
     proof = foundation.destroy("fails")
 
-    assert len(names) > 20
+    assert len(names) > 10
     assert not proof.leftovers
     assert added(before, inventory(foundation.aws())) == {}
 
