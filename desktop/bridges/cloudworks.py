@@ -1,6 +1,7 @@
 """What is done to stacks: one worker at a time for each, told step by step, ended by one result."""
 
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -28,6 +29,8 @@ from desktop.bridges.tasks import Tasks
 from desktop.clouding.situation import Deed, Work, begun, ended, found, happened
 
 Result = TypeVar("Result")
+MOST_UNHEARD = 10_000
+"""What workers tell while the GUI thread is busy; the oldest goes first."""
 
 
 class _Said(NamedTuple):
@@ -62,7 +65,9 @@ class CloudWorks(QObject):
         self._account = account
         self._tasks = tasks
         self._now = now
-        self._tell = mailbox.inlet(self._on_told)
+        # A stack tells ten things at once, and the page is painted anew for each piece of news.
+        self._unheard: deque[_Said] = deque(maxlen=MOST_UNHEARD)
+        self._have_heard = mailbox.inlet(self._hear, latest=lambda _: "news")
         self._stops: dict[str, threading.Event] = {}
         """By the stack; each is also what tells the runs of one stack apart."""
         account.looked.connect(self._follow_what_changes)
@@ -198,6 +203,7 @@ class CloudWorks(QObject):
         self._board.put_work(stack, begun(work, deed))
 
         def done(result: Result) -> None:
+            self._hear()
             if self._stops.get(stack) is stop:
                 self._end(stack, take(self._board.situation.work(stack), result))
 
@@ -205,6 +211,7 @@ class CloudWorks(QObject):
         return True
 
     def _on_failed(self, stack: str, deed: Deed, stop: threading.Event, error: Exception) -> None:
+        self._hear()
         if self._stops.get(stack) is not stop:
             return
         problem = problem_of(error, f"The deed {deed}")
@@ -226,15 +233,24 @@ class CloudWorks(QObject):
     def _teller(self, stack: str, run: object) -> Callable[[StackEvent], None]:
         return lambda event: self._tell(_Said(stack, run, event))
 
-    def _on_told(self, said: _Said) -> None:
-        if self._stops.get(said.stack) is not said.run:
-            return
-        work = self._board.situation.work(said.stack)
-        match said.fact:
-            case StepFinding():
-                self._board.put_work(said.stack, found(work, said.fact))
-            case StackEvent():
-                self._board.put_work(said.stack, happened(work, said.fact))
+    def _tell(self, said: _Said) -> None:
+        self._unheard.append(said)
+        self._have_heard(None)
+
+    def _hear(self, _: None = None) -> None:
+        """Take in all that was told, as one piece of news."""
+        works = dict(self._board.situation.works)
+        while self._unheard:
+            said = self._unheard.popleft()
+            if self._stops.get(said.stack) is not said.run:
+                continue
+            work = works.get(said.stack, Work())
+            match said.fact:
+                case StepFinding():
+                    works[said.stack] = found(work, said.fact)
+                case StackEvent():
+                    works[said.stack] = happened(work, said.fact)
+        self._board.put(works=works)
 
     def _known(self, work: Work, status: StackStatus) -> Work:
         self._board.put(stacks={**self._board.situation.stacks, status.stack: status})

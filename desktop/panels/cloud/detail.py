@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from cloud.costs.values import Usage
+from cloud.models import StackStatus
 from cloud.patterns.metadata import Kind
 from cloud.patterns.pattern import Pattern
 from desktop.bridges.cloud import Cloud
@@ -60,6 +61,7 @@ class DetailPanel(QFrame):
         self._cloud = cloud
         self._pattern: Pattern | None = None
         self._names: dict[str, str] = {}
+        self._pictured: tuple[Pattern, StackStatus | None] | None = None
         self._title = QLabel(self)
         set_role(self._title, "title")
         self._title.setMinimumWidth(60)
@@ -110,7 +112,7 @@ class DetailPanel(QFrame):
         mine = self._cloud.situation.stacks_of(pattern.id)
         usual = mine[0].stack if mine else f"{PREFIX}{pattern.id}"
         self.stack_box.show_name(self._names.get(pattern.id, usual))
-        self.flow.show_picture(picture_of(pattern, None))
+        self._show_picture(pattern, None)
         self._give_room()
         self._cloud.account.watch(self.stack_box.name)
         self._show_now()
@@ -150,12 +152,17 @@ class DetailPanel(QFrame):
         has_check = pattern.about.kind is Kind.MONITORING
         self.tabs.set_available("check", has_check)
         self.deeds.show_state(situation, pattern, subject.stack, is_form_fine=self.form.is_fine)
-        self.flow.show_picture(picture_of(pattern, subject.status))
+        self._show_picture(pattern, subject.status)
         self._show_lamp(subject)
         problem = None if work.problem is None else as_in_form(work.problem, pattern)
         message, hint = trouble(problem, work.is_unexpected)
         self._problem.say(message)
         self._hint.say(hint)
+
+    def _show_picture(self, pattern: Pattern, status: StackStatus | None) -> None:
+        if self._pictured != (pattern, status):
+            self._pictured = pattern, status
+            self.flow.show_picture(picture_of(pattern, status))
 
     @property
     def usage(self) -> Usage:
@@ -235,4 +242,5 @@ class DetailPanel(QFrame):
         self.tabs.tabs.setAccessibleName(self.tr("About this architecture"))
         for name, title in titles.items():
             self.tabs.set_title(name, title)
+        self._pictured = None  # it has words
         self._show_now()

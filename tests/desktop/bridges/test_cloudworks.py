@@ -193,3 +193,16 @@ def test_a_stop_that_can_not_be_noted_is_said(desk: Desk) -> None:
     desk.mailbox.drain()
 
     assert side.calls("keep_running_until") == [2.0]
+
+
+def test_what_is_told_together_is_one_piece_of_news(desk: Desk) -> None:
+    side = desk.is_in_cloud()
+    side.events = cloudstory.events()
+    planned(desk)
+    assert len(side.events) > 2
+    heard: list[int] = []
+    desk.cloud.board.changed.connect(lambda it: heard.append(len(it.work(IVS).events)))
+
+    desk.hears(lambda: desk.cloud.works.apply(IVS, IVS))
+
+    assert set(heard) == {0, len(side.events)}
