@@ -19,6 +19,8 @@ LanguageChoice = Literal["system", "en", "ja"]
 ENGINE_CONTEXT = "engine"
 _KIND_OF_DISPLAY = re.compile(r"(\w+) (:\S+)")
 """As in "Screen :0", which is the system's name for it."""
+_NAMES = frozenset({"resource", "stack", "pattern", "needed", "parameter", "profile", "action"})
+"""Parameters that are names, also where there happens to be a text like them."""
 _NUMBER_WITH_UNIT = re.compile(r"([\d.,]+) (\w[\w/]*)")
 
 
@@ -120,7 +122,8 @@ def _sentences(problem: Problem) -> tuple[str, str]:
 
 
 def _filled(sentence: str, params: Mapping[str, str]) -> str:
-    return translated(sentence).format(**{name: _parameter(text) for name, text in params.items()})
+    said = {name: text if name in _NAMES else _parameter(text) for name, text in params.items()}
+    return translated(sentence).format(**said)
 
 
 def _parameter(text: str) -> str:

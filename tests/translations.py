@@ -129,6 +129,7 @@ def _cloud_words() -> Iterator[str]:
                 if isinstance(node, ast.Call) and ast.unparse(node.func) == SAYING[module.name]:
                     yield from _constants(node.args[:1])
     for pattern in catalogue():
+        yield pattern.about.source.pattern
         yield from (each.constraint for each in pattern.parameters)
         for rule in pattern.document.get("Rules", {}).values():
             yield from (each["AssertDescription"] for each in rule["Assertions"])

@@ -24,7 +24,7 @@ _TYPES: dict[str, tuple[str, str, str]] = {
     "AWS::IVS::Channel": ("Amazon IVS", "Channel", "チャンネル"),
     "AWS::IVS::PlaybackKeyPair": ("Amazon IVS", "Playback key", "再生キー"),
     "AWS::Lambda::Function": ("Lambda", "Function", "関数"),
-    "AWS::MediaLive::Channel": ("MediaLive", "Transcoding", "変換"),
+    "AWS::MediaLive::Channel": ("MediaLive", "Transcoding", "トランスコード"),
     "AWS::MediaLive::Input": ("MediaLive", "Input", "入力"),
     "AWS::MediaLive::InputSecurityGroup": ("MediaLive", "Allowed addresses", "許可アドレス"),
     "AWS::MediaPackageV2::Channel": ("MediaPackage", "Channel", "チャンネル"),

@@ -40,7 +40,7 @@ class FactTable(QTreeWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self._facts: tuple[Fact, ...] = ()
-        self._icons: dict[Lamp, QIcon] = {}
+        self._icons: dict[Lamp | None, QIcon] = {}
         self.setUniformRowHeights(False)
         # Without wrapping: a height that depends on the width would make the page's scroll bar
         # come and go for ever.
@@ -120,7 +120,8 @@ class FactTable(QTreeWidget):
             item.setToolTip(column, text)
             if fact.is_quiet:
                 item.setForeground(column, QColor(current_theme().muted))
-        if fact.lamp is not None:
+        # One without a lamp among others keeps its place free, so that all begin below each other.
+        if any(each.lamp is not None for each in self._facts):
             if fact.lamp not in self._icons:
                 self._icons[fact.lamp] = lamp_icon(fact.lamp)
             item.setIcon(0, self._icons[fact.lamp])
@@ -143,12 +144,13 @@ class FactTable(QTreeWidget):
             self.setFixedHeight(height)
 
 
-def lamp_icon(lamp: Lamp) -> QIcon:
-    """Return a lamp as an icon, in the colours of the present theme."""
+def lamp_icon(lamp: Lamp | None) -> QIcon:
+    """Return a lamp as an icon, in the colours of the present theme; an empty one for none."""
     pixmap = QPixmap(ICON_PX * 2, ICON_PX * 2)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_lamp(painter, lamp, QRectF(0, 0, ICON_PX * 2, ICON_PX * 2))
-    painter.end()
+    if lamp is not None:
+        painter = QPainter(pixmap)
+        draw_lamp(painter, lamp, QRectF(0, 0, ICON_PX * 2, ICON_PX * 2))
+        painter.end()
     pixmap.setDevicePixelRatio(2)
     return QIcon(pixmap)

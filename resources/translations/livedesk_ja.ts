@@ -46,6 +46,13 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
 </context>
 <context>
+    <name>AccountBadge</name>
+    <message>
+        <source>LIVE</source>
+        <translation>本番</translation>
+    </message>
+</context>
+<context>
     <name>AccountDialog</name>
     <message>
         <source>Account</source>
@@ -600,11 +607,11 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>An hour with {viewers} viewers: {money}</source>
-        <translation>視聴者 {viewers} 人で 1 時間 {money}</translation>
+        <translation>1 時間(視聴者 {viewers} 人): {money}</translation>
     </message>
     <message>
         <source>A month unused: {money}</source>
-        <translation>未使用でも月 {money}</translation>
+        <translation>未使用時の月額: {money}</translation>
     </message>
 </context>
 <context>
@@ -1841,7 +1848,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <name>CloudDeeds</name>
     <message>
         <source>An hour live costs {hour}; unused, {month} a month.</source>
-        <translation>配信 1 時間で {hour}、未使用でも月 {month} かかります。</translation>
+        <translation>料金の目安: 配信 1 時間 {hour}、未使用時は月額 {month}</translation>
     </message>
     <message>
         <source>Changes in {region}: {count}.</source>
@@ -2129,6 +2136,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>点検しています…</translation>
     </message>
     <message>
+        <source>“{title}”</source>
+        <translation>「{title}」</translation>
+    </message>
+    <message>
         <source>That failed in a way that Livedesk does not know.</source>
         <translation>予期しない理由で失敗しました。</translation>
     </message>
@@ -2273,7 +2284,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>An hour live: {hour} · standing unused: {month} a month</source>
-        <translation>配信 1 時間 {hour} · 未使用でも月 {month}</translation>
+        <translation>配信 1 時間: {hour} · 未使用時の月額: {month}</translation>
     </message>
     <message>
         <source>For</source>
@@ -4063,7 +4074,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>an hour live: {money}</source>
-        <translation>配信 1 時間 {money}</translation>
+        <translation>配信 1 時間: {money}</translation>
     </message>
     <message>
         <source>Made anew or removed, with address and content: {names}</source>
@@ -5617,7 +5628,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>InputCidr is needed where a stream is sent in.</source>
-        <translation>この入力方式では「送信を許可するアドレス」(InputCidr)が必要です。</translation>
+        <translation>映像を送って入力する場合はInputCidrが必要です。</translation>
     </message>
     <message>
         <source>It has to be * or an origin such as https://example.com.</source>
@@ -5925,7 +5936,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>SourceUrl is needed where HLS is fetched.</source>
-        <translation>HLS の取得には「取得する HLS の URL」(SourceUrl)が必要です。</translation>
+        <translation>HLS を取得する場合はSourceUrlが必要です。</translation>
     </message>
     <message>
         <source>Stamps</source>
@@ -6424,6 +6435,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>中央</translation>
     </message>
     <message>
+        <source>chat 3</source>
+        <translation>チャット 3</translation>
+    </message>
+    <message>
         <source>dB</source>
         <translation>dB</translation>
     </message>
@@ -6486,6 +6501,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>lines</source>
         <translation>ライン</translation>
+    </message>
+    <message>
+        <source>live 1</source>
+        <translation>配信 1</translation>
+    </message>
+    <message>
+        <source>live 2</source>
+        <translation>配信 2</translation>
     </message>
     <message>
         <source>metric-month</source>
@@ -6586,6 +6609,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>some depend on conditions that only the calls themselves show</source>
         <translation>一部は実行時の条件によって変わります</translation>
+    </message>
+    <message>
+        <source>step 4</source>
+        <translation>ステップ 4</translation>
     </message>
     <message>
         <source>still</source>

@@ -7,7 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from chatclient.errors import ErrorCode as ChatErrorCode
 from chatclient.errors import Problem as ChatProblem
+from cloud.errors import ErrorCode as CloudErrorCode
 from cloud.errors import PracticeNotStarted
+from cloud.errors import Problem as CloudProblem
 from desktop.language import (
     LanguageSwitch,
     device_title,
@@ -127,3 +129,13 @@ def test_an_update_that_writes_over_the_translations_does_not_harm_what_runs(
         mapped = [line for line in maps if "livedesk_ja" in line]
 
     assert mapped == []
+
+
+def test_a_name_stays_as_it_is_where_there_is_a_text_like_it(language: LanguageSwitch) -> None:
+    language.choose("ja")
+    params = {"stack": "show", "resource": "Channel", "reason": "Channel"}
+
+    said = message_of(CloudProblem(CloudErrorCode.STACK_FAILED, params))
+
+    assert said.startswith("show: Channel を")
+    assert said.endswith("チャンネル")

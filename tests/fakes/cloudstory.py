@@ -147,7 +147,7 @@ def check(stack: str = "livedesk-monitoring") -> CheckResult:
     rows = [
         ("tables.sessions", "tables", ("Table StreamingSessions", "テーブル StreamingSessions"), True,
          ("sessionId, timestamp, ChannelIdIndex", "sessionId・timestamp・ChannelIdIndex")),
-        ("alarms.viewers", "alarms", ("Alarm: viewers drop", "アラーム：視聴者の減少"), True,
+        ("alarms.viewers", "alarms", ("Alarm: viewers drop", "アラーム: 視聴者数の急減"), True,
          ("enabled, sends to LiveStreamingAlerts", "有効。LiveStreamingAlerts に通知")),
         ("topic.destinations", "topic", ("Topic has a destination", "トピックの通知先"), False,
          ("nobody is subscribed", "購読なし")),

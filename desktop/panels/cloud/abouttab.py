@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from desktop.clouding.subject import Subject
 from desktop.cloudwords import spoken
+from desktop.language import translated
 from desktop.panels.cloud.tab import CloudTab
 from desktop.widgets.tokens import set_role
 
@@ -31,7 +32,7 @@ class AboutTab(CloudTab):
             "monitoring": self.tr("The monitoring document, {pattern}."),
             "none": "",
         }
-        source = documents[about.source.document].format(pattern=about.source.pattern)
+        source = documents[about.source.document].format(pattern=translated(about.source.pattern))
         note = spoken(about.source.note) if about.source.note is not None else ""
         parts = (
             (self.tr("In short"), spoken(about.summary)),

@@ -16,6 +16,7 @@ from cloud.models import StackPhase, StackStatus
 from cloud.patterns.pattern import Pattern
 from desktop.clouding.situation import Work
 from desktop.cloudwords import deed_words, money, phase_words, spoken
+from desktop.language import translated
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, current_theme, set_role
 
@@ -95,7 +96,7 @@ class CatalogueCard(QAbstractButton):
         about = self.pattern.about
         self._title.setText(spoken(about.title))
         self._summary.setText(spoken(about.summary))
-        self._source.setText(about.source.pattern)
+        self._source.setText(translated(about.source.pattern))
         self._source.setVisible(bool(about.source.pattern))
         self._cost.setText(self._price_words())
         stacks, self._stacks = self._stacks, ()

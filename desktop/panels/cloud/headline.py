@@ -24,6 +24,14 @@ MANY_WAITING = 30
 """Events of a show: five minutes. Less is made up for soon, and nobody has to know."""
 
 
+class AccountBadge(Badge):
+    """Says whose account is changed: LIVE is a real one here, whether anything is sent or not."""
+
+    @property
+    def word(self) -> str:
+        return self.tr("LIVE") if self.air is Air.LIVE else super().word
+
+
 class Headline(QFrame):
     """Always in sight; which account is changed must never be a guess.
 
@@ -38,7 +46,7 @@ class Headline(QFrame):
         self.setObjectName("cloud.headline")
         set_role(self, "panel")
         self._cloud = cloud
-        self.badge = Badge(self)
+        self.badge = AccountBadge(self)
         self.badge.setObjectName("cloud.badge")
         self.badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._who = QLabel(self)

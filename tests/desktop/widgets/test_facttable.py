@@ -76,3 +76,16 @@ def test_what_is_new_is_put_on_top_of_what_stands(stage: QWidget) -> None:
     assert facts.facts == tuple(new)
     assert facts.height() > height
     assert facts.columnWidth(0) >= facts.fontMetrics().horizontalAdvance("something longer")
+
+
+def test_rows_without_a_lamp_begin_where_those_with_one_do(stage: QWidget) -> None:
+    facts = table(stage)
+
+    facts.show_facts(TITLES, [Fact(("a", "known")), Fact(("b", "unknown"), Lamp.UNKNOWN)])
+    icons = [row.icon(0) for at in range(2) if (row := facts.topLevelItem(at)) is not None]
+    assert [icon.isNull() for icon in icons] == [False, False]
+
+    facts.show_facts(TITLES, [Fact(("a", "known"))])
+    row = facts.topLevelItem(0)
+    assert row is not None
+    assert row.icon(0).isNull()

@@ -2,6 +2,7 @@ from pytestqt.qtbot import QtBot
 
 from cloud.errors import CallDenied, CloudUnreachable
 from cloud.settings import Account, Mode
+from desktop.language import LanguageSwitch
 from desktop.panels.cloud.page import CloudPage
 from desktop.widgets.badge import Air
 from desktop.widgets.statuslamp import Lamp
@@ -24,6 +25,20 @@ def test_live_says_who_is_calling_where(page: CloudPage, desk: Desk) -> None:
     words = page.headline._who.text()
     assert page.headline.badge.air is Air.LIVE
     assert all(each in words for each in ("Operator/sato", "123456789012", "studio", "Tokyo"))
+
+
+def test_a_real_account_is_not_said_to_be_on_air(
+    page: CloudPage, desk: Desk, language: LanguageSwitch
+) -> None:
+    badge = page.headline.badge
+    desk.hears(lambda: desk.cloud.choose_account(LIVE))
+    assert badge.word == "LIVE"
+
+    language.choose("ja")
+
+    assert badge.word == "本番"
+    desk.hears(lambda: desk.cloud.choose_account(Account(Mode.PRACTICE)))
+    assert badge.word == "練習"
 
 
 def test_no_answer_keeps_what_was_known_and_says_since_when(page: CloudPage, desk: Desk) -> None:
