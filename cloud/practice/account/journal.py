@@ -19,6 +19,8 @@ from cloud.practice.account.calls import Call
 from cloud.practice.account.homefiles import BODIES_FOLDER, JOURNAL_FILE
 
 FORMAT = 1
+CONTROL = "CONTROL"
+"""In place of a method: a control call, by its name as the path."""
 LARGEST_INLINE_BYTES = 64 * 1024
 LEFT_OUT = frozenset(
     {

@@ -25,7 +25,7 @@ from cloud.practice.account.homefiles import (
     write_addresses,
     write_memory,
 )
-from cloud.practice.account.journal import Entry, Journal, UnreadableJournal
+from cloud.practice.account.journal import CONTROL, Entry, Journal, UnreadableJournal
 from cloud.practice.account.replay import Wsgi, asked, environ_of, replay
 from cloud.practice.account.server import LOOPBACK, AccountServer, listen_again, moto_app
 from cloud.practice.account.snapshot import with_snapshot
@@ -76,7 +76,14 @@ class AccountProcess:
         give_random()
         give_time(context.clock)
         app = moto_app()
-        owner = Owner(self._info, self._touch, self._ending.set, self._journaled, self._advance)
+        owner = Owner(
+            self._info,
+            self._touch,
+            self._ending.set,
+            self._journaled,
+            self._advance,
+            self._remember_control,
+        )
         controls = Controls(context, owner, self._token)
         front = Front(app, context, self._journal, controls, Strict(context.clock).refusal)
         server = AccountServer(front, listener)
@@ -117,6 +124,8 @@ class AccountProcess:
             _log.exception("what was done before is forgotten")
             self._journal.set_aside()
             raise UnreadableJournal(type(error).__name__) from error
+        # One that was wished for too late then would meet somebody else now.
+        self._context.controls["formation/failures"](b"{}")
         if failures:
             _log.warning("%d calls of %d could not be repeated", failures, len(entries))
         self._journal.rewrite(entries)
@@ -153,6 +162,10 @@ class AccountProcess:
                 self._journal.append(Entry(at_s=context.clock.now_s(), advance_s=seconds))
             context.run_due()
         self._touch()
+
+    def _remember_control(self, name: str, body: bytes) -> None:
+        at_s, kept = self._context.clock.now_s(), self._journal.keep_body(body)
+        self._journal.append(Entry(at_s=at_s, method=CONTROL, path=name, body=kept))
 
     def _touch(self) -> None:
         self._used_s = time.monotonic()

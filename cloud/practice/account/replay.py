@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from cloud.practice.account.clockwork import RepeatableTime, seed_random
 from cloud.practice.account.context import AccountContext
-from cloud.practice.account.journal import Entry, Journal
+from cloud.practice.account.journal import CONTROL, Entry, Journal
 
 Wsgi = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 _log = logging.getLogger(__name__)
@@ -29,6 +29,9 @@ def replay(
             repeatable.pinned_s = entry.at_s - context.clock.ahead_s
             if not entry.method:
                 context.clock.advance(entry.advance_s)
+                continue
+            if entry.method == CONTROL:
+                context.controls[entry.path](journal.body_of(entry))
                 continue
             environ = environ_of(entry, journal.body_of(entry), context.url)
             seed_random(entry.seed)

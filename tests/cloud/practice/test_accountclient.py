@@ -21,6 +21,7 @@ from cloud.settings import Account
 HEAVY = ("boto3", "botocore", "moto", "cfnlint", "flask", "werkzeug", "starlette", "asyncio")
 TIMEOUT_S = 60.0
 LOCATION = {"LocationConstraint": "ap-northeast-1"}
+TO_FAIL = "Resources: {Bad: {Type: AWS::SQS::Queue}}"
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +66,8 @@ def test_what_was_made_is_there_after_a_restart_with_the_same_ids_and_keys(home:
     aws.call("s3", "create_bucket", Bucket="shows", CreateBucketConfiguration=LOCATION)
     aws.call("s3", "put_object", Bucket="shows", Key="あ b", Body=b"\xff" * 100_000)
     queue = aws.call("sqs", "create_queue", QueueName="letters")
+    client.control("formation/failures", {"logical_id": "Bad", "reason": "Not now"})
+    aws.call("cloudformation", "create_stack", StackName="failed", TemplateBody=TO_FAIL)
     client.advance(3600)
     aws.call("secretsmanager", "create_secret", Name="k", SecretString="hunter2hunter2")
     aws.close()
@@ -77,6 +80,7 @@ def test_what_was_made_is_there_after_a_restart_with_the_same_ids_and_keys(home:
     key = aws.call("ivs", "get_stream_key", arn=made["streamKey"]["arn"])["streamKey"]
     body = aws.call("s3", "get_object", Bucket="shows", Key="あ b")["Body"].read()
     queues = aws.call("sqs", "list_queues")["QueueUrls"]
+    (stack,) = aws.call("cloudformation", "describe_stacks")["Stacks"]
     status = client.status()
     aws.close()
     client.stop(TIMEOUT_S)
@@ -86,7 +90,8 @@ def test_what_was_made_is_there_after_a_restart_with_the_same_ids_and_keys(home:
     assert key["value"] == made["streamKey"]["value"]
     assert body == b"\xff" * 100_000
     assert queues == [queue["QueueUrl"]]
-    assert (status.ahead_s, status.journaled_calls) == (3600.0, 6)
+    assert stack["StackStatus"] == "ROLLBACK_COMPLETE"
+    assert (status.ahead_s, status.journaled_calls) == (3600.0, 8)
     kept = [each for each in (home / "practice").rglob("*") if each.is_file()]
     assert not [each for each in kept if b"hunter2" in each.read_bytes()]
 

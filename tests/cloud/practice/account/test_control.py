@@ -29,6 +29,7 @@ class Desk:
             shut_down=lambda: self.done.append("end"),
             journaled=lambda: 7,
             advance=self.steps.append,
+            remember=lambda name, body: self.done.append(f"{name} {body.decode()}"),
         )
         self._controls = Controls(self.context, owner, "token")
 
@@ -113,3 +114,11 @@ def test_mails_are_shown_and_the_end_is_passed_on(desk: Desk) -> None:
 
     assert mail["to"] == "a@example.com"
     assert desk.done == ["touch", "touch", "end"]
+
+
+def test_a_call_on_which_others_depend_is_remembered(desk: Desk) -> None:
+    for name in ("formation/failures", "topics/confirm"):
+        desk.context.controls[name] = lambda body: {}
+        desk.ask(name, {"a": 1})
+
+    assert [each for each in desk.done if each != "touch"] == ['formation/failures {"a":1}']

@@ -38,6 +38,7 @@ class Door:
             shut_down=lambda: None,
             journaled=lambda: self.journal.count,
             advance=lambda seconds: None,
+            remember=lambda name, body: None,
         )
         controls = Controls(self.context, owner, "token")
         self.front = Front(self._app, self.context, self.journal, controls, self._check)

@@ -7,7 +7,7 @@ from moto.moto_api._internal import mock_random
 
 from cloud.practice.account.clockwork import RepeatableTime, give_random
 from cloud.practice.account.context import AccountClock, AccountContext
-from cloud.practice.account.journal import Entry, Journal, KeptBody
+from cloud.practice.account.journal import CONTROL, Entry, Journal, KeptBody
 from cloud.practice.account.replay import environ_of, replay
 
 
@@ -51,6 +51,17 @@ def test_calls_are_repeated_at_their_times(tmp_path: Path) -> None:
     assert context.clock.ahead_s == 60.0
     assert repeatable.pinned_s is None
     assert not context.is_replaying
+
+
+def test_a_control_call_is_repeated_in_its_turn(tmp_path: Path) -> None:
+    repeatable = RepeatableTime()
+    context = AccountContext(tmp_path, AccountClock(repeatable))
+    books = Books(context)
+    context.controls["formation/failures"] = lambda body: books.asked.append((body,))
+    wish = Entry(at_s=1.0, method=CONTROL, path="formation/failures", body=KeptBody(text="{}"))
+
+    assert replay([wish, entry(2.0)], Journal(tmp_path), books, context, repeatable) == 0
+    assert [each[0] for each in books.asked] == [b"{}", "/CreateChannel"]
 
 
 def test_a_call_that_is_no_longer_accepted_is_counted_and_logged(
