@@ -31,7 +31,7 @@ def test_no_room_ends_the_plan() -> None:
     medialive = FakeClient(list_channels={"Channels": [{}] * 5})
     aws = fake_aws(LIVE, service_quotas=quotas(Channels=5), medialive=medialive)
 
-    with pytest.raises(PlanError, match="5 of Channels"):
+    with pytest.raises(PlanError, match="Channels: your account may have 5"):
         room_for(aws, toy(), ["AWS::MediaLive::Channel"], 500)
 
 
