@@ -42,11 +42,7 @@ class Bucket:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("s3", "delete_bucket", Bucket=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("s3", "delete_bucket", Bucket=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         name = made.physical_id
@@ -88,11 +84,7 @@ class BucketPolicy:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("s3", "delete_bucket_policy", Bucket=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("s3", "delete_bucket_policy", Bucket=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         try:

@@ -41,11 +41,7 @@ class Function:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("lambda", "delete_function", FunctionName=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("lambda", "delete_function", FunctionName=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         try:
@@ -82,16 +78,12 @@ class Permission:
         raise CallFailed("lambda", "NotUpdatable", "A permission can't be changed in place")
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call(
-                "lambda",
-                "remove_permission",
-                FunctionName=str(wish.properties["FunctionName"]),
-                StatementId=made.physical_id,
-            )
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away(
+            "lambda",
+            "remove_permission",
+            FunctionName=str(wish.properties["FunctionName"]),
+            StatementId=made.physical_id,
+        )
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         raise NotSimulated(wish.type)

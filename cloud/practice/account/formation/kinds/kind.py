@@ -6,7 +6,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from moto.moto_api._internal import mock_random
 
-from cloud.practice.account.formation.innercalls import InnerCalls
+from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls
 from cloud.practice.account.formation.schemas import Schema
 from cloud.practice.account.formation.shapes import as_map
 from cloud.practice.accountmessages import ACCOUNT_ID
@@ -37,6 +37,14 @@ class Wish:
     def call(self, service: str, operation: str, /, **parameters: Any) -> dict[str, Any]:
         """Call an operation in the stack's region; raises CallFailed and NotSimulated."""
         return self.calls(service, self.region, operation, **parameters)
+
+    def take_away(self, service: str, operation: str, /, **parameters: Any) -> None:
+        """Call an operation that deletes something; what isn't there any more is fine."""
+        try:
+            self.call(service, operation, **parameters)
+        except CallFailed as error:
+            if not error.is_absent:
+                raise
 
     def all_tags(self) -> dict[str, str]:
         """Return the tags that it is to have, its own before the stack's."""

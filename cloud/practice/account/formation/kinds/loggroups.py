@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from cloud.practice.account.formation.innercalls import CallFailed
 from cloud.practice.account.formation.kinds.books import identified
 from cloud.practice.account.formation.kinds.kind import Made, Wish
 
@@ -22,11 +21,7 @@ class LogGroup:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("logs", "delete_log_group", logGroupName=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("logs", "delete_log_group", logGroupName=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         answer = wish.call("logs", "describe_log_groups", logGroupNamePrefix=made.physical_id)

@@ -35,11 +35,7 @@ class Queue:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("sqs", "delete_queue", QueueUrl=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("sqs", "delete_queue", QueueUrl=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         try:

@@ -93,11 +93,7 @@ class RowKind:
     def delete(self, wish: Wish, made: Made) -> None:
         if self._books.has(wish, made):
             return self._books.delete(wish, made)
-        try:
-            wish.call(self._row.service, self._row.delete, **self._key(wish, made))
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away(self._row.service, self._row.delete, **self._key(wish, made))
         return None
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:

@@ -37,16 +37,12 @@ class Secret:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call(
-                "secretsmanager",
-                "delete_secret",
-                SecretId=made.physical_id,
-                ForceDeleteWithoutRecovery=True,
-            )
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away(
+            "secretsmanager",
+            "delete_secret",
+            SecretId=made.physical_id,
+            ForceDeleteWithoutRecovery=True,
+        )
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         try:

@@ -59,11 +59,7 @@ class Table:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("dynamodb", "delete_table", TableName=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("dynamodb", "delete_table", TableName=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         name = made.physical_id

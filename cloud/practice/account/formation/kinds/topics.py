@@ -101,11 +101,7 @@ class Subscription:
         return made
 
     def delete(self, wish: Wish, made: Made) -> None:
-        try:
-            wish.call("sns", "unsubscribe", SubscriptionArn=made.physical_id)
-        except CallFailed as error:
-            if not error.is_absent:
-                raise
+        wish.take_away("sns", "unsubscribe", SubscriptionArn=made.physical_id)
 
     def live(self, wish: Wish, made: Made) -> dict[str, Any] | None:
         return _attributes(wish, "get_subscription_attributes", SubscriptionArn=made.physical_id)

@@ -1,4 +1,9 @@
-from cloud.practice.account.formation.innercalls import InnerCalls
+from dataclasses import replace
+
+import pytest
+
+from cloud.practice.account.formation.formation import Formation
+from cloud.practice.account.formation.innercalls import CallFailed, InnerCalls
 from cloud.practice.account.formation.kinds.kind import Wish
 from cloud.practice.account.formation.schemas import schema_of
 
@@ -28,3 +33,13 @@ def test_own_tags_come_before_those_of_the_stack() -> None:
 def test_an_arn_is_of_this_account_and_region() -> None:
     assert wish().arn("sqs", "q") == "arn:aws:sqs:us-east-1:123456789012:q"
     assert wish().type == "AWS::SNS::Topic"
+
+
+def test_what_is_gone_is_taken_away_and_what_is_refused_is_not(formation: Formation) -> None:
+    asking = replace(wish(), calls=formation.calls)
+    asking.take_away("s3", "delete_bucket", Bucket="never-made")
+    asking.call("s3", "create_bucket", Bucket="full")
+    asking.call("s3", "put_object", Bucket="full", Key="a", Body=b"a")
+
+    with pytest.raises(CallFailed):
+        asking.take_away("s3", "delete_bucket", Bucket="full")
