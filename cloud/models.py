@@ -137,6 +137,32 @@ class StackEvent(Struct, frozen=True):
         return self.status.endswith("FAILED") and "cancelled" not in self.reason.lower()
 
 
+class ActivityState(StrEnum):
+    """What something that stands is doing."""
+
+    ALARM = "alarm"
+    FINE = "fine"
+    """An alarm that is quiet."""
+    NO_DATA = "no-data"
+    """An alarm that can't tell yet."""
+    STARTING = "starting"
+    RUNNING = "running"
+    """MediaLive: it is paid."""
+    STOPPING = "stopping"
+    IDLE = "idle"
+    LIVE = "live"
+    """A stream arrives."""
+    OFFLINE = "offline"
+
+
+class Activity(Struct, frozen=True):
+    """What one resource is doing now; CloudFormation knows nothing of it."""
+
+    state: ActivityState
+    viewers: int | None = None
+    """Of a channel that is live, where they are counted."""
+
+
 class ResourceState(Struct, frozen=True):
     """One resource of a stack as it is."""
 
@@ -147,6 +173,8 @@ class ResourceState(Struct, frozen=True):
     reason: str = ""
     drift: str = ""
     """IN_SYNC, MODIFIED, DELETED, NOT_CHECKED, or empty."""
+    activity: Activity | None = None
+    """None: it has none, or nobody asked."""
 
 
 class OutputValue(Struct, frozen=True):

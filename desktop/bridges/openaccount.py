@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from cloud.activity import with_activity
 from cloud.awsclient import Aws
 from cloud.check import practice_check
 from cloud.destination import places_of
@@ -69,7 +70,7 @@ class _OpenAccount:
         practice = self._practice.status() if self._practice is not None else None
         found = {each.stack: each for each in self._stacks.list()}
         if watched in found:
-            found[watched] = self._stacks.status(watched)
+            found[watched] = with_activity(self._aws, self._stacks.status(watched))
         stacks = tuple(found.values())
         rates = self._prices.rates(self._aws.region)
         runs = running(self._aws, stacks, self._notes, self._now(), rates)
@@ -134,6 +135,7 @@ class _OpenAccount:
                 # What really takes the stream there is this machine's ingest.
                 "practice" if self._aws.is_practice else each.ingest,
                 each.name,
+                each.watch_url,
             )
             for each in places_of(self._aws, status)
         )

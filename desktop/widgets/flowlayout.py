@@ -1,5 +1,6 @@
 """Where the boxes and arrows of a data-flow picture stand; geometry without painting."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,8 +10,12 @@ from PySide6.QtGui import QFontMetricsF, QPainterPath
 
 from desktop.widgets.tokens import FONT_SIZES, SPACING, ui_font
 
-BOX_WIDTH, BOX_HEIGHT = 138.0, 50.0
-LEAST_GAP, MOST_GAP = 44.0, 118.0
+LEAST_BOX_WIDTH, MOST_BOX_WIDTH = 112.0, 240.0
+BOX_HEIGHT = 56.0
+GLYPH_PX = 13.0
+HEAD_PX = 7.0
+"""Of an arrow; words keep clear of it."""
+LEAST_GAP, MOST_LABEL = 44.0, 98.0
 ROW_GAP = 18.0
 MARGIN = 14.0
 LABEL_LINES = 2
@@ -25,7 +30,10 @@ class FlowState(StrEnum):
     """Not made yet."""
     CHANGING = "changing"
     READY = "ready"
+    RUNNING = "running"
+    """It stands, and is at work."""
     FAILED = "failed"
+    """Or in alarm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class FlowBox:
     state: FlowState = FlowState.PLAIN
     words: str = ""
     """The state in a word."""
+    activity: str = ""
+    """What it is doing, in a word or two; it has a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +100,8 @@ def lay_out(picture: FlowPicture) -> LaidPicture:
     """Return the places of everything."""
     if not picture.boxes:
         return LaidPicture(picture, QSizeF(2 * MARGIN, 2 * MARGIN), {}, ())
-    grid = _Grid(_lefts(picture))
+    widths = _widths(picture)
+    grid = _Grid(_lefts(picture, widths), widths)
     boxes = {each.id: grid.cell(each.column, each.row) for each in picture.boxes}
     arrows = tuple(each for each in picture.arrows if each.start in boxes and each.end in boxes)
     ports = _ports(arrows, boxes, grid)
@@ -108,11 +119,11 @@ def lay_out(picture: FlowPicture) -> LaidPicture:
 class _Grid:
     lefts: tuple[float, ...]
     """Of each column."""
+    widths: tuple[float, ...]
 
     def cell(self, column: int, row: float) -> QRectF:
-        return QRectF(
-            self.lefts[column], MARGIN + row * (BOX_HEIGHT + ROW_GAP), BOX_WIDTH, BOX_HEIGHT
-        )
+        top = MARGIN + row * (BOX_HEIGHT + ROW_GAP)
+        return QRectF(self.lefts[column], top, self.widths[column], BOX_HEIGHT)
 
     def roads(self, arrow: FlowArrow) -> list[QRectF]:
         """Return what the arrow passes, as places without height."""
@@ -125,29 +136,56 @@ def label_metrics() -> QFontMetricsF:
     return QFontMetricsF(ui_font(FONT_SIZES.caption))
 
 
-def _lefts(picture: FlowPicture) -> tuple[float, ...]:
+def title_room(box: FlowBox, width: float) -> float:
+    """Return how wide the title of a box that is so wide may be: its sign stands beside it."""
+    beside = 0.0 if box.state is FlowState.PLAIN else GLYPH_PX + SPACING.tight
+    return width - 2 * SPACING.normal - beside
+
+
+def _columns(picture: FlowPicture) -> int:
+    passed = (at for each in picture.arrows for at, _ in each.via)
+    return max((*(each.column for each in picture.boxes), *passed)) + 1
+
+
+def _widths(picture: FlowPicture) -> tuple[float, ...]:
+    """Return how wide each column is: as its longest title needs, within limits.
+
+    What a box is doing changes all the time, and moves nothing.
+    """
+    title = QFontMetricsF(ui_font(FONT_SIZES.small, is_bold=True))
+    widths = [LEAST_BOX_WIDTH] * _columns(picture)
+    for each in picture.boxes:
+        spare = LEAST_BOX_WIDTH - title_room(each, LEAST_BOX_WIDTH)
+        wanted = max(
+            math.ceil(title.horizontalAdvance(each.title)) + spare,
+            math.ceil(label_metrics().horizontalAdvance(each.service)) + 2 * SPACING.normal,
+        )
+        widths[each.column] = min(MOST_BOX_WIDTH, max(widths[each.column], wanted))
+    return tuple(widths)
+
+
+def _lefts(picture: FlowPicture, widths: Sequence[float]) -> tuple[float, ...]:
     """Return where each column begins: a gap is as wide as the words in it need."""
     metrics = label_metrics()
     column = {each.id: each.column for each in picture.boxes}
-    most = max((*column.values(), *(at for each in picture.arrows for at, _ in each.via)))
-    gaps = [LEAST_GAP] * (most + 1)
+    gaps = [LEAST_GAP] * len(widths)
     for each in picture.arrows:
         if each.start not in column or each.end not in column:
             continue
         first = each.via[0][0] if each.via else column[each.end]
         at = min(column[each.start], first)
-        wanted = _label_size(metrics, each.words).width() + 2 * SPACING.wide
-        gaps[at] = min(MOST_GAP, max(gaps[at], wanted))
+        wanted = _label_size(metrics, each.words).width() + 2 * (HEAD_PX + SPACING.small)
+        gaps[at] = max(gaps[at], wanted)
     lefts = [MARGIN]
-    for gap in gaps[:-1]:
-        lefts.append(lefts[-1] + BOX_WIDTH + gap)
+    for width, gap in zip(widths[:-1], gaps[:-1], strict=True):
+        lefts.append(lefts[-1] + width + gap)
     return tuple(lefts)
 
 
 def _label_size(metrics: QFontMetricsF, words: str) -> QSizeF:
     if not words:
         return QSizeF(0, 0)
-    room = QRectF(0, 0, MOST_GAP - 2 * SPACING.normal, metrics.height() * LABEL_LINES)
+    room = QRectF(0, 0, MOST_LABEL, metrics.height() * LABEL_LINES)
     flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
     bounds = metrics.boundingRect(room, int(flags), words)
     return QSizeF(

@@ -7,24 +7,26 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen, QPolygo
 from PySide6.QtSvg import QSvgGenerator
 
 from desktop.widgets.flowlayout import (
+    GLYPH_PX,
+    HEAD_PX,
     FlowBox,
     FlowPicture,
     FlowState,
     LaidArrow,
     LaidPicture,
     lay_out,
+    title_room,
 )
 from desktop.widgets.glyphs import Glyph, draw_glyph
 from desktop.widgets.pngbytes import png_bytes
 from desktop.widgets.tokens import FONT_SIZES, SPACING, Theme, ui_font
 
-HEAD_PX = 7.0
-GLYPH_PX = 13.0
 PNG_SCALE = 2
 _GLYPHS = {
     FlowState.ABSENT: Glyph.RING,
     FlowState.CHANGING: Glyph.ARC,
     FlowState.READY: Glyph.CHECK,
+    FlowState.RUNNING: Glyph.DOT,
     FlowState.FAILED: Glyph.CROSS,
 }
 
@@ -84,7 +86,7 @@ def flow_png(picture: FlowPicture, theme: Theme) -> bytes:
 def state_colour(state: FlowState, theme: Theme) -> str:
     """Return the colour of a state; shape and word say the same."""
     match state:
-        case FlowState.READY:
+        case FlowState.READY | FlowState.RUNNING:
             return theme.good
         case FlowState.FAILED:
             return theme.bad
@@ -138,23 +140,32 @@ def _paint_box(
     painter.setBrush(QColor(theme.window if box.is_outside else theme.raised))
     painter.drawRoundedRect(area, SPACING.radius, SPACING.radius)
     inner = area.adjusted(SPACING.normal, SPACING.tight, -SPACING.normal, -SPACING.tight)
-    right = 0.0
     glyph = _GLYPHS.get(box.state)
+    colour = QColor(state_colour(box.state, theme))
     if glyph is not None:
         spot = QRectF(inner.right() - GLYPH_PX, inner.top() + 3, GLYPH_PX, GLYPH_PX)
-        colour = QColor(state_colour(box.state, theme))
         draw_glyph(painter, glyph, spot, colour, turn_deg)
-        right = GLYPH_PX + SPACING.tight
+    _paint_lines(painter, box, inner, theme)
+
+
+def _paint_lines(painter: QPainter, box: FlowBox, inner: QRectF, theme: Theme) -> None:
+    caption = ui_font(FONT_SIZES.caption)
     lines = [(box.title, ui_font(FONT_SIZES.small, is_bold=True), theme.text)]
     if box.service and box.service != box.title:
-        lines.append((box.service, ui_font(FONT_SIZES.caption), theme.muted))
+        lines.append((box.service, caption, theme.muted))
+    if box.activity:
+        is_at_work = box.state in (FlowState.RUNNING, FlowState.FAILED, FlowState.CHANGING)
+        colour = state_colour(box.state, theme) if is_at_work else theme.muted
+        lines.append((box.activity, caption, colour))
     heights = [QFontMetricsF(font).height() for _, font, _ in lines]
-    top = area.center().y() - sum(heights) / 2
-    for index, ((words, font, colour_name), height) in enumerate(zip(lines, heights, strict=True)):
-        room = inner.width() - (right if index == 0 else 0.0)
+    top = inner.center().y() - sum(heights) / 2
+    for index, ((words, font, colour), height) in enumerate(zip(lines, heights, strict=True)):
+        room = inner.width()
+        if index == 0:
+            room = title_room(box, inner.width() + 2 * SPACING.normal)
         text = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, room)
         painter.setFont(font)
-        painter.setPen(QColor(colour_name))
+        painter.setPen(QColor(colour))
         painter.drawText(
             QRectF(inner.left(), top, room, height), int(Qt.AlignmentFlag.AlignVCenter), text
         )

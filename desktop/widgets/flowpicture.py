@@ -152,5 +152,5 @@ class FlowView(QWidget):
 
 
 def _sentence(box: FlowBox) -> str:
-    said = dict.fromkeys((box.title, box.service, box.words))
+    said = dict.fromkeys((box.title, box.service, box.words, box.activity))
     return " · ".join(filter(None, said))

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QLocale
 
-from cloud.models import ResourceState, StackPhase, StackStatus
+from cloud.models import Activity, ActivityState, ResourceState, StackPhase, StackStatus
 from cloud.patterns.flow import FlowLayout, FlowNode, flow_of
 from cloud.patterns.pattern import Pattern
 from desktop.cloudwords import spoken
@@ -48,6 +48,7 @@ _flows: dict[str, tuple[Pattern, FlowLayout]] = {}
 def _box(node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus | None) -> FlowBox:
     is_outside = not node.type
     state = FlowState.PLAIN if is_outside else _state(node, known, status)
+    activity = _activity(node, known) if state is FlowState.READY else None
     return FlowBox(
         id=node.id,
         title=spoken(node.title),
@@ -55,9 +56,18 @@ def _box(node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus
         column=node.column,
         row=node.row,
         is_outside=is_outside,
-        state=state,
+        state=state if activity is None else ACTIVITY_STATES[activity.state],
         words=state_words(state),
+        activity="" if activity is None else activity_words(activity),
     )
+
+
+def _activity(node: FlowNode, known: Mapping[str, ResourceState]) -> Activity | None:
+    """Return what a part is doing; an alarm of anything that it stands for comes first."""
+    own = known[node.id].activity if node.id in known else None
+    served = [known[each].activity for each in node.resources if each in known]
+    alarms = [each for each in served if each and each.state is ActivityState.ALARM]
+    return alarms[0] if alarms else own
 
 
 def _state(
@@ -88,6 +98,39 @@ def resource_state(status: str) -> FlowState:
     return FlowState.READY
 
 
+ACTIVITY_STATES = {
+    ActivityState.ALARM: FlowState.FAILED,
+    ActivityState.FINE: FlowState.READY,
+    ActivityState.NO_DATA: FlowState.READY,
+    ActivityState.STARTING: FlowState.CHANGING,
+    ActivityState.RUNNING: FlowState.RUNNING,
+    ActivityState.STOPPING: FlowState.CHANGING,
+    ActivityState.IDLE: FlowState.READY,
+    ActivityState.LIVE: FlowState.RUNNING,
+    ActivityState.OFFLINE: FlowState.READY,
+}
+
+
+def activity_words(activity: Activity) -> str:
+    """Return what something is doing as people say it."""
+    words = {
+        ActivityState.ALARM: translate("CloudPicture", "in alarm"),
+        ActivityState.FINE: translate("CloudPicture", "no alarm"),
+        ActivityState.NO_DATA: translate("CloudPicture", "not enough data"),
+        ActivityState.STARTING: translate("CloudPicture", "starting"),
+        ActivityState.RUNNING: translate("CloudPicture", "running"),
+        ActivityState.STOPPING: translate("CloudPicture", "stopping"),
+        ActivityState.IDLE: translate("CloudPicture", "idle"),
+        ActivityState.LIVE: translate("CloudPicture", "live"),
+        ActivityState.OFFLINE: translate("CloudPicture", "no stream"),
+    }
+    if activity.viewers is None:
+        return words[activity.state]
+    return translate("CloudPicture", "{state} · viewers: {count}").format(
+        state=words[activity.state], count=QLocale().toString(activity.viewers)
+    )
+
+
 def state_words(state: FlowState) -> str:
     """Return a state as people say it."""
     match state:
@@ -97,7 +140,7 @@ def state_words(state: FlowState) -> str:
             return translate("CloudPicture", "not made yet")
         case FlowState.CHANGING:
             return translate("CloudPicture", "being changed")
-        case FlowState.READY:
+        case FlowState.READY | FlowState.RUNNING:
             return translate("CloudPicture", "ready")
         case FlowState.FAILED:
             return translate("CloudPicture", "failed")

@@ -18,6 +18,7 @@ STATE_LAMPS = {
     FlowState.ABSENT: Lamp.OFF,
     FlowState.CHANGING: Lamp.WARNING,
     FlowState.READY: Lamp.OK,
+    FlowState.RUNNING: Lamp.OK,
     FlowState.FAILED: Lamp.BAD,
 }
 

@@ -6,10 +6,16 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from cloud.models import ResourceState
 from desktop.clouding.situation import Deed
 from desktop.clouding.subject import Subject
-from desktop.panels.cloud.architecture import resource_state, state_words
+from desktop.panels.cloud.architecture import (
+    ACTIVITY_STATES,
+    activity_words,
+    resource_state,
+    state_words,
+)
 from desktop.panels.cloud.eventstab import STATE_LAMPS
 from desktop.panels.cloud.tab import CloudTab
 from desktop.widgets.facttable import Fact, FactTable
+from desktop.widgets.flowlayout import FlowState
 from desktop.widgets.statuslamp import Lamp
 from desktop.widgets.tokens import set_role
 
@@ -65,8 +71,12 @@ class ResourcesTab(CloudTab):
         state = resource_state(resource.status)
         found = drift.get(resource.logical_id, "") if isinstance(drift, dict) else ""
         found = found or resource.drift
-        lamp = Lamp.WARNING if found in ("MODIFIED", "DELETED") else STATE_LAMPS[state]
         words = state_words(state) or resource.status
+        if resource.activity is not None and state is FlowState.READY:
+            state = ACTIVITY_STATES[resource.activity.state]
+            words = f"{words} · {activity_words(resource.activity)}"
+        is_other = found in ("MODIFIED", "DELETED") and state is not FlowState.FAILED
+        lamp = Lamp.WARNING if is_other else STATE_LAMPS[state]
         return Fact(
             (resource.logical_id, words, resource.type, self._drift(found), resource.physical_id),
             lamp,

@@ -1,6 +1,17 @@
+from dataclasses import replace
+
 import pytest
 
-from desktop.widgets.flowlayout import BOX_WIDTH, FlowArrow, FlowBox, FlowPicture, lay_out
+from desktop.widgets.flowlayout import (
+    HEAD_PX,
+    LEAST_BOX_WIDTH,
+    MOST_BOX_WIDTH,
+    FlowArrow,
+    FlowBox,
+    FlowPicture,
+    FlowState,
+    lay_out,
+)
 
 
 def box(name: str, column: int, row: float = 0.0) -> FlowBox:
@@ -11,7 +22,7 @@ PAIR = FlowPicture((box("a", 0), box("b", 1)), (FlowArrow("a", "b", "RTMPS"),))
 
 
 def test_nothing_takes_next_to_no_room(qapp: object) -> None:
-    assert lay_out(FlowPicture()).size.width() < BOX_WIDTH
+    assert lay_out(FlowPicture()).size.width() < LEAST_BOX_WIDTH
 
 
 def test_an_arrow_goes_from_the_right_side_to_the_left_one(qapp: object) -> None:
@@ -64,3 +75,25 @@ def test_within_a_column_it_goes_down(qapp: object) -> None:
 
 def test_an_arrow_to_nowhere_is_left_out(qapp: object) -> None:
     assert lay_out(FlowPicture(PAIR.boxes, (FlowArrow("a", "nobody"),))).arrows == ()
+
+
+def test_a_column_is_as_wide_as_its_longest_title_needs_within_limits(qapp: object) -> None:
+    titles = ("Short", "Event rule MediaLiveEvents", "A title that nobody can read to its end " * 2)
+    boxes = tuple(FlowBox(each, each, "", at, 0) for at, each in enumerate(titles))
+    short, long, endless = (lay_out(FlowPicture(boxes)).boxes[each].width() for each in titles)
+
+    assert short == LEAST_BOX_WIDTH < long < endless == MOST_BOX_WIDTH
+
+
+def test_what_a_box_is_doing_moves_nothing(qapp: object) -> None:
+    quiet = FlowBox("a", "Channel", "Amazon IVS", 0, 0, state=FlowState.READY)
+    live = replace(quiet, state=FlowState.RUNNING, activity="live · viewers: 1,000,000")
+
+    assert lay_out(FlowPicture((quiet,))).boxes == lay_out(FlowPicture((live,))).boxes
+
+
+def test_words_keep_clear_of_the_head_of_their_arrow(qapp: object) -> None:
+    words = "low-latency HLS and DASH to everybody who wants them"
+    laid = lay_out(FlowPicture(PAIR.boxes, (FlowArrow("a", "b", words),))).arrows[0]
+
+    assert laid.label.right() < laid.tip.x() - HEAD_PX

@@ -42,3 +42,9 @@ def test_what_is_fine_and_what_failed_have_colours_of_their_own() -> None:
     colours = {state_colour(state, DARK) for state in FlowState}
 
     assert {DARK.good, DARK.bad, DARK.warning} <= colours
+
+
+def test_the_exported_picture_says_what_a_box_is_doing(qapp: object) -> None:
+    alarm = FlowBox("b", "Alarm", "CloudWatch", 0, 0, state=FlowState.FAILED, activity="in alarm")
+
+    assert "in alarm" in flow_svg(FlowPicture((alarm,)), LIGHT).decode()

@@ -1,5 +1,7 @@
+import msgspec
 from pytestqt.qtbot import QtBot
 
+from cloud.models import Activity, ActivityState
 from desktop.clouding.situation import Deed, Work
 from desktop.panels.cloud.resourcestab import ResourcesTab
 from desktop.widgets.statuslamp import Lamp
@@ -47,3 +49,18 @@ def test_before_there_is_a_stack_it_says_so(show: Shown) -> None:
     tab.take(about())
 
     assert "Nothing has been made" in tab._state.text()
+
+
+def test_what_a_resource_is_doing_is_said_in_words(show: Shown) -> None:
+    tab = ResourcesTab()
+    show(tab)
+    status = cloudstory.ready()
+    alarm = msgspec.structs.replace(
+        status.resources[0], activity=Activity(ActivityState.ALARM), drift="MODIFIED"
+    )
+
+    tab.take(about(msgspec.structs.replace(status, resources=(alarm, *status.resources[1:]))))
+
+    first, second = tab.table.facts
+    assert (first.lamp, first.cells[1]) == (Lamp.BAD, "ready · in alarm")
+    assert (second.lamp, second.cells[1]) == (Lamp.OK, "ready")
