@@ -86,6 +86,10 @@ class Pages(QObject):
         self.switch.set_title(
             CLOUD, self.tr("Cloud"), self.tr("Set up, watch and tear down the cloud side")
         )
+        # A menu bar gives its corner another size only when what stands there appears.
+        self.switch.adjustSize()
+        self.switch.hide()
+        self.switch.show()
 
     def _made(self, page: str) -> QWidget:
         if page not in self._pages and self._build_cloud is not None:

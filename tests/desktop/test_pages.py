@@ -83,6 +83,14 @@ def test_both_names_are_said_in_japanese(shown: Shown, qtbot: QtBot) -> None:
     assert [each.text() for each in switch.buttons.values()] == ["Studio", "Cloud"]
 
 
+def test_both_names_have_room_in_another_language(shown: Shown, qtbot: QtBot) -> None:
+    shown.app.language.choose("ja")
+    switch = shown.window.furniture.pages.switch
+    qtbot.waitUntil(lambda: switch.buttons["cloud"].text() == "クラウド")
+
+    qtbot.waitUntil(lambda: switch.width() >= switch.sizeHint().width())
+
+
 def test_no_object_name_of_the_cloud_page_is_given_twice(shown: Shown) -> None:
     every_tab(shown)
     names = Counter(widget.objectName() for widget in interactive(shown.window))

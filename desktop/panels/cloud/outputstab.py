@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBox
 from cloud.models import OutputValue, StackStatus
 from cloud.patterns.metadata import OutputRole
 from desktop.clouding.subject import Subject
+from desktop.language import translated
 from desktop.panels.cloud.tab import CloudTab
 from desktop.widgets.tokens import SPACING, set_role
 
@@ -109,7 +110,7 @@ class OutputLine(QWidget):
     def show_output(self, output: OutputValue) -> None:
         """Show this value."""
         self._output = output
-        self._title.setText(output.description or output.name)
+        self._title.setText(translated(output.description) or output.name)
         if self.line.text() != output.value:
             self.line.setText(output.value)
             self.line.setCursorPosition(0)
@@ -123,7 +124,7 @@ class OutputLine(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.LanguageChange:
-            self._retext()
+            self.show_output(self._output)
         super().changeEvent(event)
 
     def _open(self) -> None:

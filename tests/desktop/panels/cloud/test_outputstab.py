@@ -1,7 +1,10 @@
+from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.cloud.outputstab import OutputsTab, is_streamed_to, place_count
+from cloud.models import OutputValue
+from desktop.panels.cloud.outputstab import OutputLine, OutputsTab, is_streamed_to, place_count
 from tests.desktop.panels.cloud.conftest import Shown, about
 from tests.fakes import cloudstory
 from tests.fakes.cloudstory import MEDIALIVE
@@ -27,6 +30,33 @@ def test_only_a_page_can_be_opened(show: Shown) -> None:
 
     assert made.lines["PlaybackUrl"].open_button.isVisible()
     assert not made.lines["ChannelArn"].open_button.isVisible()
+
+
+class Speaking(QTranslator):
+    """Knows what one output is called in another language."""
+
+    def translate(self, context: str, source: str, note: str | None = None, count: int = -1) -> str:
+        return "チャンネル" if source == "The channel" else source
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+def test_outputs_are_called_what_they_are_in_the_present_language(
+    show: Shown, qapp: QApplication, qtbot: QtBot
+) -> None:
+    line = OutputLine("ChannelArn")
+    show(line)
+    line.show_output(OutputValue("ChannelArn", "arn", description="The channel"))
+    speaking = Speaking()
+
+    qapp.installTranslator(speaking)
+    try:
+        qtbot.waitUntil(lambda: line.copy_button.accessibleName() == "Copy チャンネル")
+    finally:
+        qapp.removeTranslator(speaking)
+
+    qtbot.waitUntil(lambda: line.copy_button.accessibleName() == "Copy The channel")
 
 
 def test_a_channel_is_used_as_destination(show: Shown, qtbot: QtBot) -> None:
