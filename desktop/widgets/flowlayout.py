@@ -52,6 +52,8 @@ class FlowBox:
     """The state in a word."""
     activity: str = ""
     """What it is doing, in a word or two; it has a line of its own."""
+    widest_activity: str = ""
+    """Room is kept for these words, so that nothing moves when they come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,9 +158,10 @@ def _widths(picture: FlowPicture) -> tuple[float, ...]:
     widths = [LEAST_BOX_WIDTH] * _columns(picture)
     for each in picture.boxes:
         spare = LEAST_BOX_WIDTH - title_room(each, LEAST_BOX_WIDTH)
+        below = (label_metrics().horizontalAdvance(x) for x in (each.service, each.widest_activity))
         wanted = max(
             math.ceil(title.horizontalAdvance(each.title)) + spare,
-            math.ceil(label_metrics().horizontalAdvance(each.service)) + 2 * SPACING.normal,
+            math.ceil(max(below)) + 2 * SPACING.normal,
         )
         widths[each.column] = min(MOST_BOX_WIDTH, max(widths[each.column], wanted))
     return tuple(widths)

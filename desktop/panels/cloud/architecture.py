@@ -59,6 +59,7 @@ def _box(node: FlowNode, known: Mapping[str, ResourceState], status: StackStatus
         state=state if activity is None else ACTIVITY_STATES[activity.state],
         words=state_words(state),
         activity="" if activity is None else activity_words(activity),
+        widest_activity=activity_words(MOST_WATCHED) if node.type == WATCHED_TYPE else "",
     )
 
 
@@ -98,6 +99,9 @@ def resource_state(status: str) -> FlowState:
     return FlowState.READY
 
 
+WATCHED_TYPE = "AWS::IVS::Channel"
+MOST_WATCHED = Activity(ActivityState.LIVE, 1_000_000)
+"""Rarely are there more viewers than that."""
 ACTIVITY_STATES = {
     ActivityState.ALARM: FlowState.FAILED,
     ActivityState.FINE: FlowState.READY,

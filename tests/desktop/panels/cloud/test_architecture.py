@@ -14,8 +14,8 @@ from desktop.panels.cloud.architecture import (
     state_words,
     worst,
 )
-from desktop.widgets.flowlayout import HEAD_PX, FlowState, lay_out, title_room
-from desktop.widgets.tokens import FONT_SIZES, ui_font
+from desktop.widgets.flowlayout import HEAD_PX, FlowState, label_metrics, lay_out, title_room
+from desktop.widgets.tokens import FONT_SIZES, SPACING, ui_font
 from tests.fakes import cloudstory
 
 
@@ -84,6 +84,8 @@ def test_a_channel_that_is_live_says_so_with_its_viewers(language: LanguageSwitc
     box = next(each for each in picture_of(pattern("live-ivs"), live).boxes if each.id == "Channel")
 
     assert (box.state, box.activity) == (FlowState.RUNNING, "live · viewers: 1,200")
+    room = lay_out(picture_of(pattern("live-ivs"), None)).boxes["Channel"].width()
+    assert label_metrics().horizontalAdvance(box.activity) + 2 * SPACING.normal <= room
 
 
 def test_an_alarm_that_went_off_is_red_and_says_so(qapp: object) -> None:
