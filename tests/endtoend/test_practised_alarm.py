@@ -4,6 +4,7 @@ import contextlib
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -54,9 +55,17 @@ class Practised:
             {name: next(iter(value.values())) for name, value in item.items()} for item in found
         ]
 
-    def is_starvation_measured(self) -> bool:
-        asked = {"Namespace": "LiveStreaming/Sessions", "MetricName": "Starving"}
-        return bool(self.aws.call("cloudwatch", "list_metrics", **asked)["Metrics"])
+    def is_starvation_measured(self, channel_arn: str) -> bool:
+        """Tell whether it was counted; that nothing is wrong is counted too, from the start on."""
+        now = datetime.now(UTC)
+        answer = self.aws.call(
+            "cloudwatch", "get_metric_statistics",
+            Namespace="LiveStreaming/Sessions", MetricName="Starving",
+            Dimensions=[{"Name": "ChannelId", "Value": channel_arn.rpartition("/")[2]}],
+            StartTime=now - timedelta(hours=1), EndTime=now + timedelta(hours=1),
+            Period=60, Statistics=["Maximum"],
+        )  # fmt: skip
+        return any(each["Maximum"] >= 1 for each in answer["Datapoints"])
 
     def close(self) -> None:
         self.aws.close()
@@ -97,13 +106,15 @@ def test_a_stream_that_starves_reaches_a_server_and_the_record(
         wait_until(lambda: practised.health(place.channel_arn) == "HEALTHY", TIMEOUT_S)
         practised.account.play(Scenario.STARVATION)
         wait_until(lambda: practised.health(place.channel_arn) == "STARVING", TIMEOUT_S)
-        wait_until(practised.is_starvation_measured, TIMEOUT_S)
+        wait_until(lambda: practised.is_starvation_measured(place.channel_arn), TIMEOUT_S)
         practised.account.advance(60)
         alarms = iter(lambda: json.loads(listener.next()[1]["Message"]), None)
-        alarm = next(each for each in alarms if each["AlarmName"] == "LiveStreaming-Starvation")
+        named = (each for each in alarms if each["AlarmName"] == "LiveStreaming-Starvation")
+        alarm = next(each for each in named if each["NewStateValue"] != "OK")
         practised.account.play(Scenario.STARVATION, is_on=False)
 
     assert alarm["NewStateValue"] == "ALARM"
     (session,) = practised.sessions()
     assert session["channelId"] == place.channel_arn.rpartition("/")[2]
-    assert (session["status"], session["starvations"]) == ("live", "1")
+    assert session["status"] == "live"
+    assert int(session["starvations"]) >= 1  # on a busy machine it may end and begin again
