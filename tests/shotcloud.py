@@ -31,6 +31,7 @@ def _page(stage: Stage, pattern: str = "live-ivs", tab: str = "settings") -> Clo
     _settle(stage)
     page = stage.app.window.findChild(CloudPage, "cloud")
     assert isinstance(page, CloudPage)
+    page.finish()
     stage.app.studio.cloud.choose_pattern(pattern)
     page.detail.show_tab(tab)
     _settle(stage)

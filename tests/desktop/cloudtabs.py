@@ -13,5 +13,6 @@ def every_tab(shown: Shown) -> None:
     shown.app.studio.cloud.board.put(patterns=catalogue(), stacks={IVS: cloudstory.ready()})
     page = shown.window.findChild(CloudPage)
     assert page is not None
+    page.finish()
     for name in page.detail.pages:
         page.detail.show_tab(name)

@@ -1,5 +1,7 @@
 """The right side of the cloud page: the chosen architecture, its picture, all about its stack."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
@@ -60,6 +62,8 @@ class DetailPanel(QFrame):
         set_role(self, "panel")
         self._cloud = cloud
         self._pattern: Pattern | None = None
+        self.is_furnished = False
+        """Its tabs are there, and an architecture can be shown."""
         self._names: dict[str, str] = {}
         self._pictured: tuple[Pattern, StackStatus | None] | None = None
         self._title = QLabel(self)
@@ -72,32 +76,35 @@ class DetailPanel(QFrame):
         self._problem = Note("cloud.detail.problem", "problem", self)
         self._hint = Note("cloud.detail.hint", "hint", self)
         self.flow = FlowView("cloud.flow", self)
-        self.form = FormTab(cloud, self)
         self.tabs = TabbedColumn("cloud.tabs", self)
-        self.plan = PlanTab(self)
-        self.resources = ResourcesTab(self)
-        self.outputs = OutputsTab(self)
-        self.check = CheckTab(self)
-        self.pages: dict[str, CloudTab] = {
-            "settings": self.form,
-            "cost": CostTab(cloud, self.form, self),
-            "plan": self.plan,
-            "events": EventsTab(self),
-            "resources": self.resources,
-            "outputs": self.outputs,
-            "check": self.check,
-            "about": AboutTab(self),
-        }
-        """By their names, in their order."""
-        for name, page in self.pages.items():
-            self.tabs.add(name, page)
         set_role(self.tabs.tabs, "dense")
+        self.pages: dict[str, CloudTab] = {}
+        """By their names, in their order; complete once `furnish` is through."""
         self._arrange()
+        self.hide()
+
+    def furnish(self) -> Iterator[None]:
+        """Make the tabs, one in each step, and be seen; all at once would be felt."""
+        self.form = FormTab(self._cloud, self)
+        yield from self._add("settings", self.form)
+        yield from self._add("cost", CostTab(self._cloud, self.form, self))
+        self.plan = PlanTab(self)
+        yield from self._add("plan", self.plan)
+        yield from self._add("events", EventsTab(self))
+        self.resources = ResourcesTab(self)
+        yield from self._add("resources", self.resources)
+        self.outputs = OutputsTab(self)
+        yield from self._add("outputs", self.outputs)
+        self.check = CheckTab(self)
+        yield from self._add("check", self.check)
+        yield from self._add("about", AboutTab(self))
         self.deeds.wanted.connect(self.wanted)
         self.stack_box.chosen.connect(self._on_stack)
         self.form.changed.connect(self._show_now)
-        cloud.changed.connect(self._show)
+        self._cloud.changed.connect(self._show)
+        self.is_furnished = True
         self._retext()
+        self.show()
 
     @property
     def subject(self) -> Subject | None:
@@ -120,7 +127,7 @@ class DetailPanel(QFrame):
             self.show_tab("settings")  # the tab has nothing to show, and this is what comes next
 
     def changeEvent(self, event: QEvent) -> None:
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange and self.is_furnished:
             self._retext()
         super().changeEvent(event)
 
@@ -193,6 +200,12 @@ class DetailPanel(QFrame):
             self._names[self._pattern.id] = name
             self._cloud.account.watch(name)
             self._show_now()
+
+    def _add(self, name: str, page: CloudTab) -> Iterator[None]:
+        yield
+        self.pages[name] = page
+        self.tabs.add(name, page)
+        yield
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

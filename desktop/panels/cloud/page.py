@@ -1,5 +1,7 @@
 """The cloud page: the account above, the catalogue at the left, one architecture at the right."""
 
+from collections.abc import Iterator
+
 import msgspec
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -15,14 +17,16 @@ from desktop.panels.cloud.detail import DetailPanel
 from desktop.panels.cloud.headline import Headline
 from desktop.panels.cloud.rehearsalmenu import RehearsalMenu
 from desktop.panels.cloud.runningline import RunningLine
+from desktop.panels.cloud.slices import Slices
 from desktop.widgets.tokens import SPACING
 
 
 class CloudPage(QWidget):
-    """Made when it is first looked at; asks the account only while it is seen."""
+    """Made when it is first looked at, in slices; asks the account only while it is seen."""
 
     def __init__(self, studio: Studio, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._studio = studio
         self.setObjectName("cloud")
         self._keeper = studio.keeper
         self._cloud = cloud = studio.cloud
@@ -43,14 +47,16 @@ class CloudPage(QWidget):
         rows.addWidget(self.running)
         rows.addLayout(middle, 1)
         self.setFocusProxy(self.catalogue)
-        self.deeds = CloudDeeds(studio, self.detail, self)
         self.headline.account_wanted.connect(self._choose_account)
         self.rehearsal.mails_wanted.connect(self._show_mails)
         self.catalogue.chosen.connect(self._choose)
         cloud.chosen.connect(self._choose)
-        cloud.changed.connect(self._show)
         self._retext()
-        self._show(cloud.situation)
+        self._slices = Slices(self._furnish(), self)
+
+    def finish(self) -> None:
+        """Make what is still missing, now."""
+        self._slices.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -65,6 +71,14 @@ class CloudPage(QWidget):
             self._retext()
         super().changeEvent(event)
 
+    def _furnish(self) -> Iterator[None]:
+        yield
+        yield from self.detail.furnish()
+        yield
+        self.deeds = CloudDeeds(self._studio, self.detail, self)
+        self._cloud.changed.connect(self._show)
+        self._show(self._cloud.situation)
+
     def _show(self, situation: CloudSituation) -> None:
         if situation.patterns and self.detail.subject is None:
             wanted = self._keeper.settings.cloud.pattern
@@ -76,7 +90,7 @@ class CloudPage(QWidget):
         kept = msgspec.structs.replace(settings.cloud, pattern=pattern_id)
         self._keeper.change(msgspec.structs.replace(settings, cloud=kept))
         pattern = self._cloud.situation.pattern(pattern_id)
-        if pattern is not None:
+        if pattern is not None and self.detail.is_furnished:  # else it will be, then
             self.catalogue.choose(pattern_id)
             self.detail.show_pattern(pattern)
 

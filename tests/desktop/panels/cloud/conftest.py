@@ -46,6 +46,7 @@ def page(desk: Desk, show: Shown) -> CloudPage:
     """The cloud page of a practice account in which nothing was made yet."""
     desk.hears(lambda: desk.cloud.use(desk.cloud_door))
     made = CloudPage(desk.studio)
+    made.finish()
     show(made)
     desk.mailbox.drain_all()
     return made

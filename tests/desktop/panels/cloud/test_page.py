@@ -4,7 +4,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLin
 from desktop.dialogs.cloudaccount import AccountDialog
 from desktop.dialogs.cloudmails import MailsDialog
 from desktop.panels.cloud.page import CloudPage
-from tests.desktop.conftest import Shown
+from tests.desktop.conftest import Shown as App
+from tests.desktop.panels.cloud.conftest import Shown
 from tests.fakes.desk import Desk
 
 
@@ -14,6 +15,23 @@ def test_it_begins_with_what_was_looked_at_last(page: CloudPage, desk: Desk) -> 
     assert desk.keeper.settings.cloud.pattern == "live-hls-dash"
     assert page.detail.subject is not None
     assert page.detail.subject.pattern.id == "live-hls-dash"
+
+
+def test_it_is_made_in_slices(desk: Desk, show: Shown) -> None:
+    desk.hears(lambda: desk.cloud.use(desk.cloud_door))
+    page = CloudPage(desk.studio)
+    show(page)
+    assert page.isVisible()
+    assert page.detail.pages == {}
+
+    desk.cloud.choose_pattern("monitoring")  # it comes with the last slice
+    assert page.detail.subject is None
+    page.finish()
+
+    assert len(page.detail.pages) == 8
+    assert page.detail.isVisible()
+    assert page.detail.subject is not None
+    assert page.detail.subject.pattern.id == "monitoring"
 
 
 def test_an_architecture_can_be_asked_for_from_elsewhere(page: CloudPage, desk: Desk) -> None:
@@ -55,9 +73,12 @@ def test_everything_that_can_be_used_has_a_name_and_a_name_to_be_read_out(
     assert not nameless
 
 
-def test_the_window_keeps_its_least_size_with_it(shown: Shown) -> None:
+def test_the_window_keeps_its_least_size_with_it(shown: App) -> None:
     pages = shown.window.furniture.pages
     pages.show_page("cloud")
+    page = shown.window.findChild(CloudPage)
+    assert page is not None
+    page.finish()
     shown.app.mailbox.drain_all()
 
     assert shown.window.minimumSizeHint().width() <= 1000
