@@ -101,7 +101,7 @@ def running_words(running: Running, now: datetime, asked_at: datetime | None = N
     if running.stops_at is None:
         return words
     left = lasted((running.stops_at - now).total_seconds())
-    return translate("CloudWords", "{running} · stops itself in {time}").format(
+    return translate("CloudWords", "{running} · stops by itself in {time}").format(
         running=words, time=left
     )
 

@@ -131,6 +131,8 @@ def _cloud_words() -> Iterator[str]:
     for pattern in catalogue():
         yield pattern.about.source.pattern
         yield from (each.constraint for each in pattern.parameters)
+        for output in pattern.document.get("Outputs", {}).values():
+            yield output.get("Description", "")
         for rule in pattern.document.get("Rules", {}).values():
             yield from (each["AssertDescription"] for each in rule["Assertions"])
     yield from (row.unit for row in rows())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +18,9 @@ from desktop.widgets.tokens import current_theme
 
 ICON_PX = 14
 MOST_COLUMN_PX = 320
+LEAST_COLUMN_PX = 72
+LEAST_LAST_PX = 140
+"""Of the last column: what is wider than its room is elided, not cut off."""
 _CELL_PX = 24
 """What stands in a cell besides its text."""
 
@@ -41,6 +44,7 @@ class FactTable(QTreeWidget):
         self.setObjectName(name)
         self._facts: tuple[Fact, ...] = ()
         self._icons: dict[Lamp | None, QIcon] = {}
+        self._wishes_px: list[int] = []
         self.setUniformRowHeights(False)
         # Without wrapping: a height that depends on the width would make the page's scroll bar
         # come and go for ever.
@@ -88,7 +92,10 @@ class FactTable(QTreeWidget):
         for column in range(len(titles) - 1):
             self.header().setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
             self.resizeColumnToContents(column)
-            self.setColumnWidth(column, min(MOST_COLUMN_PX, self.columnWidth(column) + 8))
+        self._wishes_px = [
+            min(MOST_COLUMN_PX, self.columnWidth(column) + 8) for column in range(len(titles) - 1)
+        ]
+        self._share_out()
         self._fit()
 
     def _put_on_top(self, facts: Sequence[Fact]) -> None:
@@ -100,8 +107,29 @@ class FactTable(QTreeWidget):
             for fact in facts:
                 wish_px = self.fontMetrics().horizontalAdvance(fact.cells[column]) + _CELL_PX
                 wish_px = min(MOST_COLUMN_PX, wish_px)
-                self.setColumnWidth(column, max(self.columnWidth(column), wish_px))
+                self._wishes_px[column] = max(self._wishes_px[column], wish_px)
+        self._share_out()
         self._fit()
+
+    def _share_out(self) -> None:
+        """Give columns what they wish; where that is too much, the widest give way first."""
+        widths_px = list(self._wishes_px)
+        room_px = self.viewport().width() - LEAST_LAST_PX
+        over_px = sum(widths_px) - room_px
+        while over_px > 0 and max(widths_px) > LEAST_COLUMN_PX:
+            widest = widths_px.index(max(widths_px))
+            others = [px for px in widths_px if px < widths_px[widest]]
+            least_px = max([LEAST_COLUMN_PX, *others])
+            cut_px = min(over_px, max(1, widths_px[widest] - least_px))
+            widths_px[widest] -= cut_px
+            over_px -= cut_px
+        for column, width_px in enumerate(widths_px):
+            self.setColumnWidth(column, width_px)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._share_out()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()  # the page scrolls

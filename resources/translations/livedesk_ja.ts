@@ -1847,16 +1847,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
 <context>
     <name>CloudDeeds</name>
     <message>
-        <source>An hour live costs {hour}; unused, {month} a month.</source>
-        <translation>料金の目安: 配信 1 時間 {hour}、未使用時は月額 {month}</translation>
-    </message>
-    <message>
         <source>Changes in {region}: {count}.</source>
         <translation>{region} での変更: {count} 件。</translation>
     </message>
     <message>
-        <source>Made anew or removed, with what they hold: {names}.</source>
-        <translation>中身ごと置き換えまたは削除されるもの: {names}。</translation>
+        <source>An hour live: {hour}. A month unused: {month}.</source>
+        <translation>配信 1 時間: {hour}、未使用時の月額: {month}。</translation>
+    </message>
+    <message>
+        <source>Replaced or removed, with what they hold: {names}.</source>
+        <translation>中身ごと置き換えまたは削除されるもの: {names}</translation>
     </message>
     <message>
         <source>Apply the plan to {stack}?</source>
@@ -1943,6 +1943,46 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Data flow: {title}</source>
         <translation>データの流れ: {title}</translation>
+    </message>
+    <message>
+        <source>in alarm</source>
+        <translation>アラーム状態</translation>
+    </message>
+    <message>
+        <source>no alarm</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>not enough data</source>
+        <translation>データ不足</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>開始中</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>稼働中</translation>
+    </message>
+    <message>
+        <source>stopping</source>
+        <translation>停止処理中</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>停止中</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>配信中</translation>
+    </message>
+    <message>
+        <source>no stream</source>
+        <translation>配信なし</translation>
+    </message>
+    <message>
+        <source>{state} · viewers: {count}</source>
+        <translation>{state} · 視聴者: {count}</translation>
     </message>
     <message>
         <source>not made yet</source>
@@ -2068,8 +2108,8 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{service} 稼働中 {time}、料金不明</translation>
     </message>
     <message>
-        <source>{running} · stops itself in {time}</source>
-        <translation>{running} · あと {time} で自動停止</translation>
+        <source>{running} · stops by itself in {time}</source>
+        <translation>{running} · あと {time}で自動停止</translation>
     </message>
     <message>
         <source>Practice: {running}</source>
@@ -2283,10 +2323,6 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>この視聴者数での負荷</translation>
     </message>
     <message>
-        <source>An hour live: {hour} · standing unused: {month} a month</source>
-        <translation>配信 1 時間: {hour} · 未使用時の月額: {month}</translation>
-    </message>
-    <message>
         <source>For</source>
         <translation>項目</translation>
     </message>
@@ -2311,7 +2347,11 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>今回の配信: {money}</translation>
     </message>
     <message>
-        <source>This show: {money}, and what has no price here</source>
+        <source>An hour live: {hour} · a month unused: {month}</source>
+        <translation>配信 1 時間: {hour} · 未使用時の月額: {month}</translation>
+    </message>
+    <message>
+        <source>This show: {money}, and what has no known price</source>
         <translation>今回の配信: {money} + 料金不明の項目</translation>
     </message>
     <message>
@@ -3110,8 +3150,8 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>プロファイル {profile} · {region}</translation>
     </message>
     <message>
-        <source>{arn} · account {account} · profile {profile} · {region}</source>
-        <translation>{arn} · アカウント {account} · プロファイル {profile} · {region}</translation>
+        <source>Account {account} · {region} · profile {profile} · {arn}</source>
+        <translation>アカウント {account} · {region} · プロファイル {profile} · {arn}</translation>
     </message>
     <message>
         <source>Account</source>
@@ -4033,24 +4073,12 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>テンプレートの検査</translation>
     </message>
     <message>
-        <source>Nothing that AWS has ended</source>
-        <translation>提供終了サービスの有無</translation>
-    </message>
-    <message>
         <source>Offered in this region</source>
         <translation>リージョンでの提供</translation>
     </message>
     <message>
         <source>Within the quotas</source>
         <translation>クォータの範囲内</translation>
-    </message>
-    <message>
-        <source>You are allowed to</source>
-        <translation>権限</translation>
-    </message>
-    <message>
-        <source>Code is in the bucket</source>
-        <translation>コードのアップロード</translation>
     </message>
     <message>
         <source>Price</source>
@@ -4077,7 +4105,19 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信 1 時間: {money}</translation>
     </message>
     <message>
-        <source>Made anew or removed, with address and content: {names}</source>
+        <source>No service that AWS has ended</source>
+        <translation>提供終了サービスの有無</translation>
+    </message>
+    <message>
+        <source>Your permissions</source>
+        <translation>権限</translation>
+    </message>
+    <message>
+        <source>Code in the bucket</source>
+        <translation>コードのアップロード</translation>
+    </message>
+    <message>
+        <source>Replaced or removed, with address and content: {names}</source>
         <translation>アドレスや中身ごと置き換えまたは削除されるもの: {names}</translation>
     </message>
     <message>
@@ -6007,12 +6047,76 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>テストパターン</translation>
     </message>
     <message>
+        <source>DASH</source>
+        <translation>DASH</translation>
+    </message>
+    <message>
+        <source>Events that could not be recorded</source>
+        <translation>記録できなかったイベント</translation>
+    </message>
+    <message>
+        <source>Everything that was said</source>
+        <translation>すべてのメッセージの保存先</translation>
+    </message>
+    <message>
+        <source>For the metrics of the load balancer</source>
+        <translation>ロードバランサーのメトリクス用の名前</translation>
+    </message>
+    <message>
+        <source>Gives tokens to hosts</source>
+        <translation>ホスト用トークンを発行する関数</translation>
+    </message>
+    <message>
+        <source>HLS</source>
+        <translation>HLS</translation>
+    </message>
+    <message>
+        <source>Host that takes the stream, by RTMPS on port 443</source>
+        <translation>配信を受けるホスト(RTMPS、ポート 443)</translation>
+    </message>
+    <message>
+        <source>In CloudWatch</source>
+        <translation>CloudWatch のダッシュボード</translation>
+    </message>
+    <message>
+        <source>Low-latency HLS</source>
+        <translation>低遅延 HLS</translation>
+    </message>
+    <message>
+        <source>Name of the secret that holds the host key</source>
+        <translation>ホストキーを保管するシークレットの名前</translation>
+    </message>
+    <message>
+        <source>One row a minute of a channel</source>
+        <translation>チャンネルの 1 分ごとに 1 行</translation>
+    </message>
+    <message>
+        <source>One row a session</source>
+        <translation>配信ごとに 1 行</translation>
+    </message>
+    <message>
+        <source>One row every ten seconds of a session</source>
+        <translation>配信中 10 秒ごとに 1 行</translation>
+    </message>
+    <message>
+        <source>Takes what the desktop tells</source>
+        <translation>Livedesk からの記録を受ける関数</translation>
+    </message>
+    <message>
         <source>Text</source>
         <translation>テキスト</translation>
     </message>
     <message>
         <source>Text colour</source>
         <translation>文字色</translation>
+    </message>
+    <message>
+        <source>The CloudFront distribution</source>
+        <translation>CloudFront ディストリビューション</translation>
+    </message>
+    <message>
+        <source>The MediaLive channel</source>
+        <translation>MediaLive チャンネル</translation>
     </message>
     <message>
         <source>The address and the stream key must not contain blanks</source>
@@ -6047,8 +6151,20 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>配信エンジンが応答しなくなりました。</translation>
     </message>
     <message>
+        <source>The bucket</source>
+        <translation>バケット</translation>
+    </message>
+    <message>
         <source>The camera</source>
         <translation>カメラ</translation>
+    </message>
+    <message>
+        <source>The channel</source>
+        <translation>チャンネル</translation>
+    </message>
+    <message>
+        <source>The channel, as metrics and rows name it</source>
+        <translation>チャンネル(メトリクスやテーブルでの名前)</translation>
     </message>
     <message>
         <source>The chat of this recording can&apos;t be read ({reason}).</source>
@@ -6127,6 +6243,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>ファイル {file} が見つかりません。</translation>
     </message>
     <message>
+        <source>The first of Valkey&apos;s servers</source>
+        <translation>Valkey の 1 台目のサーバー</translation>
+    </message>
+    <message>
+        <source>The group of servers</source>
+        <translation>サーバーのグループ</translation>
+    </message>
+    <message>
         <source>The host of the address is not valid</source>
         <translation>アドレスのホスト名が正しくありません</translation>
     </message>
@@ -6181,6 +6305,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>The recording stopped: {reason}.</source>
         <translation>録画が停止しました: {reason}</translation>
+    </message>
+    <message>
+        <source>The same by HTTPS, signed with IAM</source>
+        <translation>同じ関数の HTTPS アドレス(IAM 署名)</translation>
     </message>
     <message>
         <source>The screen {display} can&apos;t be captured.</source>
@@ -6347,8 +6475,16 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>Wayland の画面はまだ取り込めません。</translation>
     </message>
     <message>
+        <source>What clients and pages connect to</source>
+        <translation>クライアントやページの接続先</translation>
+    </message>
+    <message>
         <source>What is written; {time} and {date} are replaced.</source>
         <translation>表示する文字。{time} と {date} は現在の時刻と日付になります。</translation>
+    </message>
+    <message>
+        <source>What players open</source>
+        <translation>プレーヤーで開く URL</translation>
     </message>
     <message>
         <source>What was recorded until then is kept. Check the disk, then record again.</source>
@@ -6357,6 +6493,10 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>What was recorded until then is kept. Choose a folder on another disk, then record again.</source>
         <translation>それまでの録画は残っています。別のディスクのフォルダーを選んで、もう一度録画してください。</translation>
+    </message>
+    <message>
+        <source>Where alarms go</source>
+        <translation>アラームの通知先</translation>
     </message>
     <message>
         <source>Where cards stand.</source>
@@ -6377,6 +6517,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     <message>
         <source>Where the tone is heard.</source>
         <translation>音を出すチャンネルです。</translation>
+    </message>
+    <message>
+        <source>Where to send to</source>
+        <translation>送信先</translation>
+    </message>
+    <message>
+        <source>Where to send to as well</source>
+        <translation>もう 1 つの送信先</translation>
     </message>
     <message>
         <source>Which camera to show; empty is the first one.</source>

@@ -70,7 +70,7 @@ def test_what_runs_is_said_with_time_money_and_its_end(language: LanguageSwitch)
 
     words = running_words(running, NOW)
 
-    assert words == "MediaLive running 2 h 10 min, $6.74 so far · stops itself in 1 h 50 min"
+    assert words == "MediaLive running 2 h 10 min, $6.74 so far · stops by itself in 1 h 50 min"
 
 
 def test_what_is_not_known_is_said(language: LanguageSwitch) -> None:

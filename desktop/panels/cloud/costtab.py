@@ -140,7 +140,7 @@ class CostTab(CloudTab):
         price = quote.price
         self._total.setText(self._total_words(price))
         self._idle.setText(
-            self.tr("An hour live: {hour} · standing unused: {month} a month").format(
+            self.tr("An hour live: {hour} · a month unused: {month}").format(
                 hour=money(price.usd_per_live_hour), month=money(price.usd_per_month_idle)
             )
         )
@@ -155,7 +155,7 @@ class CostTab(CloudTab):
             return self.tr("Costs nothing by itself")
         if price.usd is not None:
             return self.tr("This show: {money}").format(money=money(price.usd))
-        words = self.tr("This show: {money}, and what has no price here")
+        words = self.tr("This show: {money}, and what has no known price")
         return words.format(money=money(price.usd_known))
 
     def _line(self, line: PriceLine) -> Fact:

@@ -98,9 +98,7 @@ class CloudDeeds(QObject):
             self._do_apply(subject.stack, subject.stack)
             return
         price = plan.price
-        cost = (
-            "" if price is None else self.tr("An hour live costs {hour}; unused, {month} a month.")
-        )
+        cost = "" if price is None else self.tr("An hour live: {hour}. A month unused: {month}.")
         words = [
             self.tr("Changes in {region}: {count}.").format(
                 count=len(plan.changes), region=subject.situation.account.region
@@ -114,7 +112,7 @@ class CloudDeeds(QObject):
             )
         if lost:
             words.append(
-                self.tr("Made anew or removed, with what they hold: {names}.").format(names=lost)
+                self.tr("Replaced or removed, with what they hold: {names}.").format(names=lost)
             )
         question = Question(
             self.tr("Apply the plan to {stack}?").format(stack=subject.stack),

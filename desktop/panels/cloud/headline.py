@@ -4,7 +4,6 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -17,6 +16,7 @@ from desktop.clouding.situation import AccountState, CloudSituation
 from desktop.cloudwords import clock_time, region_title, trouble
 from desktop.panels.section import Note
 from desktop.widgets.badge import Air, Badge
+from desktop.widgets.elidedlabel import ElidedLabel
 from desktop.widgets.statuslamp import Lamp, StatusLamp
 from desktop.widgets.tokens import SPACING, set_role
 
@@ -49,9 +49,8 @@ class Headline(QFrame):
         self.badge = AccountBadge(self)
         self.badge.setObjectName("cloud.badge")
         self.badge.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self._who = QLabel(self)
+        self._who = ElidedLabel(self)
         self._who.setObjectName("cloud.identity")
-        self._who.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.lamp = StatusLamp(self)
         self.lamp.setObjectName("cloud.account.state")
         self.account_button = QPushButton(self)
@@ -90,9 +89,7 @@ class Headline(QFrame):
         account = situation.account
         is_practice = account.is_practice
         self.badge.show_air(Air.PRACTICE if is_practice else Air.LIVE)
-        self._who.setText(self._identity(situation))
-        self._who.setToolTip(self._who.text())
-        self._who.setAccessibleName(self._who.text())
+        self._who.say(self._identity(situation))
         self._show_lamp(situation)
         is_troubled = situation.state is AccountState.FAILED or situation.is_stale
         message, hint = trouble(situation.problem, is_troubled and situation.is_unexpected)
@@ -145,7 +142,7 @@ class Headline(QFrame):
             return self.tr("Profile {profile} · {region}").format(
                 profile=account.profile, region=region
             )
-        return self.tr("{arn} · account {account} · profile {profile} · {region}").format(
+        return self.tr("Account {account} · {region} · profile {profile} · {arn}").format(
             arn=identity.arn.rpartition(":")[2], account=identity.account_id,
             profile=account.profile, region=region,
         )  # fmt: skip

@@ -82,11 +82,11 @@ class PlanTab(CloudTab):
         self.steps.setAccessibleName(self.tr("Steps of the plan"))
         titles = {
             PlanStep.LINT: self.tr("Check the template"),
-            PlanStep.LIFECYCLE: self.tr("Nothing that AWS has ended"),
+            PlanStep.LIFECYCLE: self.tr("No service that AWS has ended"),
             PlanStep.REGION: self.tr("Offered in this region"),
             PlanStep.QUOTA: self.tr("Within the quotas"),
-            PlanStep.PERMISSION: self.tr("You are allowed to"),
-            PlanStep.ARTEFACTS: self.tr("Code is in the bucket"),
+            PlanStep.PERMISSION: self.tr("Your permissions"),
+            PlanStep.ARTEFACTS: self.tr("Code in the bucket"),
             PlanStep.PRICE: self.tr("Price"),
             PlanStep.CHANGE_SET: self.tr("Changes"),
         }
@@ -131,7 +131,7 @@ class PlanTab(CloudTab):
         self._verdict.setText(" · ".join(filter(None, (counts, cost))))
         lost = plan.replaced
         if lost:
-            words = self.tr("Made anew or removed, with address and content: {names}")
+            words = self.tr("Replaced or removed, with address and content: {names}")
             self._replaced.say(words.format(names=", ".join(each.logical_id for each in lost)))
         titles = (self.tr("Change"), self.tr("Resource"), self.tr("Type"), self.tr("What"))
         self.changes.show_facts(titles, [self._fact(each) for each in plan.changes])

@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.widgets.facttable import Fact, FactTable
+from desktop.widgets.facttable import LEAST_LAST_PX, Fact, FactTable
 from desktop.widgets.statuslamp import Lamp
 
 TITLES = ("What", "State")
@@ -89,3 +89,17 @@ def test_rows_without_a_lamp_begin_where_those_with_one_do(stage: QWidget) -> No
     row = facts.topLevelItem(0)
     assert row is not None
     assert row.icon(0).isNull()
+
+
+def test_in_a_narrow_window_the_widest_columns_give_way_to_the_last(stage: QWidget) -> None:
+    facts = table(stage)
+    stage.resize(460, 300)
+    wide = "a title that is much wider than what it has to share with the others"
+
+    facts.show_facts(("What", "State", "Source"), [Fact((wide, "fine", "from far away"))])
+    narrow_px = [facts.columnWidth(column) for column in range(3)]
+    stage.resize(900, 300)
+
+    assert narrow_px[2] >= LEAST_LAST_PX
+    assert narrow_px[1] >= facts.fontMetrics().horizontalAdvance("fine")
+    assert facts.columnWidth(0) > narrow_px[0]

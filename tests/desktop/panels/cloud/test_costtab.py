@@ -33,7 +33,7 @@ def test_what_nobody_verified_has_a_link(desk: Desk, show: Shown) -> None:
     made = tab(desk, show)
 
     assert 'href="https://aws.amazon.com/' in made._links.text()
-    assert "and what has no price here" in made._total.text()
+    assert "and what has no known price" in made._total.text()
 
 
 def test_more_viewers_cost_more_and_load_more(desk: Desk, show: Shown, qtbot: QtBot) -> None:
