@@ -229,8 +229,9 @@ class DetailPanel(QFrame):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.addWidget(top)
         self.splitter.addWidget(self.tabs)
-        self.splitter.setStretchFactor(0, 2)
-        self.splitter.setStretchFactor(1, 3)
+        # Less height is taken from the tabs alone, so that theirs don't move under the mouse.
+        self.splitter.setStretchFactor(0, 0)
+        self.splitter.setStretchFactor(1, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(SPACING.wide, SPACING.normal, SPACING.wide, SPACING.tight)
         rows.setSpacing(SPACING.small)

@@ -44,8 +44,9 @@ class CloudPage(QWidget):
         rows.setContentsMargins(SPACING.normal, SPACING.tight, SPACING.normal, SPACING.small)
         rows.setSpacing(SPACING.small)
         rows.addWidget(self.headline)
-        rows.addWidget(self.running)
         rows.addLayout(middle, 1)
+        # Below everything: what comes and goes here moves no button under the mouse.
+        rows.addWidget(self.running)
         self.setFocusProxy(self.catalogue)
         self.headline.account_wanted.connect(self._choose_account)
         self.rehearsal.mails_wanted.connect(self._show_mails)

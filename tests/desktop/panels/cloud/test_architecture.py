@@ -90,12 +90,21 @@ def test_a_channel_that_is_live_says_so_with_its_viewers(language: LanguageSwitc
 
 def test_an_alarm_that_went_off_is_red_and_says_so(qapp: object) -> None:
     stack = cloudstory.ready("livedesk-monitoring", "monitoring")
-    alarm = doing(stack, ViewerDropAlarm=Activity(ActivityState.ALARM))
+    alarm = doing(stack, StarvationAlarm=Activity(ActivityState.ALARM))
     boxes = {each.id: each for each in picture_of(pattern("monitoring"), alarm).boxes}
 
-    assert boxes["ViewerDropAlarm"].state is FlowState.FAILED
-    assert boxes["ViewerDropAlarm"].activity == "in alarm"
+    assert boxes["StarvationAlarm"].state is FlowState.FAILED
+    assert boxes["StarvationAlarm"].activity == "in alarm"
     assert boxes["ChatFloodAlarm"].state is FlowState.READY
+
+
+def test_an_alarm_that_has_no_box_reddens_what_it_belongs_to(qapp: object) -> None:
+    stack = cloudstory.ready("livedesk-monitoring", "monitoring")
+    alarm = doing(stack, RecorderErrorsAlarm=Activity(ActivityState.ALARM))
+    boxes = {each.id: each for each in picture_of(pattern("monitoring"), alarm).boxes}
+
+    assert (boxes["Recorder"].state, boxes["Recorder"].activity) == (FlowState.FAILED, "in alarm")
+    assert boxes["Alerts"].state is FlowState.READY
 
 
 def test_while_it_is_being_changed_that_is_what_is_seen(qapp: object) -> None:

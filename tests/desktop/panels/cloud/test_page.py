@@ -1,4 +1,4 @@
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QWidget
 
 from desktop.dialogs.cloudaccount import AccountDialog
@@ -6,6 +6,8 @@ from desktop.dialogs.cloudmails import MailsDialog
 from desktop.panels.cloud.page import CloudPage
 from tests.desktop.conftest import Shown as App
 from tests.desktop.panels.cloud.conftest import Shown
+from tests.fakes import cloudstory
+from tests.fakes.cloud import NOW
 from tests.fakes.desk import Desk
 
 
@@ -83,3 +85,20 @@ def test_the_window_keeps_its_least_size_with_it(shown: App) -> None:
 
     assert shown.window.minimumSizeHint().width() <= 1000
     assert shown.window.minimumSizeHint().height() <= 640
+
+
+def test_what_begins_to_run_moves_no_button_under_the_mouse(page: CloudPage, desk: Desk) -> None:
+    def places() -> list[QPoint]:
+        layout = page.layout()
+        assert layout is not None
+        layout.activate()
+        QCoreApplication.sendPostedEvents()
+        seen = (page.detail.deeds.buttons["plan"], page.detail.tabs.tabs, page.catalogue)
+        return [each.mapTo(page, QPoint()) for each in seen]
+
+    page.resize(1000, 600)
+    before = places()
+    desk.cloud.board.put(running=(cloudstory.running(),), asked_at=NOW)
+
+    assert page.running.isVisible()
+    assert places() == before
