@@ -116,7 +116,7 @@ class FactTable(QTreeWidget):
         widths_px = list(self._wishes_px)
         room_px = self.viewport().width() - LEAST_LAST_PX
         over_px = sum(widths_px) - room_px
-        while over_px > 0 and max(widths_px) > LEAST_COLUMN_PX:
+        while over_px > 0 and max(widths_px, default=0) > LEAST_COLUMN_PX:
             widest = widths_px.index(max(widths_px))
             others = [px for px in widths_px if px < widths_px[widest]]
             least_px = max([LEAST_COLUMN_PX, *others])

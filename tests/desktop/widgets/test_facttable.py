@@ -103,3 +103,12 @@ def test_in_a_narrow_window_the_widest_columns_give_way_to_the_last(stage: QWidg
     assert narrow_px[2] >= LEAST_LAST_PX
     assert narrow_px[1] >= facts.fontMetrics().horizontalAdvance("fine")
     assert facts.columnWidth(0) > narrow_px[0]
+
+
+def test_before_there_is_anything_to_show_it_can_be_narrow(stage: QWidget) -> None:
+    facts = table(stage)
+
+    stage.resize(120, 200)
+    facts.resize(60, 40)
+
+    assert not facts.grab().isNull()
