@@ -1,12 +1,19 @@
 """States of the cloud page that `tests.shot` takes pictures of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 
 import msgspec
 
 from cloud.errors import CallDenied, CloudUnreachable, ErrorCode, StackError
-from cloud.models import ResourceState, StackPhase, TeardownProof
+from cloud.models import (
+    Activity,
+    ActivityState,
+    ResourceState,
+    StackPhase,
+    StackStatus,
+    TeardownProof,
+)
 from cloud.patterns.catalogue import catalogue
 from cloud.practice.accountmessages import ACCOUNT_ID
 from cloud.settings import Account, Mode
@@ -110,10 +117,31 @@ def ready(stage: Stage) -> None:
 
 
 def resources(stage: Stage) -> None:
-    """What a stack is made of."""
+    """What a stack is made of, while it runs."""
     side = _side(stage)
-    side.stacks = {MEDIALIVE: cloudstory.ready(MEDIALIVE, "live-hls-dash")}
+    running = {"Transcoder": Activity(ActivityState.RUNNING)}
+    side.stacks = {MEDIALIVE: _doing(cloudstory.ready(MEDIALIVE, "live-hls-dash"), running)}
     _page(stage, "live-hls-dash", tab="resources")
+
+
+def alarm(stage: Stage) -> None:
+    """A show that starves, seen by its alarm."""
+    name = "livedesk-monitoring"
+    states = {
+        "StarvationAlarm": Activity(ActivityState.ALARM),
+        "ViewerDropAlarm": Activity(ActivityState.FINE),
+        "QualityAlarm": Activity(ActivityState.NO_DATA),
+    }
+    _side(stage).stacks = {name: _doing(cloudstory.ready(name, "monitoring"), states)}
+    _page(stage, "monitoring", tab="resources")
+
+
+def _doing(status: StackStatus, activities: Mapping[str, Activity]) -> StackStatus:
+    resources = tuple(
+        msgspec.structs.replace(each, activity=activities.get(each.logical_id))
+        for each in status.resources
+    )
+    return msgspec.structs.replace(status, resources=resources)
 
 
 def failed(stage: Stage) -> None:
@@ -189,6 +217,7 @@ CLOUD_STATES: dict[str, Callable[[Stage], None]] = {
     "cloud-applying": applying,
     "cloud-ready": ready,
     "cloud-resources": resources,
+    "cloud-alarm": alarm,
     "cloud-failed": failed,
     "cloud-gone": torn_down,
     "cloud-check": checked,

@@ -61,7 +61,10 @@ class ResourcesTab(CloudTab):
             self.tr("Resource"), self.tr("State"), self.tr("Type"), self.tr("Changed by hand"),
             self.tr("Name"),
         )  # fmt: skip
-        self.table.show_facts(titles, [self._fact(each, work.drift) for each in resources])
+        facts = [self._fact(each, work.drift) for each in resources]
+        # What is in alarm or failed comes first: further down it would be out of sight.
+        facts.sort(key=lambda fact: fact.lamp is not Lamp.BAD)
+        self.table.show_facts(titles, facts)
 
     def retext(self) -> None:
         self.table.setAccessibleName(self.tr("Resources"))

@@ -64,3 +64,14 @@ def test_what_a_resource_is_doing_is_said_in_words(show: Shown) -> None:
     first, second = tab.table.facts
     assert (first.lamp, first.cells[1]) == (Lamp.BAD, "ready · in alarm")
     assert (second.lamp, second.cells[1]) == (Lamp.OK, "ready")
+
+
+def test_what_is_in_alarm_comes_first(show: Shown) -> None:
+    tab = ResourcesTab()
+    show(tab)
+    channel, key_pair = cloudstory.ready().resources
+    alarm = msgspec.structs.replace(key_pair, activity=Activity(ActivityState.ALARM))
+
+    tab.take(about(msgspec.structs.replace(cloudstory.ready(), resources=(channel, alarm))))
+
+    assert [fact.cells[0] for fact in tab.table.facts] == ["PlaybackKeyPair", "Channel"]
