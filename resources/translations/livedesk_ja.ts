@@ -5197,7 +5197,7 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
     </message>
     <message>
         <source>AWS no longer offers it. Its place is taken by MediaPackage (in “HLS and DASH”), or by an S3 bucket behind CloudFront.</source>
-        <translation>提供は終了しました。代わりに MediaPackage(「HLS・DASH 配信」)、または CloudFront と S3 バケットを使います。</translation>
+        <translation>提供は終了しました。代わりに MediaPackage(「HLS・DASH」で使用)、または CloudFront と S3 バケットを使います。</translation>
     </message>
 </context>
 <context>
