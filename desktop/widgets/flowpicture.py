@@ -21,7 +21,8 @@ class FlowView(QWidget):
     """Shows a FlowPicture; the arrow keys go from box to box and say what each is.
 
     Signals:
-        focus_moved(QRectF): the keyboard is on the box that covers this part of the widget.
+        focus_moved(QRectF): this part of the widget is to be seen: its box has the keyboard, or
+            has just failed.
     """
 
     focus_moved = Signal(QRectF)
@@ -52,7 +53,10 @@ class FlowView(QWidget):
         """Show this one."""
         if picture == self._laid.picture:
             return
+        was_bad = _failed(self._laid.picture)
         self._laid = lay_out(picture)
+        if _failed(picture) - was_bad:
+            QTimer.singleShot(0, self, self._show_trouble)  # once it has its size
         if self._focused not in self._laid.boxes:
             self._focused = ""
         is_turning = any(each.state is FlowState.CHANGING for each in picture.boxes)
@@ -100,9 +104,7 @@ class FlowView(QWidget):
         self._focused = order[max(0, min(len(order) - 1, at + step))]
         self._announce()
         self.update()
-        scale, origin = self._fit()
-        area = self._laid.boxes[self._focused]
-        self.focus_moved.emit(QRectF(origin + area.topLeft() * scale, area.size() * scale))
+        self._ask_to_be_seen(self._focused)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self._focused and self.picture.boxes:
@@ -127,6 +129,16 @@ class FlowView(QWidget):
             self.update()
         super().changeEvent(event)
 
+    def _show_trouble(self) -> None:
+        bad = [each.id for each in self.picture.boxes if each.state is FlowState.FAILED]
+        if bad:
+            self._ask_to_be_seen(bad[0])
+
+    def _ask_to_be_seen(self, name: str) -> None:
+        scale, origin = self._fit()
+        area = self._laid.boxes[name]
+        self.focus_moved.emit(QRectF(origin + area.topLeft() * scale, area.size() * scale))
+
     def _box(self, name: str) -> FlowBox | None:
         return next((each for each in self.picture.boxes if each.id == name), None)
 
@@ -149,6 +161,10 @@ class FlowView(QWidget):
             return
         self._turn_deg = (self._turn_deg + TURN_DEG) % 360.0
         self.update()
+
+
+def _failed(picture: FlowPicture) -> set[str]:
+    return {each.id for each in picture.boxes if each.state is FlowState.FAILED}
 
 
 def _sentence(box: FlowBox) -> str:

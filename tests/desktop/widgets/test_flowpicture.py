@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -71,3 +73,17 @@ def test_what_changes_turns_until_it_is_there(stage: QWidget) -> None:
 
     flow.show_picture(PICTURE)
     assert not flow._turner.isActive()
+
+
+def test_what_just_failed_asks_to_be_seen_once(stage: QWidget, qtbot: QtBot) -> None:
+    made = view(stage)
+    fine = FlowPicture((FlowBox("a", "A", "", 0, 0), FlowBox("b", "B", "", 0, 1)))
+    bad = FlowPicture((fine.boxes[0], replace(fine.boxes[1], state=FlowState.FAILED)))
+    made.show_picture(fine)
+
+    with qtbot.waitSignal(made.focus_moved) as asked:
+        made.show_picture(bad)
+
+    assert made.box_at(asked.args[0].center()) == bad.boxes[1]
+    with qtbot.assertNotEmitted(made.focus_moved, wait=20):
+        made.show_picture(replace(bad, title="The same trouble"))
