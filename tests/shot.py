@@ -36,7 +36,9 @@ def main() -> None:
     )
     parser.add_argument("--language", choices=("en", "ja"), default="en")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
-    parser.add_argument("--state", choices=tuple(STATES | CHAT_STATES | CLOUD_STATES), default="live")
+    parser.add_argument(
+        "--state", choices=tuple(STATES | CHAT_STATES | CLOUD_STATES), default="live"
+    )
     parser.add_argument("--size", default="1280x800", metavar="WxH")
     parser.add_argument("-o", "--output", type=Path, default=Path("shot.png"))
     options = parser.parse_args()
@@ -69,7 +71,9 @@ def main() -> None:
         if options.state.replace("-", "") in DIALOG_STATES and options.panel == "dialog":
             dialogs = app.window.findChildren(QDialog)  # the first run asks as well
             named = [
-                each for each in dialogs if each.objectName().replace(".", "") == options.state.replace("-", "")
+                each
+                for each in dialogs
+                if each.objectName().replace(".", "") == options.state.replace("-", "")
             ]
             shown = named[-1] if named else dialogs[-1]
         elif options.panel != "window":

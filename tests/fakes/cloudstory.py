@@ -103,7 +103,8 @@ def plan(stack: str = IVS, pattern_id: str = "live-ivs", *, is_replacing: bool =
             ),
         )
     return Plan(
-        pattern_id, stack, Account(), parameters, FINDINGS, changes, "arn:change-set", not is_replacing,
+        pattern_id, stack, Account(), parameters, FINDINGS, changes, "arn:change-set",
+        not is_replacing,
         price_of(about, parameters, Usage(), "ap-northeast-1"), NOW,
     )  # fmt: skip
 
@@ -145,7 +146,8 @@ def running(stack: str = MEDIALIVE) -> Running:
 def check(stack: str = "livedesk-monitoring") -> CheckResult:
     """Return a check of which one item fails and one can't be verified yet."""
     rows = [
-        ("tables.sessions", "tables", ("Table StreamingSessions", "テーブル StreamingSessions"), True,
+        ("tables.sessions", "tables",
+         ("Table StreamingSessions", "テーブル StreamingSessions"), True,
          ("sessionId, timestamp, ChannelIdIndex", "sessionId・timestamp・ChannelIdIndex")),
         ("alarms.viewers", "alarms", ("Alarm: viewers drop", "アラーム: 視聴者数の急減"), True,
          ("enabled, sends to LiveStreamingAlerts", "有効。LiveStreamingAlerts に通知")),
