@@ -28,7 +28,9 @@ RIGHT_WIDTH_PX = 292
 
 
 def load_cloud_page() -> None:
-    """Import what the cloud page is made of, so that it appears at once; any thread."""
+    """Import what the cloud page and its prices need, so that it appears at once; any thread."""
+    import cloud.costs.audience
+    import cloud.pricelist  # noqa: F401
     import desktop.panels.cloud.page  # noqa: F401
 
 

@@ -75,16 +75,17 @@ class DetailPanel(QFrame):
         self.deeds = DeedBar(self)
         self._problem = Note("cloud.detail.problem", "problem", self)
         self._hint = Note("cloud.detail.hint", "hint", self)
-        self.flow = FlowView("cloud.flow", self)
-        self.tabs = TabbedColumn("cloud.tabs", self)
-        set_role(self.tabs.tabs, "dense")
         self.pages: dict[str, CloudTab] = {}
         """By their names, in their order; complete once `furnish` is through."""
-        self._arrange()
         self.hide()
 
     def furnish(self) -> Iterator[None]:
         """Make the tabs, one in each step, and be seen; all at once would be felt."""
+        self.flow = FlowView("cloud.flow", self)
+        self.tabs = TabbedColumn("cloud.tabs", self)
+        set_role(self.tabs.tabs, "dense")
+        self._arrange()
+        yield
         self.form = FormTab(self._cloud, self)
         yield from self._add("settings", self.form)
         yield from self._add("cost", CostTab(self._cloud, self.form, self))
@@ -104,6 +105,7 @@ class DetailPanel(QFrame):
         self._cloud.changed.connect(self._show)
         self.is_furnished = True
         self._retext()
+        yield
         self.show()
 
     @property

@@ -61,7 +61,8 @@ class CloudPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._cloud.show(True)
+        if self.detail.is_furnished:
+            self._cloud.show(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
@@ -79,6 +80,9 @@ class CloudPage(QWidget):
         self.deeds = CloudDeeds(self._studio, self.detail, self)
         self._cloud.changed.connect(self._show)
         self._show(self._cloud.situation)
+        yield
+        if self.isVisible():  # not before: what an account needs to be loaded holds all others up
+            self._cloud.show(True)
 
     def _show(self, situation: CloudSituation) -> None:
         if situation.patterns and self.detail.subject is None:

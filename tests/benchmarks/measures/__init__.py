@@ -12,6 +12,7 @@ from tests.benchmarks.measures import (
     chatpanel,
     chatreconnect,
     chatview,
+    cloudgaps,
     cloudpage,
     cloudrows,
     cpu720,
@@ -69,5 +70,6 @@ MEASURES = (
     Measure("cloudpage", cloudpage.run),
     Measure("cloudrows", cloudrows.run),
     Measure("practiceaccount", practiceaccount.run),
+    Measure("cloudgaps", cloudgaps.run),
     Measure("memory", memory.run, is_long=True),
 )
