@@ -246,7 +246,7 @@ class Running(Struct, frozen=True):
     stack: str
     resource: str
     """Its id; empty for all that stands in the stack and costs by the hour."""
-    service: str
+    service: Text
     """As people call it, e.g. `MediaLive`."""
     since: datetime
     usd_per_hour: float

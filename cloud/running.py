@@ -23,12 +23,13 @@ from cloud.costs.values import Usage
 from cloud.errors import CallError
 from cloud.models import Running, StackPhase, StackStatus
 from cloud.patterns.catalogue import catalogue
-from cloud.patterns.metadata import Basis, OutputRole
+from cloud.patterns.metadata import Basis, OutputRole, Text
 from cloud.patterns.pattern import Pattern
 from cloud.settings import Account
 
 MEDIALIVE_LEAST = timedelta(minutes=10)
 """What a start of a channel costs at least; from then on each begun minute."""
+_MEDIALIVE = Text(en="MediaLive", ja="MediaLive")
 MEDIALIVE_RUNS = ("STARTING", "RUNNING", "RECOVERING")
 NOTHING_STANDS = (StackPhase.ABSENT, StackPhase.PLANNED)
 _ONE_HOUR = Usage(live_hours=1.0, viewers=0, messages_per_s=0.0, hours=1.0)
@@ -124,7 +125,7 @@ def running(
                 Running(
                     stack=stack.stack,
                     resource="",
-                    service=about.about.title.en,
+                    service=about.about.title,
                     since=stack.created_at,
                     usd_per_hour=usd,
                     usd_so_far=usd * hours,
@@ -173,7 +174,7 @@ def _channel(
     yield Running(
         stack=stack.stack,
         resource=channel,
-        service="MediaLive",
+        service=_MEDIALIVE,
         since=noted.since,
         usd_per_hour=usd,
         usd_so_far=usd * (billed(noted.since, now) / timedelta(hours=1)),

@@ -93,11 +93,15 @@ def running_words(running: Running, now: datetime, asked_at: datetime | None = N
     time = lasted((now - running.since).total_seconds())
     if not running.is_since_known:
         time = translate("CloudWords", "{time} or longer").format(time=time)
-    if cost:
-        words = translate("CloudWords", "{service} running {time}, {money} so far")
+    if not running.can_stop:  # it costs because it is there, whether it is used or not
+        words = translate("CloudWords", "{service} standing {time}, {money} so far")
+        unknown = translate("CloudWords", "{service} standing {time}, price unknown")
     else:
-        words = translate("CloudWords", "{service} running {time}, price unknown")
-    words = words.format(service=running.service, time=time, money=cost)
+        words = translate("CloudWords", "{service} running {time}, {money} so far")
+        unknown = translate("CloudWords", "{service} running {time}, price unknown")
+    words = (words if cost else unknown).format(
+        service=spoken(running.service), time=time, money=cost
+    )
     if running.stops_at is None:
         return words
     left = lasted((running.stops_at - now).total_seconds())

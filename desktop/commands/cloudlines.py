@@ -107,7 +107,8 @@ def running_line(thing: Running, now: datetime) -> str:
     cost = f"{more}${thing.usd_so_far:,.2f} so far, {more}${thing.usd_per_hour:,.2f} an hour"
     if more and not thing.usd_per_hour:
         cost = "price unknown"
-    return f"{thing.stack}: {thing.service} running {time}, {cost}{ends}"
+    runs = "running" if thing.can_stop else "standing"
+    return f"{thing.stack}: {thing.service.en} {runs} {time}, {cost}{ends}"
 
 
 def proof_lines(proof: TeardownProof) -> Iterator[str]:

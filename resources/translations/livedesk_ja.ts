@@ -2100,6 +2100,14 @@ Livedesk のライセンスは Apache License 2.0 です。Qt {qt}(LGPL-3.0)と�
         <translation>{time} 以上</translation>
     </message>
     <message>
+        <source>{service} standing {time}, {money} so far</source>
+        <translation>{service} 設置から {time}、これまで {money}</translation>
+    </message>
+    <message>
+        <source>{service} standing {time}, price unknown</source>
+        <translation>{service} 設置から {time}、料金不明</translation>
+    </message>
+    <message>
         <source>{service} running {time}, {money} so far</source>
         <translation>{service} 稼働中 {time}、これまで {money}</translation>
     </message>

@@ -83,7 +83,7 @@ def test_a_channel_that_runs_has_a_clock_of_time_and_money(notes: RunningNotes) 
 
     (found,) = look(notes, MediaLive(), thing(("live", "live-hour")), timedelta(minutes=130))
 
-    assert (found.service, found.since, found.is_since_known) == ("MediaLive", BEGAN, True)
+    assert (found.service.en, found.since, found.is_since_known) == ("MediaLive", BEGAN, True)
     assert round(found.usd_so_far, 2) == 6.74
     assert found.is_complete
     assert found.can_stop

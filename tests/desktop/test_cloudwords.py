@@ -149,3 +149,11 @@ def test_a_problem_of_something_else_stays_as_it_is() -> None:
     problem = Problem(ErrorCode.STACK_BUSY, {"stack": "a", "status": "UPDATE_IN_PROGRESS"})
 
     assert as_in_form(problem, pattern("live-ivs")) is problem
+
+
+def test_what_costs_because_it_is_there_stands_and_does_not_run() -> None:
+    stack = msgspec.structs.replace(cloudstory.running(), resource="", can_stop=False)
+    unknown = msgspec.structs.replace(stack, usd_per_hour=0.0, usd_so_far=0.0, is_complete=False)
+
+    assert running_words(stack, NOW) == "MediaLive standing 2 h 10 min, $6.74 so far"
+    assert running_words(unknown, NOW) == "MediaLive standing 2 h 10 min, price unknown"

@@ -139,7 +139,8 @@ def events(*, fails: bool = False) -> tuple[StackEvent, ...]:
 def running(stack: str = MEDIALIVE) -> Running:
     """Return a channel that has run for two hours and ten minutes."""
     return Running(
-        stack, "1234567", "MediaLive", NOW - timedelta(hours=2, minutes=10), 3.11, 6.74
+        stack, "1234567", Text("MediaLive", "MediaLive"),
+        NOW - timedelta(hours=2, minutes=10), 3.11, 6.74,
     )  # fmt: skip
 
 

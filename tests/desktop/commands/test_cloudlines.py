@@ -84,7 +84,8 @@ def test_an_architecture_is_listed_with_what_can_be_chosen() -> None:
 
 def test_what_costs_by_the_hour_says_since_when_and_how_much() -> None:
     since = datetime(2026, 11, 21, 10, 20, tzinfo=UTC)
-    found = Running("show", "7", "MediaLive", since, 3.11, 6.74, is_complete=False)
+    name = Text("MediaLive", "MediaLive")
+    found = Running("show", "7", name, since, 3.11, 6.74, is_complete=False)
 
     words = "show: MediaLive running 2 h 10 min, more than $6.74 so far, more than $3.11 an hour"
     assert running_line(found, NOW) == words

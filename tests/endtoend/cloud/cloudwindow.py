@@ -210,6 +210,7 @@ class CloudWindow:
         """Close the window; what it started goes on."""
         self.heartbeat.close()
         self.window.close_for_good()
+        self.app.language.choose("en")  # it is the process's, not the window's
         self.app.close()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
