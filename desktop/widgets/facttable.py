@@ -136,30 +136,39 @@ class FactTable(QTreeWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
-            facts, self._facts = self._facts, ()
             self._icons.clear()
-            titles = [self.headerItem().text(at) for at in range(self.columnCount())]
-            self.show_facts(titles, facts)
+            for at, fact in enumerate(self._facts):
+                # In their places: rows that are taken away in the middle of this crash Qt.
+                if (item := self.topLevelItem(at)) is not None:
+                    self._dress(item, fact)
         super().changeEvent(event)
 
     def _add(self, fact: Fact, at: int, *, is_open: bool) -> None:
         item = QTreeWidgetItem(list(fact.cells))
         for column, text in enumerate(fact.cells):
             item.setToolTip(column, text)
-            if fact.is_quiet:
-                item.setForeground(column, QColor(current_theme().muted))
+        self.insertTopLevelItem(at, item)
+        if fact.more:
+            below = QTreeWidgetItem([fact.more])
+            item.addChild(below)
+            below.setFirstColumnSpanned(True)
+            item.setExpanded(is_open)
+        self._dress(item, fact)
+
+    def _dress(self, item: QTreeWidgetItem, fact: Fact) -> None:
+        """Give a row the colours of the present theme."""
+        muted = QColor(current_theme().muted)
+        if fact.is_quiet:
+            for column in range(len(fact.cells)):
+                item.setForeground(column, muted)
+        for at in range(item.childCount()):
+            if (below := item.child(at)) is not None:
+                below.setForeground(0, muted)
         # One without a lamp among others keeps its place free, so that all begin below each other.
         if any(each.lamp is not None for each in self._facts):
             if fact.lamp not in self._icons:
                 self._icons[fact.lamp] = lamp_icon(fact.lamp)
             item.setIcon(0, self._icons[fact.lamp])
-        self.insertTopLevelItem(at, item)
-        if fact.more:
-            below = QTreeWidgetItem([fact.more])
-            below.setForeground(0, QColor(current_theme().muted))
-            item.addChild(below)
-            below.setFirstColumnSpanned(True)
-            item.setExpanded(is_open)
 
     def _fit(self) -> None:
         self.doItemsLayout()

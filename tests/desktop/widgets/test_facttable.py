@@ -1,5 +1,7 @@
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop.theme import LIGHT, apply_theme
 from desktop.widgets.facttable import LEAST_LAST_PX, Fact, FactTable
 from desktop.widgets.statuslamp import Lamp
 
@@ -112,3 +114,18 @@ def test_before_there_is_anything_to_show_it_can_be_narrow(stage: QWidget) -> No
     facts.resize(60, 40)
 
     assert not facts.grab().isNull()
+
+
+def test_an_unfolded_row_stays_so_when_the_theme_changes(
+    stage: QWidget, dressed: QApplication
+) -> None:
+    facts = table(stage)
+    facts.show_facts(TITLES, [Fact(("a", "fine"), Lamp.OK, "more of it", is_quiet=True)])
+    item = facts.topLevelItem(0)
+    assert item is not None
+    item.setExpanded(True)
+
+    apply_theme(dressed, LIGHT)
+
+    assert item.isExpanded()
+    assert item.foreground(0).color() == QColor(LIGHT.muted)
